@@ -1,0 +1,236 @@
+import type { EpochMs } from '#shared/model/time.ts';
+import type { DerElement, DerReader } from './reader.ts';
+import { contextPrimitive, describeTag, tag } from './tag.ts';
+
+const empty = new Uint8Array(0);
+
+/** BOOLEAN; DER allows 0x00 and 0xff alone (X.690 §11.1). */
+export function readBoolean(reader: DerReader, name: string): boolean {
+  const element = reader.element(tag.boolean, name);
+  if (reader.failed) return false;
+  const value = reader.contents(element);
+  if (value.length !== 1 || (value[0] !== 0x00 && value[0] !== 0xff)) {
+    reader.fail('invalid-boolean', name, element.contentStart, 'a BOOLEAN is one octet, 00 or ff');
+  }
+  return value[0] === 0xff;
+}
+
+/** `BOOLEAN DEFAULT FALSE`: DER leaves FALSE out, so an encoded FALSE is refused (X.690 §11.5). */
+export function readBooleanDefaultFalse(reader: DerReader, name: string): boolean {
+  if (reader.peekTag() !== tag.boolean) return false;
+  const at = reader.position;
+  const value = readBoolean(reader, name);
+  if (!reader.failed && !value) {
+    reader.fail('default-encoded', name, at, 'FALSE is the default and must be left out');
+  }
+  return value;
+}
+
+/** The content octets of an INTEGER in shortest two's complement form (X.690 §8.3.2); a view. */
+export function readIntegerOctets(
+  reader: DerReader,
+  name: string,
+  identifier: number = tag.integer,
+): Uint8Array {
+  const element = reader.element(identifier, name);
+  if (reader.failed) return empty;
+  const value = reader.contents(element);
+  const first = value[0];
+  const second = value[1];
+  const isPadded =
+    second !== undefined &&
+    ((first === 0x00 && second < 0x80) || (first === 0xff && second >= 0x80));
+  if (first === undefined || isPadded) {
+    reader.fail('invalid-integer', name, element.start, 'an INTEGER is not in its shortest form');
+  }
+  return value;
+}
+
+/** A small non-negative INTEGER or ENUMERATED, at most 2^31 − 1. */
+export function readSmallInteger(
+  reader: DerReader,
+  name: string,
+  identifier: number = tag.integer,
+): number {
+  const at = reader.position;
+  const octets = readIntegerOctets(reader, name, identifier);
+  if (reader.failed) return 0;
+  if (octets.length > 4 || (octets[0] ?? 0) >= 0x80) {
+    reader.fail('value-not-allowed', name, at, 'the number is negative or too large here');
+    return 0;
+  }
+  return octets.reduce((value, octet) => value * 256 + octet, 0);
+}
+
+/** OCTET STRING contents; a view. */
+export function readOctetString(reader: DerReader, name: string): Uint8Array {
+  return reader.contents(reader.element(tag.octetString, name));
+}
+
+/** NULL, whose contents are empty. */
+export function readNull(reader: DerReader, name: string, identifier: number = tag.null): void {
+  const element = reader.element(identifier, name);
+  if (!reader.failed && element.end !== element.contentStart) {
+    reader.fail('invalid-null', name, element.start, 'a NULL has no contents');
+  }
+}
+
+/** The octets of a BIT STRING that holds whole octets (a signature, a key): no unused bits; a view. */
+export function readBitStringOctets(reader: DerReader, name: string): Uint8Array {
+  const element = reader.element(tag.bitString, name);
+  if (reader.failed) return empty;
+  const value = reader.contents(element);
+  if (value.length === 0 || value[0] !== 0) {
+    reader.fail('invalid-bit-string', name, element.start, 'expected whole octets: no unused bits');
+  }
+  return value.subarray(1);
+}
+
+/** A BIT STRING of named flags: the numbers of the bits that are set, trailing zero bits left out (X.690 §11.2.2). */
+export function readNamedBits(reader: DerReader, name: string): readonly number[] {
+  const element = reader.element(tag.bitString, name);
+  if (reader.failed) return [];
+  const value = reader.contents(element);
+  const unused = value[0] ?? 8;
+  const last = value.length > 1 ? (value[value.length - 1] ?? 0) : 0;
+  const isMinimal =
+    value.length === 1 ? unused === 0 : (last & ((1 << unused) - 1)) === 0 && ((last >> unused) & 1) === 1;
+  if (unused > 7 || !isMinimal) {
+    const what = 'a list of named bits ends with a set bit and counts its unused bits';
+    reader.fail('invalid-bit-string', name, element.start, what);
+    return [];
+  }
+  const set: number[] = [];
+  for (let bit = 0; bit < (value.length - 1) * 8; bit++) {
+    if (((value[1 + (bit >> 3)] ?? 0) & (0x80 >> (bit & 7))) !== 0) set.push(bit);
+  }
+  return set;
+}
+
+/** OBJECT IDENTIFIER in dotted form. */
+export function readObjectIdentifier(
+  reader: DerReader,
+  name: string,
+  identifier: number = tag.objectIdentifier,
+): string {
+  const element = reader.element(identifier, name);
+  if (reader.failed) return '';
+  const dotted = toDotted(reader.contents(element));
+  if (dotted === null) {
+    const what = 'an arc is cut short, too large or not in its shortest form';
+    reader.fail('invalid-object-identifier', name, element.start, what);
+    return '';
+  }
+  return dotted;
+}
+
+function toDotted(octets: Uint8Array): string | null {
+  const last = octets[octets.length - 1];
+  if (last === undefined || last >= 0x80) return null;
+  let text = '';
+  let arc = 0;
+  let isArcStart = true;
+  for (const octet of octets) {
+    if (isArcStart && octet === 0x80) return null;
+    arc = arc * 128 + (octet & 0x7f);
+    if (arc > Number.MAX_SAFE_INTEGER) return null;
+    isArcStart = octet < 0x80;
+    if (!isArcStart) continue;
+    if (text === '') {
+      const root = Math.min(Math.floor(arc / 40), 2);
+      text = `${root}.${arc - root * 40}`;
+    } else {
+      text += `.${arc}`;
+    }
+    arc = 0;
+  }
+  return text;
+}
+
+const utcTimePattern = /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})Z$/;
+const generalizedTimePattern = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})Z$/;
+
+/** GeneralizedTime as RFC 5280 §4.1.2.5.2 and RFC 6960 §4.2.2.1 allow it: seconds, `Z`, no fraction. */
+export function readGeneralizedTime(reader: DerReader, name: string): EpochMs {
+  return timeOf(reader, reader.element(tag.generalizedTime, name), name);
+}
+
+/** The CHOICE `Time` of certificates: UTCTime up to 2049, GeneralizedTime from 2050 (RFC 5280 §4.1.2.5). */
+export function readTime(reader: DerReader, name: string): EpochMs {
+  const next = reader.peekTag();
+  if (next !== tag.utcTime && next !== tag.generalizedTime && next !== -1) {
+    const what = `expected UTCTime or GeneralizedTime, found ${describeTag(next)}`;
+    reader.fail('unexpected-tag', name, reader.position, what);
+    return 0;
+  }
+  return timeOf(reader, reader.any(name), name);
+}
+
+function timeOf(reader: DerReader, element: DerElement, name: string): EpochMs {
+  if (reader.failed) return 0;
+  const text = latin1(reader.contents(element));
+  const at = element.tag === tag.utcTime ? parseUtcTime(text) : parseGeneralizedTime(text);
+  if (at === null) {
+    const form = element.tag === tag.utcTime ? 'YYMMDDHHMMSSZ' : 'YYYYMMDDHHMMSSZ';
+    reader.fail('invalid-time', name, element.start, `expected ${form}, found "${printable(text)}"`);
+    return 0;
+  }
+  return at;
+}
+
+function parseUtcTime(text: string): EpochMs | null {
+  const match = utcTimePattern.exec(text);
+  if (match === null) return null;
+  const year = Number(match[1]);
+  return epochMs([year < 50 ? 2000 + year : 1900 + year, ...match.slice(2, 7).map(Number)]);
+}
+
+function parseGeneralizedTime(text: string): EpochMs | null {
+  const match = generalizedTimePattern.exec(text);
+  return match === null ? null : epochMs(match.slice(1, 7).map(Number));
+}
+
+/** The time of [year, month 1–12, day, hour, minute, second]; null if no such moment exists. */
+function epochMs(parts: readonly number[]): EpochMs | null {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  date.setUTCHours(hour, minute, second);
+  const isReal =
+    date.getUTCFullYear() === year &&
+    date.getUTCMonth() === month - 1 &&
+    date.getUTCDate() === day &&
+    date.getUTCHours() === hour &&
+    date.getUTCMinutes() === minute &&
+    date.getUTCSeconds() === second;
+  return isReal ? date.getTime() : null;
+}
+
+/** IA5String contents, or another string type of ASCII under an implicit tag. */
+export function readIa5String(
+  reader: DerReader,
+  name: string,
+  identifier: number = tag.ia5String,
+): string {
+  const element = reader.element(identifier, name);
+  const octets = reader.contents(element);
+  if (octets.some((octet) => octet > 0x7f)) {
+    reader.fail('invalid-string', name, element.start, 'an IA5String holds ASCII alone');
+    return '';
+  }
+  return latin1(octets);
+}
+
+/** The contents of an optional `[number] IMPLICIT BIT STRING`; null if it does not come next. A view. */
+export function readOptionalBitString(reader: DerReader, number: number, name: string): Uint8Array | null {
+  const identifier = contextPrimitive(number);
+  return reader.peekTag() === identifier ? reader.contents(reader.element(identifier, name)) : null;
+}
+
+function latin1(octets: Uint8Array): string {
+  return String.fromCharCode(...octets.subarray(0, 4_096)) + (octets.length > 4_096 ? latin1(octets.subarray(4_096)) : '');
+}
+
+function printable(text: string): string {
+  return text.slice(0, 40).replace(/[^\x20-\x7e]/g, '?');
+}
