@@ -4,6 +4,7 @@ import type { Result } from '#shared/model/result.ts';
 import type { DurationMs, EpochMs } from '#shared/model/time.ts';
 import type { HttpRequestRecord, HttpResponseRecord, TransportError } from '#shared/model/transport.ts';
 import type { CheckResult } from '#shared/model/verdict.ts';
+import type { TimeFacts } from './checks/time-facts.ts';
 
 /** The only source of time. `now` may run ahead of real time; `monotonic` never jumps. */
 export interface Clock {
@@ -49,6 +50,7 @@ export interface CacheEntry {
   /** DER of the request that brought it. */
   readonly request: Uint8Array;
   readonly checks: readonly CheckResult[];
+  readonly times: TimeFacts;
   /** `restored` came from disk: it is validated in full before its first use. */
   readonly provenance: 'validated' | 'restored';
 }
