@@ -20,6 +20,12 @@ export interface CertificateSummary {
   readonly extendedKeyUsage: readonly string[];
 }
 
+/** A certificate as a flow keeps it: readable, and whole. */
+export interface PresentedCertificate {
+  readonly summary: CertificateSummary;
+  readonly der: Uint8Array;
+}
+
 /** A certificate that a person brought into the workbench. */
 export interface LoadedCertificate {
   readonly summary: CertificateSummary;

@@ -1,5 +1,5 @@
 import type { CacheEntrySummary, ExpiryCause } from './cache.ts';
-import type { CertificateSummary } from './certificate.ts';
+import type { PresentedCertificate } from './certificate.ts';
 import type { ChainEvaluation } from './chain.ts';
 import type { CertIdSummary, ResponseSummary, Revocation } from './ocsp.ts';
 import type { Fallback, Policy } from './policy.ts';
@@ -41,11 +41,17 @@ export type ClientAnswer =
 export type FlowStep =
   | {
       readonly type: 'certificate-presented';
-      readonly certificate: CertificateSummary | null;
-      readonly chain: readonly CertificateSummary[];
+      readonly certificate: PresentedCertificate | null;
+      /** What came with it, in the order in which it came. */
+      readonly chain: readonly PresentedCertificate[];
       readonly connection: ConnectionFacts | null;
     }
-  | { readonly type: 'chain-evaluated'; readonly evaluation: ChainEvaluation }
+  | {
+      readonly type: 'chain-evaluated';
+      readonly evaluation: ChainEvaluation;
+      /** The CA that OCSP will be asked about; null where none was found. */
+      readonly issuer: PresentedCertificate | null;
+    }
   | { readonly type: 'ocsp-not-enabled' }
   | {
       readonly type: 'responder-uri-chosen';
@@ -121,4 +127,24 @@ export interface FlowRowVerdict {
   readonly words: string;
   readonly fromCache: boolean;
   readonly durationMs: DurationMs;
+}
+
+/** What a flow list shows: all conditions hold. `text` matches label, serial number and words. */
+export interface FlowFilter {
+  readonly statuses: readonly (RevocationStatus | 'not-asked')[] | null;
+  readonly sources: readonly FlowSource[] | null;
+  readonly text: string;
+}
+
+/** A stretch of the flow list, newest first, and how many there are in all. */
+export interface FlowPage {
+  readonly rows: readonly FlowRow[];
+  readonly total: number;
+}
+
+/** Numbers for the footer; percentiles in milliseconds over the latest finished flows, null without any. */
+export interface FlowStatistics {
+  readonly total: number;
+  readonly p50Ms: DurationMs | null;
+  readonly p95Ms: DurationMs | null;
 }

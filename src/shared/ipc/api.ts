@@ -1,0 +1,111 @@
+import type { CacheEntrySummary, CacheStatistics } from '../model/cache.ts';
+import type { LoadedCertificate, LoadReport } from '../model/certificate.ts';
+import type { Flow, FlowFilter, FlowPage, FlowStatistics } from '../model/flow.ts';
+import type { InspectedObject } from '../model/inspection.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Result } from '../model/result.ts';
+import type { AppInfo, ClockState, PolicyBook, Settings } from '../model/settings.ts';
+import type { Channel } from './channels.ts';
+import type { IpcError } from './error.ts';
+import type { WorkbenchEvent } from './events.ts';
+
+/** All that the window needs to draw itself for the first time. */
+export interface Snapshot {
+  readonly info: AppInfo;
+  readonly settings: Settings;
+  readonly policies: PolicyBook;
+  readonly clock: ClockState;
+  readonly certificates: readonly LoadedCertificate[];
+  /** The newest rows; older ones by `flows:list-flows`. */
+  readonly flows: FlowPage;
+  readonly statistics: FlowStatistics;
+  readonly cacheStatistics: CacheStatistics;
+}
+
+/** Where an object that is shown comes from: a message of a flow. `eventIndex` counts the flow's events. */
+export interface MessageReference {
+  readonly flowId: string;
+  readonly eventIndex: number;
+}
+
+/** Commands that a person can paste into a shell to ask the same question. */
+export interface FlowCommands {
+  /** null where the flow has no responder URI or no issuer. */
+  readonly openssl: string | null;
+  readonly curl: string | null;
+}
+
+/** What each channel takes and gives back; `null` where there is nothing to say. */
+export interface Api {
+  'app:get-snapshot': { request: null; response: Snapshot };
+  'app:copy-text': { request: { readonly text: string }; response: null };
+  /** PNG bytes to the clipboard. */
+  'app:copy-image': { request: { readonly png: Uint8Array }; response: null };
+  /** Asks where to save; `saved` is false when the person cancelled. */
+  'app:save-file': {
+    request: { readonly suggestedName: string; readonly bytes: Uint8Array };
+    response: { readonly saved: boolean };
+  };
+  /** Opens one of the documents that the window links to (an RFC) in the browser. */
+  'app:open-external': { request: { readonly url: string }; response: null };
+  'settings:set-settings': { request: Settings; response: Settings };
+  'clock:advance-clock': { request: { readonly byMs: number }; response: ClockState };
+  'clock:reset-clock': { request: null; response: ClockState };
+  'policy:set-policy': { request: Policy; response: PolicyBook };
+  'policy:save-policy': { request: { readonly name: string }; response: PolicyBook };
+  'policy:apply-policy': { request: { readonly id: string }; response: PolicyBook };
+  'policy:rename-policy': { request: { readonly id: string; readonly name: string }; response: PolicyBook };
+  'policy:delete-policy': { request: { readonly id: string }; response: PolicyBook };
+  /** Asks for files and loads them; no report when the person cancelled. */
+  'certificates:open-dialog': { request: null; response: readonly LoadReport[] };
+  'certificates:load-bytes': {
+    request: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+    response: readonly LoadReport[];
+  };
+  'certificates:load-text': { request: { readonly text: string }; response: LoadReport };
+  'certificates:remove-certificates': { request: { readonly fingerprints: readonly string[] }; response: null };
+  /** Brings back what was removed since the application started. */
+  'certificates:restore-certificates': { request: { readonly fingerprints: readonly string[] }; response: null };
+  /** `issuerFingerprint` null finds the issuer among the loaded certificates. */
+  'check:start-check': {
+    request: { readonly fingerprint: string; readonly issuerFingerprint: string | null };
+    response: { readonly flowId: string };
+  };
+  'check:cancel-check': { request: { readonly flowId: string }; response: null };
+  'flows:list-flows': {
+    request: { readonly filter: FlowFilter; readonly offset: number; readonly limit: number };
+    response: FlowPage;
+  };
+  'flows:get-flow': { request: { readonly flowId: string }; response: Flow };
+  /** Sends `flow-progressed` for this flow from now on, and for no other; null for none. */
+  'flows:watch-flow': { request: { readonly flowId: string | null }; response: null };
+  /** null deletes all. The answer names what `flows:restore-flows` can bring back. */
+  'flows:delete-flows': {
+    request: { readonly flowIds: readonly string[] | null };
+    response: { readonly undoToken: string };
+  };
+  'flows:restore-flows': { request: { readonly undoToken: string }; response: null };
+  'flows:get-commands': { request: { readonly flowId: string }; response: FlowCommands };
+  'inspect:inspect-message': { request: MessageReference; response: InspectedObject };
+  'inspect:inspect-bytes': { request: { readonly bytes: Uint8Array }; response: InspectedObject };
+  'cache:list-entries': {
+    request: { readonly offset: number; readonly limit: number };
+    response: { readonly entries: readonly CacheEntrySummary[]; readonly statistics: CacheStatistics };
+  };
+  'cache:evict-entry': { request: { readonly key: string }; response: { readonly undoToken: string } };
+  'cache:clear-cache': { request: null; response: { readonly undoToken: string } };
+  'cache:restore-entries': { request: { readonly undoToken: string }; response: null };
+}
+
+export type RequestOf<C extends Channel> = Api[C]['request'];
+export type ResponseOf<C extends Channel> = Api[C]['response'];
+
+/** What the preload script puts into the window: one way to call, one way to listen, nothing else. */
+export interface WorkbenchBridge {
+  call<C extends Channel>(channel: C, request: RequestOf<C>): Promise<Result<ResponseOf<C>, IpcError>>;
+  /** Listens to all events; the answer stops listening. */
+  listen(listener: (event: WorkbenchEvent) => void): () => void;
+}
+
+/** The name under which the bridge stands in the window's global scope. */
+export const bridgeName = 'workbench';

@@ -1,0 +1,43 @@
+import type { Finding } from './finding.ts';
+
+/** Octets of an object: `offset` from its start. */
+export interface ByteRange {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** A decoded field as a person reads it, with the octets it was read from. */
+export interface FieldNode {
+  readonly label: string;
+  /** null for a group that only holds children. */
+  readonly value: string | null;
+  /** `mono` for hex, serial numbers, URIs, times and object identifiers. */
+  readonly face: 'text' | 'mono';
+  readonly range: ByteRange | null;
+  readonly children: readonly FieldNode[];
+}
+
+/** One TLV of the ASN.1 tree. */
+export interface Asn1Node {
+  /** `SEQUENCE`, `[0]`, `OBJECT IDENTIFIER`. */
+  readonly type: string;
+  /** The field's name in its ASN.1 module, where the object's kind is known. */
+  readonly name: string | null;
+  readonly value: string | null;
+  readonly range: ByteRange;
+  readonly headerLength: number;
+  readonly children: readonly Asn1Node[];
+}
+
+export type InspectedKind = 'certificate' | 'ocsp-request' | 'ocsp-response' | 'not-recognised';
+
+/** Any object as a person reads it; `problem` says where decoding stopped, if it did. */
+export interface InspectedObject {
+  readonly kind: InspectedKind;
+  readonly title: string;
+  readonly fields: readonly FieldNode[];
+  readonly asn1: Asn1Node | null;
+  readonly bytes: Uint8Array;
+  readonly findings: readonly Finding[];
+  readonly problem: { readonly message: string; readonly offset: number; readonly path: string } | null;
+}

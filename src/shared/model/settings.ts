@@ -1,0 +1,51 @@
+import type { NetworkMode, Policy } from './policy.ts';
+import type { DurationMs, EpochMs } from './time.ts';
+
+/** What the person chose about the application itself. */
+export interface Settings {
+  readonly theme: 'light' | 'dark' | 'system';
+  readonly network: NetworkMode;
+  /** HTTP proxy for responders that are not on loopback, as `http://host:port`; null for none. */
+  readonly proxy: string | null;
+  /** Sizes of the panes in percent, by the name of their group. */
+  readonly paneSizes: Readonly<Record<string, readonly number[]>>;
+}
+
+export const defaultSettings: Settings = { theme: 'system', network: 'any', proxy: null, paneSizes: {} };
+
+/** A policy under a name of the person's own. */
+export interface NamedPolicy {
+  readonly id: string;
+  readonly name: string;
+  readonly policy: Policy;
+}
+
+/** The policy in force, and the saved ones. */
+export interface PolicyBook {
+  readonly current: Policy;
+  /** The saved policy that `current` was taken from; null for none. */
+  readonly basedOn: string | null;
+  readonly saved: readonly NamedPolicy[];
+}
+
+/** A setting that was refused: which field, why, and what would be valid. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** The application's clock: real time plus an offset that the person set. */
+export interface ClockState {
+  readonly offsetMs: DurationMs;
+  readonly now: EpochMs;
+}
+
+/** What the application is and runs on. */
+export interface AppInfo {
+  readonly version: string;
+  readonly runtime: string;
+  readonly platform: string;
+  readonly storePath: string;
+  /** Things that went wrong at start and that the person must know (a store that was set aside). */
+  readonly notices: readonly string[];
+}
