@@ -1,4 +1,5 @@
 import type { CacheEntrySummary, CacheStatistics } from '#shared/model/cache.ts';
+import type { ResponseSummary } from '#shared/model/ocsp.ts';
 import type { AddressPolicy } from '#shared/model/policy.ts';
 import type { Result } from '#shared/model/result.ts';
 import type { DurationMs, EpochMs } from '#shared/model/time.ts';
@@ -51,6 +52,7 @@ export interface CacheEntry {
   readonly request: Uint8Array;
   readonly checks: readonly CheckResult[];
   readonly times: TimeFacts;
+  readonly responseSummary: ResponseSummary;
   /** `restored` came from disk: it is validated in full before its first use. */
   readonly provenance: 'validated' | 'restored';
 }
@@ -66,4 +68,12 @@ export interface ResponseCache {
   clear(): readonly CacheEntry[];
   entries(): readonly CacheEntry[];
   statistics(): CacheStatistics;
+}
+
+/** The outside world as the engine sees it. */
+export interface EngineDependencies {
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly transport: Transport;
+  readonly cache: ResponseCache;
 }

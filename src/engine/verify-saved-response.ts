@@ -1,0 +1,103 @@
+import type { FlowEvent, FlowOutcome } from '#shared/model/flow.ts';
+import type { Policy } from '#shared/model/policy.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import type { StatusReason } from '#shared/model/verdict.ts';
+import { decide } from './decision.ts';
+import { createFlowRecorder } from './flow-recorder.ts';
+import { createCertId } from './ocsp/cert-id.ts';
+import { decodeResponse } from './ocsp/response.ts';
+import type { Clock } from './ports.ts';
+import { chainFailure, malformedResponse } from './reasons.ts';
+import { verifyResponse } from './verify-response.ts';
+import type { Certificate } from './x509/certificate.ts';
+import { evaluateChain } from './x509/chain.ts';
+import { configuredResponderCertificate } from './x509/configured-responder.ts';
+import { presentCertificate } from './x509/summary.ts';
+
+/** A saved answer and what it is to be judged by. */
+export interface SavedResponse {
+  readonly certificate: Certificate;
+  readonly issuer: Certificate;
+  readonly chain: readonly Certificate[];
+  readonly response: Uint8Array;
+  /** The nonce that was sent, if the request is at hand. */
+  readonly nonce: Uint8Array | null;
+  readonly policy: Policy;
+  readonly at: EpochMs;
+}
+
+/**
+ * Judges a saved response as `authenticate` would, without a network. As nothing has to be asked, the status
+ * is concluded even where the certificate's own chain fails; the decision is then still the chain's.
+ */
+export function verifySavedResponse(
+  saved: SavedResponse,
+  { clock, emit }: { readonly clock: Clock; readonly emit: (event: FlowEvent) => void },
+): FlowOutcome {
+  const recorder = createFlowRecorder(clock, emit);
+  recorder.record({
+    type: 'certificate-presented',
+    certificate: presentCertificate(saved.certificate),
+    chain: saved.chain.map(presentCertificate),
+    connection: null,
+  });
+  const { evaluation } = evaluateChain({
+    certificate: saved.certificate,
+    intermediates: saved.chain,
+    trustAnchors: [saved.issuer],
+    at: saved.at,
+    purpose: 'any',
+  });
+  const issuer = presentCertificate(saved.issuer);
+  recorder.record({ type: 'chain-evaluated', evaluation, issuer });
+
+  const conclusion = concludeFromSaved(saved);
+  if (conclusion.rejected !== null) recorder.record({ type: 'response-rejected', error: conclusion.rejected });
+  else recorder.record({ type: 'checks-completed', checks: conclusion.checks, response: conclusion.response });
+  const { status, reason, revocation } = conclusion;
+  recorder.record({ type: 'status-concluded', status, reason, revocation });
+
+  const byStatus = decide(status, saved.policy.fallback);
+  const isTrusted = evaluation.outcome === 'trusted';
+  const decision = isTrusted ? byStatus.decision : ({ outcome: 'deny', decidedBy: 'chain' } as const);
+  recorder.record({ type: 'decision-made', decision, fallback: isTrusted ? byStatus.fallback : null });
+  const chainReason: StatusReason | null = isTrusted ? null : chainFailure(evaluation.failure);
+  return {
+    decision,
+    status,
+    reason: reason ?? chainReason,
+    revocation,
+    response: conclusion.response,
+    checks: conclusion.checks,
+    fromCache: false,
+    responderUri: null,
+    durationMs: recorder.elapsedMs(),
+  };
+}
+
+function concludeFromSaved(saved: SavedResponse) {
+  const decoded = decodeResponse(saved.response);
+  if (!decoded.ok) {
+    return {
+      status: 'indeterminate',
+      reason: malformedResponse(decoded.error, null),
+      revocation: null,
+      checks: [],
+      response: null,
+      rejected: decoded.error,
+    } as const;
+  }
+  const verdict = verifyResponse({
+    response: decoded.value,
+    certificate: saved.certificate,
+    issuer: saved.issuer,
+    chain: saved.chain,
+    certId: createCertId(saved.certificate, saved.issuer, saved.policy.hash),
+    nonce: saved.nonce,
+    policy: saved.policy,
+    at: saved.at,
+    responderCertificate: configuredResponderCertificate(saved.policy),
+  });
+  const { status, reason, revocation, checks, summary } = verdict;
+  return { status, reason, revocation, checks, response: summary, rejected: null };
+}
