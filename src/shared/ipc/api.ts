@@ -54,7 +54,10 @@ export interface Api {
   'policy:set-policy': { request: Policy; response: PolicyBook };
   'policy:save-policy': { request: { readonly name: string }; response: PolicyBook };
   'policy:apply-policy': { request: { readonly id: string }; response: PolicyBook };
-  'policy:rename-policy': { request: { readonly id: string; readonly name: string }; response: PolicyBook };
+  'policy:rename-policy': {
+    request: { readonly id: string; readonly name: string };
+    response: PolicyBook;
+  };
   'policy:delete-policy': { request: { readonly id: string }; response: PolicyBook };
   /** Asks for files and loads them; no report when the person cancelled. */
   'certificates:open-dialog': { request: null; response: readonly LoadReport[] };
@@ -63,9 +66,15 @@ export interface Api {
     response: readonly LoadReport[];
   };
   'certificates:load-text': { request: { readonly text: string }; response: LoadReport };
-  'certificates:remove-certificates': { request: { readonly fingerprints: readonly string[] }; response: null };
+  'certificates:remove-certificates': {
+    request: { readonly fingerprints: readonly string[] };
+    response: null;
+  };
   /** Brings back what was removed since the application started. */
-  'certificates:restore-certificates': { request: { readonly fingerprints: readonly string[] }; response: null };
+  'certificates:restore-certificates': {
+    request: { readonly fingerprints: readonly string[] };
+    response: null;
+  };
   /** `issuerFingerprint` null finds the issuer among the loaded certificates. */
   'check:start-check': {
     request: { readonly fingerprint: string; readonly issuerFingerprint: string | null };
@@ -90,9 +99,15 @@ export interface Api {
   'inspect:inspect-bytes': { request: { readonly bytes: Uint8Array }; response: InspectedObject };
   'cache:list-entries': {
     request: { readonly offset: number; readonly limit: number };
-    response: { readonly entries: readonly CacheEntrySummary[]; readonly statistics: CacheStatistics };
+    response: {
+      readonly entries: readonly CacheEntrySummary[];
+      readonly statistics: CacheStatistics;
+    };
   };
-  'cache:evict-entry': { request: { readonly key: string }; response: { readonly undoToken: string } };
+  'cache:evict-entry': {
+    request: { readonly key: string };
+    response: { readonly undoToken: string };
+  };
   'cache:clear-cache': { request: null; response: { readonly undoToken: string } };
   'cache:restore-entries': { request: { readonly undoToken: string }; response: null };
 }
@@ -102,7 +117,10 @@ export type ResponseOf<C extends Channel> = Api[C]['response'];
 
 /** What the preload script puts into the window: one way to call, one way to listen, nothing else. */
 export interface WorkbenchBridge {
-  call<C extends Channel>(channel: C, request: RequestOf<C>): Promise<Result<ResponseOf<C>, IpcError>>;
+  call<C extends Channel>(
+    channel: C,
+    request: RequestOf<C>,
+  ): Promise<Result<ResponseOf<C>, IpcError>>;
   /** Listens to all events; the answer stops listening. */
   listen(listener: (event: WorkbenchEvent) => void): () => void;
 }

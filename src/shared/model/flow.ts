@@ -63,21 +63,48 @@ export type FlowStep =
   | { readonly type: 'responder-uri-missing' }
   | { readonly type: 'cache-looked-up'; readonly outcome: 'miss' | 'bypassed' }
   | { readonly type: 'cache-looked-up'; readonly outcome: 'stale'; readonly check: CheckResult }
-  | { readonly type: 'cache-looked-up'; readonly outcome: 'hit'; readonly entry: CacheEntrySummary; readonly response: Uint8Array }
-  | { readonly type: 'request-sent'; readonly request: HttpRequestRecord; readonly certId: CertIdSummary; readonly nonce: string | null }
+  | {
+      readonly type: 'cache-looked-up';
+      readonly outcome: 'hit';
+      readonly entry: CacheEntrySummary;
+      readonly response: Uint8Array;
+    }
+  | {
+      readonly type: 'request-sent';
+      readonly request: HttpRequestRecord;
+      readonly certId: CertIdSummary;
+      readonly nonce: string | null;
+    }
   | { readonly type: 'response-received'; readonly response: HttpResponseRecord }
   /** `response` is what came before the failure was known (an HTTP 500 with its body, say). */
-  | { readonly type: 'exchange-failed'; readonly error: TransportError; readonly response: HttpResponseRecord | null }
+  | {
+      readonly type: 'exchange-failed';
+      readonly error: TransportError;
+      readonly response: HttpResponseRecord | null;
+    }
   | { readonly type: 'response-rejected'; readonly error: DecodeErrorSummary }
-  | { readonly type: 'checks-completed'; readonly checks: readonly CheckResult[]; readonly response: ResponseSummary | null }
+  | {
+      readonly type: 'checks-completed';
+      readonly checks: readonly CheckResult[];
+      readonly response: ResponseSummary | null;
+    }
   | {
       readonly type: 'status-concluded';
       readonly status: RevocationStatus;
       readonly reason: StatusReason | null;
       readonly revocation: Revocation | null;
     }
-  | { readonly type: 'cache-stored'; readonly key: string; readonly expiresAt: EpochMs; readonly expiryCause: ExpiryCause }
-  | { readonly type: 'decision-made'; readonly decision: Decision; readonly fallback: Fallback | null }
+  | {
+      readonly type: 'cache-stored';
+      readonly key: string;
+      readonly expiresAt: EpochMs;
+      readonly expiryCause: ExpiryCause;
+    }
+  | {
+      readonly type: 'decision-made';
+      readonly decision: Decision;
+      readonly fallback: Fallback | null;
+    }
   | { readonly type: 'client-answered'; readonly answer: ClientAnswer };
 
 /** A step and when it happened, in milliseconds since the flow began (monotonic). */

@@ -39,5 +39,9 @@ export interface InspectedObject {
   readonly asn1: Asn1Node | null;
   readonly bytes: Uint8Array;
   readonly findings: readonly Finding[];
-  readonly problem: { readonly message: string; readonly offset: number; readonly path: string } | null;
+  readonly problem: {
+    readonly message: string;
+    readonly offset: number;
+    readonly path: string;
+  } | null;
 }

@@ -11,7 +11,12 @@ export interface Settings {
   readonly paneSizes: Readonly<Record<string, readonly number[]>>;
 }
 
-export const defaultSettings: Settings = { theme: 'system', network: 'any', proxy: null, paneSizes: {} };
+export const defaultSettings: Settings = {
+  theme: 'system',
+  network: 'any',
+  proxy: null,
+  paneSizes: {},
+};
 
 /** A policy under a name of the person's own. */
 export interface NamedPolicy {

@@ -40,14 +40,37 @@ export interface HttpResponseRecord {
 export type TransportError =
   | { readonly code: 'uri-invalid'; readonly uri: string; readonly detail: string }
   | { readonly code: 'uri-scheme-unsupported'; readonly uri: string; readonly scheme: string }
-  | { readonly code: 'network-refused'; readonly mode: NetworkMode; readonly host: string; readonly address: string | null }
-  | { readonly code: 'address-refused'; readonly policy: AddressPolicy; readonly host: string; readonly address: string }
+  | {
+      readonly code: 'network-refused';
+      readonly mode: NetworkMode;
+      readonly host: string;
+      readonly address: string | null;
+    }
+  | {
+      readonly code: 'address-refused';
+      readonly policy: AddressPolicy;
+      readonly host: string;
+      readonly address: string;
+    }
   | { readonly code: 'name-not-resolved'; readonly host: string; readonly detail: string }
   | { readonly code: 'connection-refused'; readonly address: string; readonly port: number }
-  | { readonly code: 'connection-failed'; readonly address: string; readonly port: number; readonly detail: string }
+  | {
+      readonly code: 'connection-failed';
+      readonly address: string;
+      readonly port: number;
+      readonly detail: string;
+    }
   | { readonly code: 'connect-timed-out'; readonly afterMs: number }
-  | { readonly code: 'response-timed-out'; readonly afterMs: number; readonly receivedBytes: number }
-  | { readonly code: 'connection-lost'; readonly receivedBytes: number; readonly expectedBytes: number | null }
+  | {
+      readonly code: 'response-timed-out';
+      readonly afterMs: number;
+      readonly receivedBytes: number;
+    }
+  | {
+      readonly code: 'connection-lost';
+      readonly receivedBytes: number;
+      readonly expectedBytes: number | null;
+    }
   | { readonly code: 'tls-failed'; readonly host: string; readonly detail: string }
   | { readonly code: 'http-malformed'; readonly detail: string }
   | { readonly code: 'redirected'; readonly status: number; readonly location: string | null }

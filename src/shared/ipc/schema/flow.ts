@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import type {
+  ClientAnswer,
+  ConnectionFacts,
+  Flow,
+  FlowEvent,
+  FlowFilter,
+  FlowOutcome,
+  FlowPage,
+  FlowRow,
+  FlowStatistics,
+  FlowStep,
+} from '../../model/flow.ts';
+import { cacheEntrySummary, certIdSummary, expiryCause, revocation } from './cache.ts';
+import { presentedCertificate } from './certificate.ts';
+import { chainEvaluation } from './chain.ts';
+import { policy } from './policy.ts';
+import { bytes, count, durationMs, epochMs, identifier, text } from './primitives.ts';
+import { httpRequestRecord, httpResponseRecord, transportError } from './transport.ts';
+import {
+  checkResult,
+  decision,
+  responseSummary,
+  revocationStatus,
+  statusReason,
+} from './verdict.ts';
+
+const flowSource = z.enum(['check', 'mtls', 'client', 'scenario', 'saved-response']);
+
+const connectionFacts: z.ZodType<ConnectionFacts> = z.strictObject({
+  protocol: text,
+  cipher: text,
+  peerAddress: text,
+  session: z.enum(['new', 'resumed']),
+  requestNumber: count,
+  clientGuess: text.nullable(),
+});
+
+const clientAnswer: z.ZodType<ClientAnswer> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('http'), status: count, statusText: text }),
+  z.strictObject({ kind: z.literal('closed') }),
+  z.strictObject({ kind: z.literal('client-gone') }),
+  z.strictObject({ kind: z.literal('none') }),
+]);
+
+const cacheLookUp = z.discriminatedUnion('outcome', [
+  z.strictObject({ type: z.literal('cache-looked-up'), outcome: z.enum(['miss', 'bypassed']) }),
+  z.strictObject({
+    type: z.literal('cache-looked-up'),
+    outcome: z.literal('stale'),
+    check: checkResult,
+  }),
+  z.strictObject({
+    type: z.literal('cache-looked-up'),
+    outcome: z.literal('hit'),
+    entry: cacheEntrySummary,
+    response: bytes,
+  }),
+]);
+
+const flowStep: z.ZodType<FlowStep> = z.union([
+  z.strictObject({
+    type: z.literal('certificate-presented'),
+    certificate: presentedCertificate.nullable(),
+    chain: z.array(presentedCertificate),
+    connection: connectionFacts.nullable(),
+  }),
+  z.strictObject({
+    type: z.literal('chain-evaluated'),
+    evaluation: chainEvaluation,
+    issuer: presentedCertificate.nullable(),
+  }),
+  z.strictObject({ type: z.literal('ocsp-not-enabled') }),
+  z.strictObject({
+    type: z.literal('responder-uri-chosen'),
+    source: z.enum(['configuration', 'aia']),
+    uri: text,
+    ignored: z.array(text),
+  }),
+  z.strictObject({ type: z.literal('responder-uri-missing') }),
+  cacheLookUp,
+  z.strictObject({
+    type: z.literal('request-sent'),
+    request: httpRequestRecord,
+    certId: certIdSummary,
+    nonce: text.nullable(),
+  }),
+  z.strictObject({ type: z.literal('response-received'), response: httpResponseRecord }),
+  z.strictObject({
+    type: z.literal('exchange-failed'),
+    error: transportError,
+    response: httpResponseRecord.nullable(),
+  }),
+  z.strictObject({
+    type: z.literal('response-rejected'),
+    error: z.strictObject({ code: text, message: text, offset: count, path: text }),
+  }),
+  z.strictObject({
+    type: z.literal('checks-completed'),
+    checks: z.array(checkResult),
+    response: responseSummary.nullable(),
+  }),
+  z.strictObject({
+    type: z.literal('status-concluded'),
+    status: revocationStatus,
+    reason: statusReason.nullable(),
+    revocation: revocation.nullable(),
+  }),
+  z.strictObject({ type: z.literal('cache-stored'), key: text, expiresAt: epochMs, expiryCause }),
+  z.strictObject({
+    type: z.literal('decision-made'),
+    decision,
+    fallback: z.enum(['allow', 'block']).nullable(),
+  }),
+  z.strictObject({ type: z.literal('client-answered'), answer: clientAnswer }),
+]);
+
+export const flowEvent: z.ZodType<FlowEvent> = z.strictObject({ atMs: durationMs, step: flowStep });
+
+const flowOutcome: z.ZodType<FlowOutcome> = z.strictObject({
+  decision,
+  status: revocationStatus.nullable(),
+  reason: statusReason.nullable(),
+  revocation: revocation.nullable(),
+  response: responseSummary.nullable(),
+  checks: z.array(checkResult),
+  fromCache: z.boolean(),
+  responderUri: text.nullable(),
+  durationMs,
+});
+
+export const flow: z.ZodType<Flow> = z.strictObject({
+  id: identifier,
+  source: flowSource,
+  startedAt: epochMs,
+  policy,
+  events: z.array(flowEvent),
+  outcome: flowOutcome.nullable(),
+});
+
+export const flowRow: z.ZodType<FlowRow> = z.strictObject({
+  id: identifier,
+  source: flowSource,
+  startedAt: epochMs,
+  label: text,
+  serialNumber: text,
+  verdict: z
+    .strictObject({
+      decision,
+      status: revocationStatus.nullable(),
+      words: text,
+      fromCache: z.boolean(),
+      durationMs,
+    })
+    .nullable(),
+});
+
+export const flowPage: z.ZodType<FlowPage> = z.strictObject({
+  rows: z.array(flowRow),
+  total: count,
+});
+
+export const flowStatistics: z.ZodType<FlowStatistics> = z.strictObject({
+  total: count,
+  p50Ms: durationMs.nullable(),
+  p95Ms: durationMs.nullable(),
+});
+
+export const flowFilter: z.ZodType<FlowFilter> = z.strictObject({
+  statuses: z
+    .array(z.enum(['good', 'revoked', 'unknown', 'indeterminate', 'not-asked']))
+    .nullable(),
+  sources: z.array(flowSource).nullable(),
+  text: z.string().max(500),
+});

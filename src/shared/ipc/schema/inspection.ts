@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { Asn1Node, ByteRange, FieldNode, InspectedObject } from '../../model/inspection.ts';
+import { bytes, count, text } from './primitives.ts';
+
+const range: z.ZodType<ByteRange> = z.strictObject({ offset: count, length: count });
+
+const fieldNode: z.ZodType<FieldNode> = z.strictObject({
+  label: text,
+  value: text.nullable(),
+  face: z.enum(['text', 'mono']),
+  range: range.nullable(),
+  children: z.array(z.lazy(() => fieldNode)),
+});
+
+const asn1Node: z.ZodType<Asn1Node> = z.strictObject({
+  type: text,
+  name: text.nullable(),
+  value: text.nullable(),
+  range,
+  headerLength: count,
+  children: z.array(z.lazy(() => asn1Node)),
+});
+
+export const inspectedObject: z.ZodType<InspectedObject> = z.strictObject({
+  kind: z.enum(['certificate', 'ocsp-request', 'ocsp-response', 'not-recognised']),
+  title: text,
+  fields: z.array(fieldNode),
+  asn1: asn1Node.nullable(),
+  bytes,
+  findings: z.array(
+    z.strictObject({
+      severity: z.enum(['error', 'warning', 'note']),
+      message: text,
+      citation: text.nullable(),
+    }),
+  ),
+  problem: z.strictObject({ message: text, offset: count, path: text }).nullable(),
+});

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { Policy } from '../../model/policy.ts';
+import type {
+  AppInfo,
+  ClockState,
+  FieldProblem,
+  NamedPolicy,
+  PolicyBook,
+  Settings,
+} from '../../model/settings.ts';
+import { bytes, epochMs, identifier, shortText, text } from './primitives.ts';
+
+/** The shape alone: whether the values make sense is the workbench's to say, field by field. */
+export const policy: z.ZodType<Policy> = z.strictObject({
+  ocsp: z.enum(['enabled', 'not-enabled']),
+  responderUri: shortText.nullable(),
+  responderCertificate: bytes.nullable(),
+  fallback: z.enum(['allow', 'block']),
+  hash: z.enum(['sha1', 'sha256', 'sha384', 'sha512']),
+  nonce: z.enum(['omit', 'send', 'require']),
+  nonceLength: z.number(),
+  method: z.enum(['auto', 'get', 'post']),
+  connectTimeoutMs: z.number(),
+  totalTimeoutMs: z.number(),
+  maxResponseBytes: z.number(),
+  skewSeconds: z.number(),
+  maxAgeSeconds: z.number().nullable(),
+  sha1Signatures: z.enum(['warn', 'fail']),
+  addressPolicy: z.enum(['any', 'public-only', 'loopback-only']),
+  cache: z.strictObject({
+    use: z.enum(['on', 'off']),
+    minSeconds: z.number(),
+    maxSeconds: z.number(),
+    hold: z.enum(['until-next-update', 'past-next-update']),
+  }),
+});
+
+const namedPolicy: z.ZodType<NamedPolicy> = z.strictObject({
+  id: identifier,
+  name: shortText,
+  policy,
+});
+
+export const policyBook: z.ZodType<PolicyBook> = z.strictObject({
+  current: policy,
+  basedOn: identifier.nullable(),
+  saved: z.array(namedPolicy),
+});
+
+export const settings: z.ZodType<Settings> = z.strictObject({
+  theme: z.enum(['light', 'dark', 'system']),
+  network: z.enum(['any', 'loopback-only', 'offline']),
+  proxy: shortText.nullable(),
+  paneSizes: z.record(z.string().max(100), z.array(z.number()).max(20)),
+});
+
+export const clockState: z.ZodType<ClockState> = z.strictObject({
+  offsetMs: z.number(),
+  now: epochMs,
+});
+
+export const fieldProblem: z.ZodType<FieldProblem> = z.strictObject({ field: text, message: text });
+
+export const appInfo: z.ZodType<AppInfo> = z.strictObject({
+  version: shortText,
+  runtime: shortText,
+  platform: shortText,
+  storePath: text,
+  notices: z.array(text),
+});
