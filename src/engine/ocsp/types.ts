@@ -18,7 +18,10 @@ export interface OwnCertId extends CertId {
 /** OCSPRequest (RFC 6960 §4.1.1). */
 export interface OcspRequest {
   readonly der: Uint8Array;
-  readonly requestList: readonly { readonly certId: CertId; readonly extensions: readonly Extension[] }[];
+  readonly requestList: readonly {
+    readonly certId: CertId;
+    readonly extensions: readonly Extension[];
+  }[];
   readonly extensions: readonly Extension[];
   /** Contents of the nonce OCTET STRING (RFC 9654 §2.1); null where there is none. */
   readonly nonce: Uint8Array | null;
