@@ -51,9 +51,12 @@ export function answerArguments(options: AnswerOptions): readonly string[] {
   return args;
 }
 
+/** A certificate that is at hand as a PEM file. */
+export type CertificateFile = Pick<Issued, 'certPath'>;
+
 export interface QuestionOptions {
-  readonly issuer: Issued;
-  readonly certificates: readonly Issued[];
+  readonly issuer: CertificateFile;
+  readonly certificates: readonly CertificateFile[];
   /** Digest of the CertID, SHA-1 by default. */
   readonly certIdDigest?: Digest;
   readonly nonce?: 'omit' | 'send';
@@ -99,7 +102,7 @@ export interface OpensslVerdict {
 export interface TrustOptions {
   readonly caFile: string;
   /** `-VAfile`: a certificate that is trusted to sign whatever it says. */
-  readonly responderCert?: Issued;
+  readonly responderCert?: CertificateFile;
   /** Time for the verification of certificates (not of the status: OpenSSL uses its own clock). */
   readonly at?: Date;
 }

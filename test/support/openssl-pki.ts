@@ -240,7 +240,7 @@ function opensslTime(time: Date): string {
 }
 
 function evenHex(serial: string): string {
-  const hex = serial.toUpperCase();
+  const hex = BigInt(`0x${serial}`).toString(16).toUpperCase();
   return hex.length % 2 === 0 ? hex : `0${hex}`;
 }
 

@@ -13,10 +13,10 @@ export interface SuiteTempDir {
 export function suiteTempDir(label: string): SuiteTempDir {
   let path: string | null = null;
   beforeAll(async () => {
-    path = await makeTempDir(label);
+    path = await mkdtemp(join(tmpdir(), `revoscope-${label}-`));
   });
   afterAll(async () => {
-    if (path !== null) await removeTempDir(path);
+    if (path !== null) await rm(path, { recursive: true, force: true, maxRetries: 3 });
     path = null;
   });
   return {
@@ -25,14 +25,4 @@ export function suiteTempDir(label: string): SuiteTempDir {
       return path;
     },
   };
-}
-
-/** Creates a directory that the caller removes with `removeTempDir`. */
-export function makeTempDir(label: string): Promise<string> {
-  return mkdtemp(join(tmpdir(), `revoscope-${label}-`));
-}
-
-/** Removes a directory and all it holds; a directory that is gone already is no error. */
-export async function removeTempDir(path: string): Promise<void> {
-  await rm(path, { recursive: true, force: true, maxRetries: 3 });
 }
