@@ -1,4 +1,4 @@
-import type { CertStatus, OcspResponseStatus, Revocation } from './ocsp.ts';
+import type { CertStatus, OcspResponseStatus, Revocation, RevocationReason } from './ocsp.ts';
 import type { DurationMs, EpochMs } from './time.ts';
 
 /** Keys that the lab makes. `ed25519` is for certificates that only OCSP touches: browsers refuse it in TLS. */
@@ -204,6 +204,12 @@ export interface ResponderAnswer {
 /** PKCS#12 encryption: `modern` is AES-256 with PBKDF2-SHA-256, `legacy` is 3DES and RC2-40 with SHA-1. */
 export type Pkcs12Encryption = 'modern' | 'legacy';
 
+/** Reasons for a revocation that is final; a hold is asked for by its own name. null gives no reason. */
+export type LabRevocationReason = Exclude<
+  RevocationReason,
+  'certificateHold' | 'removeFromCRL'
+> | null;
+
 /** Why the lab could not do what it was asked. */
 export type LabError =
   | { readonly code: 'certificate-not-found'; readonly id: string }
@@ -218,6 +224,7 @@ export type LabError =
   | { readonly code: 'behaviour-invalid'; readonly field: string; readonly detail: string }
   | { readonly code: 'key-missing'; readonly id: string }
   | { readonly code: 'key-does-not-match'; readonly id: string }
-  | { readonly code: 'key-store-failed'; readonly detail: string }
+  | { readonly code: 'lab-not-read'; readonly detail: string }
+  | { readonly code: 'lab-not-saved'; readonly detail: string }
   | { readonly code: 'lab-not-open' }
   | ListenError;

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { LabCertificate } from '#shared/model/lab.ts';
+import { decodeCertificatePem } from './certificate-pem.ts';
+import { resolveOcspUris } from './lab-address.ts';
+import type { LabRecord } from './lab-state.ts';
+
+interface Encoding {
+  readonly der: Uint8Array;
+  readonly fingerprint: string;
+}
+
+const encodings = new WeakMap<LabRecord, Encoding>();
+
+/** A record as the window shows it; `port` is the one in its AIA. */
+export function toLabCertificate(record: LabRecord, port: number): LabCertificate {
+  return {
+    id: record.id,
+    name: record.name,
+    role: record.role,
+    purpose: record.purpose,
+    issuerId: record.issuerId,
+    keyType: record.keyType,
+    use: record.keyType === 'ed25519' ? 'ocsp-only' : 'tls',
+    serialNumber: record.serialNumber,
+    notBefore: record.notBefore,
+    notAfter: record.notAfter,
+    ocspUris: resolveOcspUris(record.ocspUris, port),
+    status: record.status,
+    backupStatus: record.backupStatus,
+    behaviour: record.behaviour,
+    ...encodingOf(record),
+  };
+}
+
+/** The DER of a record's certificate, decoded once. */
+export function derOf(record: LabRecord): Uint8Array {
+  return encodingOf(record).der;
+}
+
+function encodingOf(record: LabRecord): Encoding {
+  const known = encodings.get(record);
+  if (known !== undefined) return known;
+  const der = decodeCertificatePem(record.pem);
+  const encoding = { der, fingerprint: createHash('sha256').update(der).digest('hex') };
+  encodings.set(record, encoding);
+  return encoding;
+}

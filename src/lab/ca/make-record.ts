@@ -1,0 +1,60 @@
+import type { KeyObject } from 'node:crypto';
+import type { RandomBytes } from '#engine/ports.ts';
+import { encodeCertificatePem } from './certificate-pem.ts';
+import type { LabSigner } from './issue-certificate.ts';
+import { issueCertificate } from './issue-certificate.ts';
+import { labPaths, labUrl, resolveOcspUris } from './lab-address.ts';
+import type { LabRecord } from './lab-state.ts';
+import type { Validity } from './validity.ts';
+
+/** A record before its certificate is issued. */
+export type RecordDraft = Omit<LabRecord, 'serialNumber' | 'formerSerialNumbers' | 'pem'>;
+
+/** What a certificate is issued with, besides its draft. */
+export interface IssuingFacts {
+  readonly key: KeyObject;
+  readonly issuer: LabSigner;
+  readonly port: number;
+  readonly random: RandomBytes;
+}
+
+/** Issues the certificate of a new record. */
+export async function makeRecord(draft: RecordDraft, facts: IssuingFacts): Promise<LabRecord> {
+  const { serialNumber, der } = await issueCertificate(
+    {
+      subject: { organization: draft.organization, commonName: draft.name },
+      profile: draft.profile,
+      keyType: draft.keyType,
+      key: facts.key,
+      issuer: facts.issuer,
+      notBefore: draft.notBefore,
+      notAfter: draft.notAfter,
+      ocspUris: resolveOcspUris(draft.ocspUris, facts.port),
+      // A stranger's CA certificate is not to be had from the lab.
+      caIssuersUri:
+        draft.role === 'stranger-client' ? null : labUrl(facts.port, labPaths.issuingCa),
+    },
+    facts.random,
+  );
+  return { ...draft, serialNumber, formerSerialNumbers: [], pem: encodeCertificatePem(der) };
+}
+
+/** What changes in a record when its certificate is issued anew. */
+export type Reissue = Pick<
+  LabRecord,
+  'notBefore' | 'notAfter' | 'serialNumber' | 'formerSerialNumbers' | 'pem'
+>;
+
+/**
+ * Issues a certificate anew for the same subject and key, under a new serial number. Copies of the old one
+ * may be in use, so its serial number stays in the registry and shares the status from now on.
+ */
+export async function reissue(
+  record: LabRecord,
+  validity: Validity,
+  facts: IssuingFacts,
+): Promise<Reissue> {
+  const { serialNumber, pem } = await makeRecord({ ...record, ...validity }, facts);
+  const formerSerialNumbers = [...record.formerSerialNumbers, record.serialNumber];
+  return { ...validity, serialNumber, formerSerialNumbers, pem };
+}
