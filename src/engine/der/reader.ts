@@ -168,7 +168,12 @@ export class DerReader {
     let octets = 0;
     for (let i = 1; i <= count; i++) octets = octets * 256 + (bytes[at + i] ?? 0);
     if (octets < 0x80 || bytes[at + 1] === 0) {
-      this.fail('non-minimal-length', name, at, 'the length is not in its shortest form (X.690 §10.1)');
+      this.fail(
+        'non-minimal-length',
+        name,
+        at,
+        'the length is not in its shortest form (X.690 §10.1)',
+      );
       return null;
     }
     return { contentStart: at + 1 + count, octets };

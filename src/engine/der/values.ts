@@ -1,8 +1,12 @@
 import type { EpochMs } from '#shared/model/time.ts';
+import { toDotted } from './object-identifier.ts';
 import type { DerElement, DerReader } from './reader.ts';
 import { contextPrimitive, describeTag, tag } from './tag.ts';
+import { parseGeneralizedTime, parseUtcTime } from './time.ts';
 
 const empty = new Uint8Array(0);
+/** Octets; no list of named bits in use comes near it. */
+const longestNamedBits = 16;
 
 /** BOOLEAN; DER allows 0x00 and 0xff alone (X.690 §11.1). */
 export function readBoolean(reader: DerReader, name: string): boolean {
@@ -86,17 +90,21 @@ export function readBitStringOctets(reader: DerReader, name: string): Uint8Array
   return value.subarray(1);
 }
 
-/** A BIT STRING of named flags: the numbers of the bits that are set, trailing zero bits left out (X.690 §11.2.2). */
+/**
+ * A BIT STRING of named flags: the numbers of the bits that are set.
+ *
+ * Deviation: trailing zero bits, which DER leaves out (X.690 §11.2.2), are accepted, because CAs have
+ * issued keyUsage extensions with them for years; they change no meaning.
+ */
 export function readNamedBits(reader: DerReader, name: string): readonly number[] {
   const element = reader.element(tag.bitString, name);
   if (reader.failed) return [];
   const value = reader.contents(element);
   const unused = value[0] ?? 8;
   const last = value.length > 1 ? (value[value.length - 1] ?? 0) : 0;
-  const isMinimal =
-    value.length === 1 ? unused === 0 : (last & ((1 << unused) - 1)) === 0 && ((last >> unused) & 1) === 1;
-  if (unused > 7 || !isMinimal) {
-    const what = 'a list of named bits ends with a set bit and counts its unused bits';
+  const areUnusedBitsZero = value.length === 1 ? unused === 0 : (last & ((1 << unused) - 1)) === 0;
+  if (unused > 7 || !areUnusedBitsZero || value.length > longestNamedBits) {
+    const what = 'a list of named bits counts its unused bits, which are zero, in its first octet';
     reader.fail('invalid-bit-string', name, element.start, what);
     return [];
   }
@@ -124,32 +132,6 @@ export function readObjectIdentifier(
   return dotted;
 }
 
-function toDotted(octets: Uint8Array): string | null {
-  const last = octets[octets.length - 1];
-  if (last === undefined || last >= 0x80) return null;
-  let text = '';
-  let arc = 0;
-  let isArcStart = true;
-  for (const octet of octets) {
-    if (isArcStart && octet === 0x80) return null;
-    arc = arc * 128 + (octet & 0x7f);
-    if (arc > Number.MAX_SAFE_INTEGER) return null;
-    isArcStart = octet < 0x80;
-    if (!isArcStart) continue;
-    if (text === '') {
-      const root = Math.min(Math.floor(arc / 40), 2);
-      text = `${root}.${arc - root * 40}`;
-    } else {
-      text += `.${arc}`;
-    }
-    arc = 0;
-  }
-  return text;
-}
-
-const utcTimePattern = /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})Z$/;
-const generalizedTimePattern = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})Z$/;
-
 /** GeneralizedTime as RFC 5280 §4.1.2.5.2 and RFC 6960 §4.2.2.1 allow it: seconds, `Z`, no fraction. */
 export function readGeneralizedTime(reader: DerReader, name: string): EpochMs {
   return timeOf(reader, reader.element(tag.generalizedTime, name), name);
@@ -168,42 +150,20 @@ export function readTime(reader: DerReader, name: string): EpochMs {
 
 function timeOf(reader: DerReader, element: DerElement, name: string): EpochMs {
   if (reader.failed) return 0;
-  const text = latin1(reader.contents(element));
-  const at = element.tag === tag.utcTime ? parseUtcTime(text) : parseGeneralizedTime(text);
+  const octets = reader.contents(element);
+  const isShort = element.tag === tag.utcTime;
+  const at = isShort ? parseUtcTime(octets) : parseGeneralizedTime(octets);
   if (at === null) {
-    const form = element.tag === tag.utcTime ? 'YYMMDDHHMMSSZ' : 'YYYYMMDDHHMMSSZ';
-    reader.fail('invalid-time', name, element.start, `expected ${form}, found "${printable(text)}"`);
+    const form = isShort ? 'a time YYMMDDHHMMSSZ' : 'a time YYYYMMDDHHMMSSZ';
+    reader.fail(
+      'invalid-time',
+      name,
+      element.start,
+      `expected ${form}, found "${printable(octets)}"`,
+    );
     return 0;
   }
   return at;
-}
-
-function parseUtcTime(text: string): EpochMs | null {
-  const match = utcTimePattern.exec(text);
-  if (match === null) return null;
-  const year = Number(match[1]);
-  return epochMs([year < 50 ? 2000 + year : 1900 + year, ...match.slice(2, 7).map(Number)]);
-}
-
-function parseGeneralizedTime(text: string): EpochMs | null {
-  const match = generalizedTimePattern.exec(text);
-  return match === null ? null : epochMs(match.slice(1, 7).map(Number));
-}
-
-/** The time of [year, month 1–12, day, hour, minute, second]; null if no such moment exists. */
-function epochMs(parts: readonly number[]): EpochMs | null {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  date.setUTCHours(hour, minute, second);
-  const isReal =
-    date.getUTCFullYear() === year &&
-    date.getUTCMonth() === month - 1 &&
-    date.getUTCDate() === day &&
-    date.getUTCHours() === hour &&
-    date.getUTCMinutes() === minute &&
-    date.getUTCSeconds() === second;
-  return isReal ? date.getTime() : null;
 }
 
 /** IA5String contents, or another string type of ASCII under an implicit tag. */
@@ -222,15 +182,20 @@ export function readIa5String(
 }
 
 /** The contents of an optional `[number] IMPLICIT BIT STRING`; null if it does not come next. A view. */
-export function readOptionalBitString(reader: DerReader, number: number, name: string): Uint8Array | null {
+export function readOptionalBitString(
+  reader: DerReader,
+  number: number,
+  name: string,
+): Uint8Array | null {
   const identifier = contextPrimitive(number);
   return reader.peekTag() === identifier ? reader.contents(reader.element(identifier, name)) : null;
 }
 
-function latin1(octets: Uint8Array): string {
-  return String.fromCharCode(...octets.subarray(0, 4_096)) + (octets.length > 4_096 ? latin1(octets.subarray(4_096)) : '');
+function printable(octets: Uint8Array): string {
+  return latin1(octets.subarray(0, 40)).replace(/[^\x20-\x7e]/g, '?');
 }
 
-function printable(text: string): string {
-  return text.slice(0, 40).replace(/[^\x20-\x7e]/g, '?');
+function latin1(octets: Uint8Array): string {
+  const view = Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength);
+  return view.toString('latin1');
 }

@@ -79,6 +79,9 @@ function encodeArc(arc: number): readonly number[] {
 
 /** GeneralizedTime in whole seconds: `YYYYMMDDHHMMSSZ`. */
 export function encodeGeneralizedTime(at: EpochMs): Uint8Array {
-  const text = new Date(at).toISOString().replace(/[-:T]/g, '').replace(/\.\d{3}/, '');
+  const text = new Date(at)
+    .toISOString()
+    .replace(/[-:T]/g, '')
+    .replace(/\.\d{3}/, '');
   return encodeElement(tag.generalizedTime, new TextEncoder().encode(text));
 }

@@ -1,0 +1,20 @@
+import type { DerReader } from '../der/reader.ts';
+import { readObjectIdentifier } from '../der/values.ts';
+import { encodeObjectIdentifier, encodeSequence } from '../der/writer.ts';
+import type { AlgorithmIdentifier } from './certificate.ts';
+
+/** Reads an AlgorithmIdentifier (RFC 5280 §4.1.1.2); its parameters are left as they are encoded. */
+export function readAlgorithmIdentifier(parent: DerReader, name: string): AlgorithmIdentifier {
+  const fields = parent.constructed(name);
+  const oid = readObjectIdentifier(fields, 'algorithm');
+  const parameters = fields.atEnd ? null : fields.raw(fields.any('parameters'));
+  fields.finish();
+  return { oid, parameters };
+}
+
+/** Writes an AlgorithmIdentifier; `parameters: null` leaves them out, which is not the same as NULL. */
+export function encodeAlgorithmIdentifier({ oid, parameters }: AlgorithmIdentifier): Uint8Array {
+  return parameters === null
+    ? encodeSequence(encodeObjectIdentifier(oid))
+    : encodeSequence(encodeObjectIdentifier(oid), parameters);
+}

@@ -1,0 +1,84 @@
+import { decodeDer } from '../der/reader.ts';
+import { readObjectIdentifier } from '../der/values.ts';
+import type { AlgorithmIdentifier } from './certificate.ts';
+import { decodePssParameters, type PssParameters } from './pss-parameters.ts';
+
+/** An elliptic curve as people name it, and as `node:crypto` does. */
+export interface Curve {
+  readonly name: string;
+  readonly runtimeName: string;
+}
+
+/** What kind of key an AlgorithmIdentifier announces; `unknown` names what it is as well as it can. */
+export type KeyAlgorithm =
+  | { readonly kind: 'rsa' }
+  /** A key for RSA-PSS alone; `restrictions` is null where any hash and salt will do (RFC 4055 §3.3). */
+  | { readonly kind: 'rsa-pss'; readonly restrictions: PssParameters | null }
+  | { readonly kind: 'ec'; readonly curve: Curve }
+  | { readonly kind: 'eddsa'; readonly name: 'Ed25519' | 'Ed448' }
+  | { readonly kind: 'unknown'; readonly name: string };
+
+const curves: Readonly<Record<string, Curve>> = {
+  '1.2.840.10045.3.1.1': { name: 'P-192', runtimeName: 'prime192v1' },
+  '1.2.840.10045.3.1.7': { name: 'P-256', runtimeName: 'prime256v1' },
+  '1.3.132.0.10': { name: 'secp256k1', runtimeName: 'secp256k1' },
+  '1.3.132.0.33': { name: 'P-224', runtimeName: 'secp224r1' },
+  '1.3.132.0.34': { name: 'P-384', runtimeName: 'secp384r1' },
+  '1.3.132.0.35': { name: 'P-521', runtimeName: 'secp521r1' },
+  '1.3.36.3.3.2.8.1.1.7': { name: 'brainpoolP256r1', runtimeName: 'brainpoolP256r1' },
+  '1.3.36.3.3.2.8.1.1.11': { name: 'brainpoolP384r1', runtimeName: 'brainpoolP384r1' },
+  '1.3.36.3.3.2.8.1.1.13': { name: 'brainpoolP512r1', runtimeName: 'brainpoolP512r1' },
+};
+
+const unsupportedNames: Readonly<Record<string, string>> = {
+  '1.2.840.10040.4.1': 'DSA',
+  '1.2.840.10046.2.1': 'X9.42 DH',
+  '1.2.840.113549.1.3.1': 'DH',
+  '1.2.643.7.1.1.1.1': 'GOST R 34.10-2012',
+  '1.3.101.110': 'X25519',
+  '1.3.101.111': 'X448',
+  '2.16.840.1.101.3.4.3.17': 'ML-DSA-44',
+  '2.16.840.1.101.3.4.3.18': 'ML-DSA-65',
+  '2.16.840.1.101.3.4.3.19': 'ML-DSA-87',
+};
+
+/** Identifies the algorithm of a public key (RFC 3279 §2.3, RFC 4055 §1.2, RFC 5480 §2, RFC 8410 §3). */
+export function identifyKeyAlgorithm({ oid, parameters }: AlgorithmIdentifier): KeyAlgorithm {
+  switch (oid) {
+    case '1.2.840.113549.1.1.1':
+      return { kind: 'rsa' };
+    case '1.2.840.113549.1.1.10':
+      return identifyPssKey(parameters);
+    case '1.2.840.10045.2.1':
+      return identifyCurve(parameters);
+    case '1.3.101.112':
+      return { kind: 'eddsa', name: 'Ed25519' };
+    case '1.3.101.113':
+      return { kind: 'eddsa', name: 'Ed448' };
+    default:
+      return { kind: 'unknown', name: unsupportedNames[oid] ?? oid };
+  }
+}
+
+function identifyPssKey(parameters: Uint8Array | null): KeyAlgorithm {
+  if (parameters === null) return { kind: 'rsa-pss', restrictions: null };
+  const restrictions = decodePssParameters(parameters);
+  return restrictions.ok
+    ? { kind: 'rsa-pss', restrictions: restrictions.value }
+    : { kind: 'unknown', name: 'RSA-PSS with parameters of another form' };
+}
+
+/** `ECParameters ::= CHOICE { namedCurve OBJECT IDENTIFIER, … }`; the others are not for certificates. */
+function identifyCurve(parameters: Uint8Array | null): KeyAlgorithm {
+  const named =
+    parameters === null
+      ? null
+      : decodeDer(parameters, (r) => readObjectIdentifier(r, 'namedCurve'));
+  if (named === null || !named.ok) {
+    return { kind: 'unknown', name: 'EC with parameters that are no named curve' };
+  }
+  const curve = curves[named.value];
+  return curve === undefined
+    ? { kind: 'unknown', name: `EC on curve ${named.value}` }
+    : { kind: 'ec', curve };
+}

@@ -1,0 +1,141 @@
+import { textOfAttribute } from './directory-string.ts';
+import { type Attribute, decodeRdnSequence, type RdnSequence } from './rdn-sequence.ts';
+
+/** Short names of attribute types: the table of RFC 4514 §3 first, then what certificates use besides. */
+const shortNames: Readonly<Record<string, string>> = {
+  '2.5.4.3': 'CN',
+  '2.5.4.7': 'L',
+  '2.5.4.8': 'ST',
+  '2.5.4.10': 'O',
+  '2.5.4.11': 'OU',
+  '2.5.4.6': 'C',
+  '2.5.4.9': 'STREET',
+  '0.9.2342.19200300.100.1.25': 'DC',
+  '0.9.2342.19200300.100.1.1': 'UID',
+  '2.5.4.4': 'SN',
+  '2.5.4.5': 'serialNumber',
+  '2.5.4.12': 'title',
+  '2.5.4.13': 'description',
+  '2.5.4.15': 'businessCategory',
+  '2.5.4.17': 'postalCode',
+  '2.5.4.42': 'GN',
+  '2.5.4.43': 'initials',
+  '2.5.4.44': 'generationQualifier',
+  '2.5.4.46': 'dnQualifier',
+  '2.5.4.65': 'pseudonym',
+  '2.5.4.97': 'organizationIdentifier',
+  '1.2.840.113549.1.9.1': 'emailAddress',
+};
+
+const commonName = '2.5.4.3';
+
+/** Octets; a longer Name is shown by its beginning. */
+const longestShown = 16_384;
+
+/** Texts by the identity of the encoded name, which is never changed once decoded. */
+const texts = new WeakMap<Uint8Array, string>();
+
+/**
+ * Writes a DER Name as RFC 4514 has it (`CN=lab-client-good,O=Revoscope Lab`): the most specific name
+ * first. Never fails: what is no Name becomes `#` and its octets in hex. Characters that cannot be seen
+ * or that turn the direction of text are escaped, so that what is read is what is there.
+ */
+export function nameToText(der: Uint8Array): string {
+  const known = texts.get(der);
+  if (known !== undefined) return known;
+  const rdns = der.length > longestShown ? null : decodeRdnSequence(der);
+  const text = rdns === null ? `#${hexOf(der)}` : rdnSequenceToText(rdns);
+  texts.set(der, text);
+  return text;
+}
+
+/** The most specific common name, as it stands, without escapes; null where there is none that is text. */
+export function commonNameOf(der: Uint8Array): string | null {
+  const rdns = der.length > longestShown ? null : decodeRdnSequence(der);
+  for (const rdn of rdns?.toReversed() ?? []) {
+    for (const attribute of rdn) {
+      const text = attribute.type === commonName ? textOfAttribute(attribute) : null;
+      if (text !== null && text.trim() !== '') return text;
+    }
+  }
+  return null;
+}
+
+function rdnSequenceToText(rdns: RdnSequence): string {
+  return rdns
+    .toReversed()
+    .map((rdn) => rdn.map(attributeToText).join('+'))
+    .join(',');
+}
+
+function attributeToText(attribute: Attribute): string {
+  const shortName = shortNames[attribute.type];
+  const text = shortName === undefined ? null : textOfAttribute(attribute);
+  const value = text === null ? `#${hexOf(attribute.encoded)}` : escapeValue(text);
+  return `${shortName ?? attribute.type}=${value}`;
+}
+
+const special = /["+,;<>\\]/;
+/** Control characters, invisible ones, and marks that turn the direction of text. */
+const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+const needsCare = /["+,;<>\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|^[ #]| $/u;
+
+/** Escapes an attribute value as RFC 4514 §2.4 asks. */
+function escapeValue(text: string): string {
+  if (!needsCare.test(text)) return text;
+  const characters = [...text];
+  return characters
+    .map((character, at) => {
+      const isOuterSpace = character === ' ' && (at === 0 || at === characters.length - 1);
+      if (isOuterSpace || special.test(character) || (character === '#' && at === 0)) {
+        return `\\${character}`;
+      }
+      return unseen.test(character) ? escapeOctets(character) : character;
+    })
+    .join('');
+}
+
+function escapeOctets(character: string): string {
+  return [...Buffer.from(character)]
+    .map((octet) => `\\${octet.toString(16).padStart(2, '0').toUpperCase()}`)
+    .join('');
+}
+
+function hexOf(octets: Uint8Array): string {
+  const shown = Buffer.from(octets.subarray(0, longestShown)).toString('hex');
+  return octets.length > longestShown ? `${shown}…` : shown;
+}
+
+/** Comparable forms by the identity of the encoded name; null where it is no Name. */
+const comparables = new WeakMap<Uint8Array, string | null>();
+
+/**
+ * Whether two DER Names are the same: the same octets, or the same by the comparison of RFC 5280 §7.1
+ * (attribute by attribute; letter case and runs of white space do not count; the string type neither).
+ */
+export function isSameName(a: Uint8Array, b: Uint8Array): boolean {
+  if (a === b || Buffer.compare(a, b) === 0) return true;
+  const comparable = comparableOf(a);
+  return comparable !== null && comparable === comparableOf(b);
+}
+
+function comparableOf(der: Uint8Array): string | null {
+  const known = comparables.get(der);
+  if (known !== undefined) return known;
+  const rdns = decodeRdnSequence(der);
+  const comparable = rdns === null ? null : JSON.stringify(rdns.map(comparableRdn));
+  comparables.set(der, comparable);
+  return comparable;
+}
+
+/** A set: the order of its attributes does not count. */
+function comparableRdn(rdn: readonly Attribute[]): readonly string[] {
+  return rdn.map(comparableAttribute).sort();
+}
+
+function comparableAttribute(attribute: Attribute): string {
+  const text = textOfAttribute(attribute);
+  if (text === null) return `${attribute.type}#${Buffer.from(attribute.encoded).toString('hex')}`;
+  const folded = text.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' ');
+  return `${attribute.type}=${folded}`;
+}

@@ -1,0 +1,173 @@
+import { createPublicKey, getCurves, type KeyObject } from 'node:crypto';
+import { err, ok, type Result } from '#shared/model/result.ts';
+import { decodeDer } from '../der/reader.ts';
+import { readIntegerOctets } from '../der/values.ts';
+import { encodeBitString, encodeNull, encodeSequence } from '../der/writer.ts';
+import { encodeAlgorithmIdentifier } from './algorithm-identifier.ts';
+import type { Certificate } from './certificate.ts';
+import { type Curve, identifyKeyAlgorithm, type KeyAlgorithm } from './key-algorithm.ts';
+import type { PssParameters } from './pss-parameters.ts';
+
+/** Why there is no key to verify with: an algorithm that this runtime lacks, or octets that are no key. */
+export type PublicKeyError =
+  | { readonly code: 'unsupported-algorithm'; readonly algorithm: string }
+  | { readonly code: 'key-unreadable'; readonly detail: string };
+
+const keys = new WeakMap<Certificate, Result<KeyObject, PublicKeyError>>();
+const pssKeys = new WeakMap<KeyObject, PssParameters | 'any'>();
+
+/** The public key of a certificate, read once per certificate object. */
+export function publicKeyOf(certificate: Certificate): Result<KeyObject, PublicKeyError> {
+  const known = keys.get(certificate);
+  if (known !== undefined) return known;
+  const key = readPublicKey(certificate);
+  keys.set(certificate, key);
+  return key;
+}
+
+/**
+ * What a key from `publicKeyOf` is limited to: `none`, or RSA-PSS with these parameters or `any`. Such a
+ * key is read as a plain RSA key, because BoringSSL knows no other, so the limit is kept beside it.
+ */
+export function pssLimitOf(key: KeyObject): PssParameters | 'any' | 'none' {
+  return pssKeys.get(key) ?? 'none';
+}
+
+/** A public key as a person names it: `RSA 2048`, `RSA-PSS 2048`, `ECDSA P-256`, `Ed25519`. */
+export function publicKeyToText(certificate: Certificate): string {
+  const algorithm = identifyKeyAlgorithm(certificate.publicKeyAlgorithm);
+  switch (algorithm.kind) {
+    case 'rsa':
+    case 'rsa-pss': {
+      const name = algorithm.kind === 'rsa' ? 'RSA' : 'RSA-PSS';
+      const numbers = readRsaNumbers(certificate.subjectPublicKey);
+      return numbers === null ? name : `${name} ${numbers.modulusBits}`;
+    }
+    case 'ec':
+      return `ECDSA ${algorithm.curve.name}`;
+    default:
+      return algorithm.name;
+  }
+}
+
+function readPublicKey(certificate: Certificate): Result<KeyObject, PublicKeyError> {
+  const algorithm = identifyKeyAlgorithm(certificate.publicKeyAlgorithm);
+  switch (algorithm.kind) {
+    case 'rsa':
+    case 'rsa-pss':
+      return readRsaKey(certificate, algorithm);
+    case 'ec':
+      return readEcKey(certificate, algorithm.curve);
+    case 'eddsa':
+      return readEdwardsKey(certificate, algorithm.name);
+    case 'unknown':
+      return unsupported(algorithm.name);
+  }
+}
+
+/** The sizes that OpenSSL and BoringSSL both verify with. */
+const modulusBits = { least: 512, most: 16_384 };
+const mostExponentBits = 33;
+
+function readRsaKey(
+  certificate: Certificate,
+  algorithm: KeyAlgorithm & { kind: 'rsa' | 'rsa-pss' },
+): Result<KeyObject, PublicKeyError> {
+  const numbers = readRsaNumbers(certificate.subjectPublicKey);
+  if (numbers === null) return unreadable('no RSA modulus and exponent (RFC 8017 §A.1.1)');
+  if (numbers.modulusBits < modulusBits.least || numbers.modulusBits > modulusBits.most) {
+    return unsupported(`RSA ${numbers.modulusBits}`);
+  }
+  if (numbers.exponentBits > mostExponentBits) {
+    return unsupported(`RSA with an exponent of ${numbers.exponentBits} bits`);
+  }
+  if (algorithm.kind === 'rsa') return importKey(certificate.subjectPublicKeyInfo);
+  const plain = importKey(wrapAsRsa(certificate.subjectPublicKey));
+  if (plain.ok) pssKeys.set(plain.value, algorithm.restrictions ?? 'any');
+  return plain;
+}
+
+/** `RSAPublicKey ::= SEQUENCE { modulus INTEGER, publicExponent INTEGER }`; null where it is none. */
+function readRsaNumbers(
+  subjectPublicKey: Uint8Array,
+): { modulusBits: number; exponentBits: number } | null {
+  const numbers = decodeDer(subjectPublicKey, (outer) => {
+    const fields = outer.constructed('RSAPublicKey');
+    const modulus = readIntegerOctets(fields, 'modulus');
+    const exponent = readIntegerOctets(fields, 'publicExponent');
+    fields.finish();
+    return { modulus, exponent };
+  });
+  if (!numbers.ok) return null;
+  const { modulus, exponent } = numbers.value;
+  if (!isOddAndPositive(modulus) || !isOddAndPositive(exponent)) return null;
+  const exponentBits = bitLength(exponent);
+  return exponentBits < 2 ? null : { modulusBits: bitLength(modulus), exponentBits };
+}
+
+function isOddAndPositive(octets: Uint8Array): boolean {
+  return (octets[0] ?? 0x80) < 0x80 && (octets[octets.length - 1] ?? 0) % 2 === 1;
+}
+
+function bitLength(octets: Uint8Array): number {
+  const lead = octets[0] === 0 ? 1 : 0;
+  return (octets.length - lead) * 8 - (Math.clz32(octets[lead] ?? 0) - 24);
+}
+
+const rsaEncryption = '1.2.840.113549.1.1.1';
+
+function wrapAsRsa(subjectPublicKey: Uint8Array): Uint8Array {
+  const algorithm = encodeAlgorithmIdentifier({ oid: rsaEncryption, parameters: encodeNull() });
+  return encodeSequence(algorithm, encodeBitString(subjectPublicKey));
+}
+
+function readEcKey(certificate: Certificate, curve: Curve): Result<KeyObject, PublicKeyError> {
+  if (!runtimeCurves().has(curve.runtimeName)) return unsupported(`ECDSA ${curve.name}`);
+  // OpenSSL would take the hybrid form as well; BoringSSL does not, nor does RFC 5480 §2.2.
+  const form = certificate.subjectPublicKey[0] ?? 0;
+  if (form < 0x02 || form > 0x04) return unreadable('the point is not in a form of RFC 5480 §2.2');
+  return importKey(certificate.subjectPublicKeyInfo);
+}
+
+let curveNames: ReadonlySet<string> | null = null;
+
+function runtimeCurves(): ReadonlySet<string> {
+  curveNames ??= new Set(getCurves());
+  return curveNames;
+}
+
+function readEdwardsKey(
+  certificate: Certificate,
+  name: 'Ed25519' | 'Ed448',
+): Result<KeyObject, PublicKeyError> {
+  if (name === 'Ed448' && !hasEd448()) return unsupported(name);
+  return importKey(certificate.subjectPublicKeyInfo);
+}
+
+/** The public key of the first test vector of RFC 8032 §7.4, as SubjectPublicKeyInfo. */
+const someEd448Key =
+  '3043300506032b6571033a005fd7449b59b461fd2ce787ec616ad46a1da1342485a70e1f8a0ea75d80e96778edf124769b46c7061bd6783df1e50f6cd1fa1abeafe8256180';
+let ed448: 'supported' | 'lacking' | null = null;
+
+function hasEd448(): boolean {
+  ed448 ??= importKey(Buffer.from(someEd448Key, 'hex')).ok ? 'supported' : 'lacking';
+  return ed448 === 'supported';
+}
+
+function importKey(subjectPublicKeyInfo: Uint8Array): Result<KeyObject, PublicKeyError> {
+  try {
+    const { buffer, byteOffset, byteLength } = subjectPublicKeyInfo;
+    const key = Buffer.from(buffer, byteOffset, byteLength);
+    return ok(createPublicKey({ key, format: 'der', type: 'spki' }));
+  } catch (error) {
+    return unreadable(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function unsupported(algorithm: string): Result<never, PublicKeyError> {
+  return err({ code: 'unsupported-algorithm', algorithm });
+}
+
+function unreadable(detail: string): Result<never, PublicKeyError> {
+  return err({ code: 'key-unreadable', detail });
+}
