@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app, type BrowserWindow } from 'electron';
+import { eventChannel } from '#shared/ipc/channels.ts';
+import type { WorkbenchEvent } from '#shared/ipc/events.ts';
+import { openStorage } from '#workbench/sqlite-storage.ts';
+import { createWorkbench, type Workbench } from '#workbench/workbench.ts';
+import { appPage, registerAppScheme, serveApp } from './app-protocol.ts';
+import { fileArguments } from './file-arguments.ts';
+import { appHandlers } from './ipc/app-handlers.ts';
+import { certificateHandlers } from './ipc/certificate-handlers.ts';
+import { flowHandlers } from './ipc/flow-handlers.ts';
+import { serveIpc } from './ipc/handle.ts';
+import { policyHandlers } from './ipc/policy-handlers.ts';
+import { installMenu } from './menu.ts';
+import { readInputs } from './read-inputs.ts';
+import { openWindow } from './window.ts';
+import { readWindowBounds } from './window-bounds.ts';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const devServerUrl = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
+
+let window: BrowserWindow | null = null;
+
+registerAppScheme();
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
+else app.quit();
+
+function start(): void {
+  const { storage, notices } = openStorage(join(app.getPath('userData'), 'workspace.revoscope'));
+  const workbench = createWorkbench({
+    storage,
+    realClock: { now: () => Date.now(), monotonic: () => performance.now() },
+    random: (count) => new Uint8Array(randomBytes(count)),
+    info: {
+      version: app.getVersion(),
+      runtime: `Electron ${process.versions.electron}`,
+      platform: `${process.platform} ${process.arch}`,
+      storePath: join(app.getPath('userData'), 'workspace.revoscope'),
+      notices,
+    },
+  });
+
+  const send = (event: WorkbenchEvent) => {
+    if (window !== null && !window.isDestroyed()) window.webContents.send(eventChannel, event);
+  };
+  workbench.hub.listen(send);
+  serveApp(join(here, '../renderer'));
+  serveHandlers(workbench);
+  installMenu((command) => send({ type: 'menu-command', command }));
+
+  window = openWindow({
+    preload: join(here, '../preload/index.cjs'),
+    bounds: readWindowBounds(storage.values.read('window-bounds')),
+    onBoundsChange: (bounds) => storage.values.write('window-bounds', bounds),
+    devServerUrl,
+  });
+  window.on('closed', () => {
+    window = null;
+  });
+
+  const openFiles = (paths: readonly string[]) => void loadFiles(workbench, paths, send);
+  openFiles(fileArguments(process.argv, process.cwd(), app.isPackaged));
+  app.on('second-instance', (_event, argv, folder) => {
+    window?.show();
+    window?.focus();
+    openFiles(fileArguments(argv, folder, app.isPackaged));
+  });
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    openFiles([path]);
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('quit', () => workbench.close());
+}
+
+function serveHandlers(workbench: Workbench): void {
+  const handlers = {
+    ...appHandlers(workbench, () => window),
+    ...policyHandlers(workbench),
+    ...certificateHandlers(workbench, () => window),
+    ...flowHandlers(workbench),
+  };
+  serveIpc(handlers, {
+    isTrustedSender: ({ senderFrame }) => {
+      if (senderFrame === null || senderFrame !== window?.webContents.mainFrame) return false;
+      return (
+        senderFrame.url === appPage ||
+        (devServerUrl !== null && senderFrame.url.startsWith(devServerUrl))
+      );
+    },
+    reportBug: (channel, error) => process.stderr.write(`${channel}: ${describeBug(error)}\n`),
+  });
+}
+
+/** Loads files that reached the application from outside the window, and tells the window what came of it. */
+async function loadFiles(
+  workbench: Workbench,
+  paths: readonly string[],
+  send: (event: WorkbenchEvent) => void,
+): Promise<void> {
+  if (paths.length === 0) return;
+  const { inputs, unreadable } = await readInputs(paths);
+  send({ type: 'certificates-loaded', reports: [...workbench.shelf.load(inputs), ...unreadable] });
+}
+
+function describeBug(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

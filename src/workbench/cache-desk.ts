@@ -1,0 +1,74 @@
+import type { CacheEntry, RandomBytes, ResponseCache } from '#engine/ports.ts';
+import type { IpcError } from '#shared/ipc/error.ts';
+import type { CacheEntrySummary, CacheStatistics } from '#shared/model/cache.ts';
+import { err, ok, type Result } from '#shared/model/result.ts';
+import { createThrottle, type EventHub } from './events.ts';
+
+/** The response cache as a person handles it. */
+export interface CacheDesk {
+  /** Newest first. */
+  list(
+    offset: number,
+    limit: number,
+  ): { readonly entries: readonly CacheEntrySummary[]; readonly statistics: CacheStatistics };
+  evict(key: string): Result<{ readonly undoToken: string }, IpcError>;
+  clear(): { readonly undoToken: string };
+  restore(undoToken: string): Result<null, IpcError>;
+  statistics(): CacheStatistics;
+  /** Tells the window, soon, that the cache is not what it was. */
+  changed(): void;
+  flush(): void;
+}
+
+const tellInterval = 250;
+
+export function createCacheDesk({
+  cache,
+  coalescedCount,
+  hub,
+  random,
+}: {
+  readonly cache: ResponseCache;
+  readonly coalescedCount: () => number;
+  readonly hub: EventHub;
+  readonly random: RandomBytes;
+}): CacheDesk {
+  const taken = new Map<string, readonly CacheEntry[]>();
+  const statistics = () => ({ ...cache.statistics(), coalesced: coalescedCount() });
+  const tell = createThrottle(() => {
+    hub.emit({ type: 'cache-changed', statistics: statistics() });
+  }, tellInterval);
+
+  const keepForUndo = (entries: readonly CacheEntry[]) => {
+    const undoToken = Buffer.from(random(8)).toString('hex');
+    taken.set(undoToken, entries);
+    tell.request();
+    return { undoToken };
+  };
+
+  return {
+    list: (offset, limit) => {
+      const newestFirst = cache.entries().map((entry) => entry.summary);
+      newestFirst.sort((a, b) => b.storedAt - a.storedAt || (a.key < b.key ? -1 : 1));
+      return { entries: newestFirst.slice(offset, offset + limit), statistics: statistics() };
+    },
+    evict: (key) => {
+      const entry = cache.evict(key);
+      return entry === null
+        ? err({ code: 'not-found', what: 'This cache entry' })
+        : ok(keepForUndo([entry]));
+    },
+    clear: () => keepForUndo(cache.clear()),
+    restore: (undoToken) => {
+      const entries = taken.get(undoToken);
+      if (entries === undefined) return err({ code: 'not-found', what: 'What was removed' });
+      taken.delete(undoToken);
+      for (const entry of entries) cache.store(entry);
+      tell.request();
+      return ok(null);
+    },
+    statistics,
+    changed: () => tell.request(),
+    flush: () => tell.flush(),
+  };
+}

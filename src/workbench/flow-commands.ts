@@ -1,0 +1,65 @@
+import { encodePem } from '#engine/x509/pem.ts';
+import type { FlowCommands } from '#shared/ipc/api.ts';
+import type { Flow, FlowStep } from '#shared/model/flow.ts';
+
+/** Shell commands (bash) that ask the same question as a flow did, complete with the certificates. */
+export function flowCommands(flow: Flow): FlowCommands {
+  return { openssl: opensslCommand(flow), curl: curlCommand(flow) };
+}
+
+function stepOf<T extends FlowStep['type']>(
+  flow: Flow,
+  type: T,
+): Extract<FlowStep, { type: T }> | null {
+  for (const { step } of flow.events) {
+    if (isStep(step, type)) return step;
+  }
+  return null;
+}
+
+function isStep<T extends FlowStep['type']>(
+  step: FlowStep,
+  type: T,
+): step is Extract<FlowStep, { type: T }> {
+  return step.type === type;
+}
+
+function opensslCommand(flow: Flow): string | null {
+  const certificate = stepOf(flow, 'certificate-presented')?.certificate;
+  const issuer = stepOf(flow, 'chain-evaluated')?.issuer;
+  const uri = stepOf(flow, 'responder-uri-chosen')?.uri;
+  if (!certificate || !issuer || uri === undefined) return null;
+  const pinned = flow.policy.responderCertificate;
+  const lines = [
+    `openssl ocsp -${flow.policy.hash} -url ${shellQuote(uri)}`,
+    `-issuer ${heredoc(issuer.der)}`,
+    `-cert ${heredoc(certificate.der)}`,
+    `-CAfile ${heredoc(issuer.der)} -partial_chain`,
+    ...(pinned === null ? [] : [`-VAfile ${heredoc(pinned)}`]),
+    `${flow.policy.nonce === 'omit' ? '-no_nonce' : '-nonce'} -resp_text`,
+  ];
+  return lines.join(' \\\n  ');
+}
+
+/** A file that exists only for the command: bash puts the text behind a path. */
+function heredoc(der: Uint8Array): string {
+  return `<(printf '%s\\n' ${shellQuote(encodePem('CERTIFICATE', der).trimEnd())})`;
+}
+
+function curlCommand(flow: Flow): string | null {
+  const request = stepOf(flow, 'request-sent')?.request;
+  if (request === undefined) return null;
+  if (request.method === 'GET') {
+    return `curl --silent --show-error --output response.der ${shellQuote(request.url)}`;
+  }
+  const base64 = Buffer.from(request.ocspRequest).toString('base64');
+  return [
+    `printf %s ${base64} | base64 -d |`,
+    `curl --silent --show-error --data-binary @- --header 'Content-Type: application/ocsp-request'`,
+    `--output response.der ${shellQuote(request.url)}`,
+  ].join(' \\\n  ');
+}
+
+function shellQuote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

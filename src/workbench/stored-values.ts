@@ -1,0 +1,22 @@
+import { policyBook, settings as settingsSchema } from '#shared/ipc/schema/policy.ts';
+import { defaultSettings, type PolicyBook, type Settings } from '#shared/model/settings.ts';
+import type { Storage } from './storage.ts';
+import { findPolicyProblems, findSettingsProblems } from './validate-policy.ts';
+
+/** Reads the policies as they were left; null where there are none, or none that can be trusted. */
+export function readPolicies(values: Storage['values']): PolicyBook | null {
+  const parsed = policyBook.safeParse(values.read('policies'));
+  if (!parsed.success) return null;
+  const isValid = [parsed.data.current, ...parsed.data.saved.map((named) => named.policy)].every(
+    (policy) => findPolicyProblems(policy).length === 0,
+  );
+  return isValid ? parsed.data : null;
+}
+
+/** Reads the settings as they were left, or the usual ones. */
+export function readSettings(values: Storage['values']): Settings {
+  const parsed = settingsSchema.safeParse(values.read('settings'));
+  return parsed.success && findSettingsProblems(parsed.data).length === 0
+    ? parsed.data
+    : defaultSettings;
+}

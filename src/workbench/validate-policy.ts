@@ -1,0 +1,164 @@
+import { decodeCertificate } from '#engine/x509/decode-certificate.ts';
+import type { Policy } from '#shared/model/policy.ts';
+import type { FieldProblem, Settings } from '#shared/model/settings.ts';
+
+const day = 86_400;
+
+/** The fields that hold whole numbers, what they may be, and how a person calls them. */
+const ranges: readonly {
+  readonly field: string;
+  readonly name: string;
+  readonly min: number;
+  readonly max: number;
+  readonly unit: string;
+  readonly of: (policy: Policy) => number | null;
+}[] = [
+  {
+    field: 'nonceLength',
+    name: 'The nonce',
+    min: 1,
+    max: 128,
+    unit: 'octets',
+    of: (p) => p.nonceLength,
+  },
+  {
+    field: 'connectTimeoutMs',
+    name: 'The connect time-out',
+    min: 1,
+    max: 300_000,
+    unit: 'ms',
+    of: (p) => p.connectTimeoutMs,
+  },
+  {
+    field: 'totalTimeoutMs',
+    name: 'The time-out',
+    min: 1,
+    max: 600_000,
+    unit: 'ms',
+    of: (p) => p.totalTimeoutMs,
+  },
+  {
+    field: 'maxResponseBytes',
+    name: 'The size limit',
+    min: 64,
+    max: 16_777_216,
+    unit: 'octets',
+    of: (p) => p.maxResponseBytes,
+  },
+  {
+    field: 'skewSeconds',
+    name: 'The clock skew',
+    min: 0,
+    max: day,
+    unit: 's',
+    of: (p) => p.skewSeconds,
+  },
+  {
+    field: 'maxAgeSeconds',
+    name: 'The maximum age',
+    min: 0,
+    max: 3_650 * day,
+    unit: 's',
+    of: (p) => p.maxAgeSeconds,
+  },
+  {
+    field: 'cache.minSeconds',
+    name: 'The shortest cache life',
+    min: 1,
+    max: 30 * day,
+    unit: 's',
+    of: (p) => p.cache.minSeconds,
+  },
+  {
+    field: 'cache.maxSeconds',
+    name: 'The longest cache life',
+    min: 1,
+    max: 30 * day,
+    unit: 's',
+    of: (p) => p.cache.maxSeconds,
+  },
+];
+
+/** Everything that keeps a policy from being put in force, field by field; empty for a good one. */
+export function findPolicyProblems(policy: Policy): readonly FieldProblem[] {
+  return [
+    ...uriProblems(policy),
+    ...responderCertificateProblems(policy),
+    ...rangeProblems(policy),
+    ...orderProblems(policy),
+  ];
+}
+
+function uriProblems({ responderUri }: Policy): readonly FieldProblem[] {
+  if (responderUri === null) return [];
+  const message = httpUriProblem(responderUri);
+  return message === null ? [] : [{ field: 'responderUri', message }];
+}
+
+/** Why a text cannot be the address of a responder; null where it can. */
+function httpUriProblem(text: string): string | null {
+  const example = 'such as http://ocsp.example.com/';
+  if (text.trim() !== text || text === '')
+    return `Write an address ${example}, without spaces around it.`;
+  if (!URL.canParse(text)) return `"${text}" is not an address; write one ${example}.`;
+  const url = new URL(text);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    return `A responder is asked over http or https, not ${url.protocol.slice(0, -1)}; write an address ${example}.`;
+  }
+  if (url.username !== '' || url.password !== '')
+    return 'An address with a user name or password is not used.';
+  return null;
+}
+
+function responderCertificateProblems({ responderCertificate }: Policy): readonly FieldProblem[] {
+  if (responderCertificate === null) return [];
+  const decoded = decodeCertificate(responderCertificate);
+  if (decoded.ok) return [];
+  const { message, offset, path } = decoded.error;
+  return [
+    {
+      field: 'responderCertificate',
+      message: `This is not a certificate: ${message} (${path}, octet ${offset}).`,
+    },
+  ];
+}
+
+function rangeProblems(policy: Policy): readonly FieldProblem[] {
+  return ranges.flatMap(({ field, name, min, max, unit, of }) => {
+    const value = of(policy);
+    if (value === null || (Number.isInteger(value) && value >= min && value <= max)) return [];
+    const message = `${name} is a whole number from ${min.toLocaleString('en')} to ${max.toLocaleString('en')} ${unit}.`;
+    return [{ field, message }];
+  });
+}
+
+function orderProblems({
+  cache,
+  connectTimeoutMs,
+  totalTimeoutMs,
+}: Policy): readonly FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if (cache.minSeconds > cache.maxSeconds) {
+    problems.push({
+      field: 'cache.minSeconds',
+      message: 'The shortest cache life must not be longer than the longest.',
+    });
+  }
+  if (connectTimeoutMs > totalTimeoutMs) {
+    problems.push({
+      field: 'connectTimeoutMs',
+      message: 'The connect time-out must not be longer than the time-out of the whole exchange.',
+    });
+  }
+  return problems;
+}
+
+/** Everything that keeps settings from being used, field by field. */
+export function findSettingsProblems({ proxy }: Settings): readonly FieldProblem[] {
+  if (proxy === null) return [];
+  const isProxy =
+    URL.canParse(proxy) && new URL(proxy).protocol === 'http:' && new URL(proxy).hostname !== '';
+  return isProxy
+    ? []
+    : [{ field: 'proxy', message: 'Write the proxy as http://host:port, or leave it empty.' }];
+}
