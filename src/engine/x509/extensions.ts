@@ -11,7 +11,7 @@ import {
   readSmallInteger,
 } from '../der/values.ts';
 import type { Certificate, Extension } from './certificate.ts';
-import { accessMethodOid } from './oid.ts';
+import { accessMethodOid, extensionOid } from './oid.ts';
 
 /** The most entries that a list inside an extension may have. */
 const maxEntries = 256;
@@ -121,6 +121,13 @@ function readAccessDescription(list: DerReader, path: string) {
   if (!isUri) fields.any('accessLocation');
   fields.finish();
   return { method, uri };
+}
+
+/** The OCSP URIs of a certificate in their order; none where authorityInfoAccess is absent or unreadable. */
+export function ocspUrisOf(certificate: Certificate): readonly string[] {
+  const oid = extensionOid.authorityInfoAccess;
+  const access = decodeExtension(certificate, oid, decodeAuthorityInfoAccess);
+  return access.ok && access.value !== null ? access.value.ocspUris : [];
 }
 
 /** `SubjectKeyIdentifier ::= OCTET STRING` (RFC 5280 §4.2.1.2); a view. */

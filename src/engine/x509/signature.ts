@@ -31,7 +31,7 @@ export interface UnsupportedAlgorithm {
 }
 
 /** What came of a verification. */
-export type SignatureVerdict = 'valid' | 'invalid' | UnsupportedAlgorithm;
+export type SignatureResult = 'valid' | 'invalid' | UnsupportedAlgorithm;
 
 const digestNames: Readonly<Record<Digest, string>> = {
   md5: 'MD5',
@@ -112,7 +112,7 @@ export interface SignatureInput {
  * algorithm that one of them lacks. A key that cannot be read, or that is of another algorithm than the
  * signature, makes no signature valid.
  */
-export function verifySignature(input: SignatureInput): SignatureVerdict {
+export function verifySignature(input: SignatureInput): SignatureResult {
   const algorithm = identifySignatureAlgorithm(input.algorithm);
   if (algorithm.kind === 'unknown') return unsupported(algorithm.name);
   const key = keyOf(input.key);
@@ -183,7 +183,7 @@ function verifyWith(
   algorithm: KnownAlgorithm,
   key: KeyObject,
   { data, signature }: SignatureInput,
-): SignatureVerdict {
+): SignatureResult {
   try {
     const target =
       algorithm.kind === 'rsa-pss'

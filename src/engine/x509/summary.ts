@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { CertificateSummary } from '#shared/model/certificate.ts';
+import type { CertificateSummary, PresentedCertificate } from '#shared/model/certificate.ts';
 import type { Certificate } from './certificate.ts';
 import {
-  decodeAuthorityInfoAccess,
   decodeBasicConstraints,
   decodeExtendedKeyUsage,
   decodeExtension,
+  ocspUrisOf,
 } from './extensions.ts';
 import { commonNameOf, isSameName, nameToText } from './name.ts';
 import { extensionOid, nameKeyPurpose } from './oid.ts';
@@ -33,11 +33,15 @@ export function summarizeCertificate(certificate: Certificate): CertificateSumma
   return summary;
 }
 
+/** A certificate as a flow keeps it. */
+export function presentCertificate(certificate: Certificate): PresentedCertificate {
+  return { summary: summarizeCertificate(certificate), der: certificate.der };
+}
+
 function summarize(certificate: Certificate): CertificateSummary {
-  const { basicConstraints, extendedKeyUsage, authorityInfoAccess } = extensionOid;
+  const { basicConstraints, extendedKeyUsage } = extensionOid;
   const constraints = decodeExtension(certificate, basicConstraints, decodeBasicConstraints);
   const purposes = decodeExtension(certificate, extendedKeyUsage, decodeExtendedKeyUsage);
-  const access = decodeExtension(certificate, authorityInfoAccess, decodeAuthorityInfoAccess);
   return {
     fingerprint: fingerprintOf(certificate),
     label: labelOf(certificate),
@@ -49,7 +53,7 @@ function summarize(certificate: Certificate): CertificateSummary {
     publicKey: publicKeyToText(certificate),
     isCa: constraints.ok && (constraints.value?.isCa ?? false),
     isSelfIssued: isSameName(certificate.subject, certificate.issuer),
-    ocspUris: access.ok ? (access.value?.ocspUris ?? []) : [],
+    ocspUris: ocspUrisOf(certificate),
     extendedKeyUsage: purposes.ok ? (purposes.value ?? []).map(nameKeyPurpose) : [],
   };
 }
