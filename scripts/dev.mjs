@@ -14,8 +14,9 @@ await runScript(async () => {
   const runtime = await ensureRuntime();
   await ensureSystemLibraries(runtime.executable, 'app');
   const program = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-  const args = [program, 'dev', '--watch', '--', ...electronSwitches(), ...process.argv.slice(2)];
   return await withDisplay(async (env) => {
+    const switches = [...electronSwitches(env), ...process.argv.slice(2)];
+    const args = [program, 'dev', '--watch', '--', ...switches];
     const result = await run(process.execPath, args, {
       // electron-vite starts this one instead of electron's own.
       env: { ...env, ELECTRON_EXEC_PATH: runtime.executable },

@@ -5,12 +5,12 @@ import { existsSync } from 'node:fs';
 import { isBuilt } from './setup/output.mjs';
 
 if (!isBuilt()) {
-  const { build } = await import('./setup/output.mjs');
+  const { ensureBuilt } = await import('./setup/output.mjs');
   const { ensurePackages } = await import('./setup/packages.mjs');
   const { runScript } = await import('./setup/report.mjs');
   await runScript(async () => {
     await ensurePackages();
-    await build();
+    await ensureBuilt();
   });
 }
 

@@ -16,8 +16,11 @@ await runScript(async () => {
   const runtime = await ensureRuntime();
   await ensureSystemLibraries(runtime.executable, 'app');
   await ensureBuilt();
-  const args = [...electronSwitches(), root, ...process.argv.slice(2).map(fromCallersFolder)];
-  return await withDisplay(async (env) => (await run(runtime.executable, args, { env })).code);
+  const files = process.argv.slice(2).map(fromCallersFolder);
+  return await withDisplay(async (env) => {
+    const args = [...electronSwitches(env), root, ...files];
+    return (await run(runtime.executable, args, { env })).code;
+  });
 });
 
 /**

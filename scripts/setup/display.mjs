@@ -9,18 +9,24 @@ export function needsVirtualDisplay() {
   return process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY;
 }
 
+/** Set in the environment of programs that run under our virtual display. */
+const VIRTUAL = 'REVOSCOPE_VIRTUAL_DISPLAY';
+
 /**
  * The switches that Electron needs on this machine and for this user.
+ * @param {NodeJS.ProcessEnv} [env] of the program that is to run
  * @returns {string[]}
  */
-export function electronSwitches() {
+export function electronSwitches(env = process.env) {
   const switches = [];
   // Chromium refuses to run as root with its sandbox.
   if (process.getuid?.() === 0) switches.push('--no-sandbox');
-  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
+  const { DISPLAY, WAYLAND_DISPLAY } = env;
   if (process.platform === 'linux' && !DISPLAY && WAYLAND_DISPLAY) {
     switches.push('--ozone-platform-hint=auto');
   }
+  // On a virtual display there is neither a GPU nor a desktop bus, and Chromium would say so at length.
+  if (env[VIRTUAL]) switches.push('--disable-gpu', '--log-level=3');
   return switches;
 }
 
@@ -42,7 +48,7 @@ export async function withDisplay(work) {
   const server = await startServer(program);
   say(`no display here: the window opens on a virtual one (Xvfb ${server.display})`);
   try {
-    return await work({ ...process.env, DISPLAY: server.display });
+    return await work({ ...process.env, DISPLAY: server.display, [VIRTUAL]: '1' });
   } finally {
     await server.stop();
   }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { alone } from './lock.mjs';
 import { root } from './paths.mjs';
 import { SetupError, say } from './report.mjs';
 import { run } from './run.mjs';
@@ -20,11 +21,19 @@ export function isBuilt() {
 
 /** Builds the application if its sources are newer than the output. */
 export async function ensureBuilt() {
-  if (!isBuilt()) await build();
+  if (isBuilt()) return;
+  await alone(async () => {
+    // Another run may have done it while this one waited.
+    if (!isBuilt()) await buildNow();
+  });
 }
 
-/** Builds main, command line, preload and renderer into `out/`. */
+/** Builds main, command line, preload and renderer into `out/`, up to date or not. */
 export async function build() {
+  await alone(buildNow);
+}
+
+async function buildNow() {
   // Taken before the build: a file that is saved meanwhile makes the next run build again.
   const stamp = fingerprint(root, INPUTS);
   say('building');

@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { alone } from './lock.mjs';
 import { npm } from './npm.mjs';
 import { root } from './paths.mjs';
 import { SetupError, say } from './report.mjs';
@@ -11,19 +12,21 @@ import { SetupError, say } from './report.mjs';
 /** Installs the packages of package-lock.json, unless exactly those are there. */
 export async function ensurePackages() {
   refuseOldNode();
-  if (!packagesAreInstalled(root)) {
-    say('installing packages (npm ci)');
-    const { code } = await npm(['ci', '--include=dev', '--no-audit', '--no-fund'], {
-      output: 'stderr',
-    });
-    if (code !== 0) {
-      throw new SetupError(
-        'the packages could not be installed from the npm registry.',
-        `Run "npm ci" in ${root} where the registry can be reached ("npm config get registry" names it).`,
-      );
-    }
-  }
+  if (!packagesAreInstalled(root)) await alone(install);
   linkOwnCommand(root);
+}
+
+async function install() {
+  // Another run may have done it while this one waited.
+  if (packagesAreInstalled(root)) return;
+  say('installing packages (npm ci)');
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { code } = await npm(args, { output: 'stderr' });
+  if (code === 0) return;
+  throw new SetupError(
+    'the packages could not be installed from the npm registry.',
+    `Run "npm ci" in ${root} where the registry can be reached ("npm config get registry" names it).`,
+  );
 }
 
 function refuseOldNode() {
