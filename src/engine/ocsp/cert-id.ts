@@ -14,6 +14,7 @@ import {
   readAlgorithmIdentifier,
 } from '../x509/algorithm-identifier.ts';
 import type { AlgorithmIdentifier, Certificate } from '../x509/certificate.ts';
+import { serialNumberToText } from '../x509/serial-number.ts';
 import { hexOf } from './octets.ts';
 import type { CertId, OwnCertId } from './types.ts';
 
@@ -88,6 +89,6 @@ export function summarizeCertId(certId: CertId): CertIdSummary {
     hashAlgorithm: certIdHashOf(certId.hashAlgorithm) ?? certId.hashAlgorithm.oid,
     issuerNameHash: hexOf(certId.issuerNameHash),
     issuerKeyHash: hexOf(certId.issuerKeyHash),
-    serialNumber: hexOf(certId.serialNumber),
+    serialNumber: serialNumberToText(certId.serialNumber),
   };
 }

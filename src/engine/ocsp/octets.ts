@@ -3,7 +3,11 @@ export function hexOf(octets: Uint8Array): string {
   return Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength).toString('hex');
 }
 
-/** Whether two octet strings are the same. */
+/** Whether two octet strings are the same. Not for secrets: it stops at the first difference. */
 export function isSameOctets(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && Buffer.compare(a, b) === 0;
+  if (a === b) return true;
+  const { length } = a;
+  if (b.length !== length) return false;
+  for (let i = 0; i < length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

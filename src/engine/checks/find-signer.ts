@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import type { EpochMs } from '#shared/model/time.ts';
+import { isSameOctets } from '../ocsp/octets.ts';
+import type { BasicOcspResponse, DecodedResponderId } from '../ocsp/types.ts';
+import type { Certificate } from '../x509/certificate.ts';
+import { isSameName } from '../x509/name.ts';
+import { type SignatureResult, verifySignature } from '../x509/signature.ts';
+import { decodeResponseCertificate } from './response-certificate.ts';
+import { type AuthoritySubject, authorityOf, type SignerAuthority } from './signer-authority.ts';
+
+/** Where a certificate that may have signed was found. */
+export type SignerSource = 'configured' | 'issuer' | 'chain' | 'response';
+
+/** A certificate that the responderID names, and what the signature says of its key. */
+export interface Signer {
+  readonly certificate: Certificate;
+  readonly source: SignerSource;
+  readonly signature: SignatureResult;
+  readonly authority: SignerAuthority;
+}
+
+/** What the search for the signer came to. */
+export interface SignerSearch {
+  /** The one whose key verifies the signature, else the first that the responderID names, else null. */
+  readonly signer: Signer | null;
+  /** How many certificates with different keys the responderID names, as far as they were tried. */
+  readonly tried: number;
+  /** Subjects of the certificates at hand, for a person who looks for the right one. */
+  readonly considered: readonly SignerCandidate[];
+  /** How many certificates in the response could not be read. */
+  readonly unreadable: number;
+}
+
+/** A certificate at hand that could have signed. */
+export interface SignerCandidate {
+  readonly certificate: Certificate;
+  readonly source: SignerSource;
+}
+
+/** Where to look for the signer, and at what time it is to be valid. */
+export interface SignerQuestion extends AuthoritySubject {
+  readonly chain: readonly Certificate[];
+  readonly at: EpochMs;
+}
+
+/** The most keys that are tried: a response full of certificates with one name costs no more. */
+const maxTried = 8;
+
+/**
+ * Finds the signer of a response (RFC 6960 §3.2 item 3) among the configured responder certificate, the issuing
+ * CA, the client's chain and the certificates in the response, in this order. Several may bear the name that
+ * the response gives: the first whose key verifies and that may sign is taken, without a look at the rest.
+ */
+export function findSigner(basic: BasicOcspResponse, question: SignerQuestion): SignerSearch {
+  const considered: SignerCandidate[] = [];
+  let best: Signer | null = null;
+  let tried = 0;
+  let unreadable = 0;
+  for (const candidate of candidates(basic, question)) {
+    if (candidate === null) {
+      unreadable++;
+      continue;
+    }
+    if (considered.some(({ certificate }) => isSameCertificate(certificate, candidate.certificate)))
+      continue;
+    considered.push(candidate);
+    if (!isNamedBy(basic.responderId, candidate.certificate)) continue;
+    if (tried === maxTried) break;
+    tried++;
+    const signer = judge(candidate, basic, question);
+    if (best === null || rank(signer, question) > rank(best, question)) best = signer;
+    if (rank(best, question) === bestRank) break;
+  }
+  return { signer: best, tried, considered, unreadable };
+}
+
+function* candidates(
+  basic: BasicOcspResponse,
+  question: SignerQuestion,
+): Generator<SignerCandidate | null> {
+  const { responderCertificate, issuer, chain } = question;
+  if (responderCertificate !== null) {
+    yield { certificate: responderCertificate, source: 'configured' };
+  }
+  yield { certificate: issuer, source: 'issuer' };
+  for (const certificate of chain) yield { certificate, source: 'chain' };
+  for (const der of basic.certificates) {
+    const certificate = decodeResponseCertificate(der);
+    yield certificate === null ? null : { certificate, source: 'response' };
+  }
+}
+
+function isSameCertificate(a: Certificate, b: Certificate): boolean {
+  return a === b || isSameOctets(a.der, b.der);
+}
+
+/** Whether a ResponderID (RFC 6960 §4.2.1) names this certificate: by its subject, or by the SHA-1 of its key. */
+function isNamedBy(responderId: DecodedResponderId, certificate: Certificate): boolean {
+  return responderId.by === 'name'
+    ? isSameName(responderId.name, certificate.subject)
+    : isSameOctets(responderId.keyHash, keyHashOf(certificate));
+}
+
+const keyHashes = new WeakMap<Certificate, Uint8Array>();
+
+function keyHashOf(certificate: Certificate): Uint8Array {
+  const known = keyHashes.get(certificate);
+  if (known !== undefined) return known;
+  const hash = createHash('sha1').update(certificate.subjectPublicKey).digest();
+  keyHashes.set(certificate, hash);
+  return hash;
+}
+
+function judge(
+  { certificate, source }: SignerCandidate,
+  basic: BasicOcspResponse,
+  question: SignerQuestion,
+): Signer {
+  const signature = verifySignature({
+    algorithm: basic.signatureAlgorithm,
+    key: certificate,
+    data: basic.tbsResponseData,
+    signature: basic.signature,
+  });
+  return { certificate, source, signature, authority: authorityOf(certificate, question) };
+}
+
+const bestRank = 3;
+
+/** A key that verifies comes first, then the right to sign, then being valid now. */
+function rank({ certificate, signature, authority }: Signer, { at }: SignerQuestion): number {
+  if (signature !== 'valid') return 0;
+  if (authority.path === null) return 1;
+  const isValidNow = certificate.notBefore <= at && at <= certificate.notAfter;
+  return authority.path !== 'delegated' || isValidNow ? bestRank : 2;
+}

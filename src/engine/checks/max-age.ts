@@ -1,0 +1,46 @@
+import type { EpochMs } from '#shared/model/time.ts';
+import type { Check, CheckContext, CheckPolicy } from './check.ts';
+import { durationText } from './duration-text.ts';
+import { type CheckFinding, fail, noSingleResponse, notApplicable, pass } from './finding.ts';
+import { timeText } from './time-text.ts';
+
+const unlimited = notApplicable('The policy sets no maximum age.', { maxAgeSeconds: null });
+
+function run({ single, at, policy }: CheckContext): CheckFinding {
+  return single === null ? noSingleResponse : judgeMaxAge(single.thisUpdate, at, policy);
+}
+
+/** Whether thisUpdate is recent enough for the policy at `at`. The skew is not added: the limit is the limit. */
+export function judgeMaxAge(
+  thisUpdate: EpochMs,
+  at: EpochMs,
+  { maxAgeSeconds }: CheckPolicy,
+): CheckFinding {
+  if (maxAgeSeconds === null) return unlimited;
+  const age = at - thisUpdate;
+  const evidence = {
+    thisUpdate: timeText(thisUpdate),
+    verificationTime: timeText(at),
+    ageSeconds: Math.floor(age / 1000),
+    maxAgeSeconds,
+  };
+  const limit = `the policy accepts ${durationText(maxAgeSeconds * 1000)}`;
+  if (age <= maxAgeSeconds * 1000) {
+    return pass(`The status is ${durationText(age)} old; ${limit}.`, evidence);
+  }
+  return fail({
+    code: 'response-too-old',
+    message: `The status is ${durationText(age)} old (thisUpdate ${evidence.thisUpdate}); ${limit}.`,
+    remedy: 'Get a newer answer from the responder, or let the policy accept older ones.',
+    evidence,
+  });
+}
+
+/** The status is as recent as the policy wants it. */
+export const maxAgeCheck: Check = {
+  id: 'max-age',
+  title: 'Status is recent enough',
+  citation: 'RFC 6960 §3.2 item 5',
+  rule: 'The verification time minus thisUpdate is within the configured maximum, if one is set.',
+  run,
+};

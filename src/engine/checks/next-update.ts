@@ -1,0 +1,58 @@
+import type { EpochMs } from '#shared/model/time.ts';
+import type { Check, CheckContext, CheckPolicy } from './check.ts';
+import { durationText } from './duration-text.ts';
+import { type CheckFinding, fail, noSingleResponse, pass } from './finding.ts';
+import type { TimeFacts } from './time-facts.ts';
+import { timeText } from './time-text.ts';
+
+const absent = pass(
+  'There is no nextUpdate: the responder says that newer information is available at any time.',
+  { nextUpdate: null },
+);
+
+function run({ single, at, policy }: CheckContext): CheckFinding {
+  return single === null ? noSingleResponse : judgeNextUpdate(single, at, policy);
+}
+
+/** Whether newer information was not due yet at `at`, give or take the skew. */
+export function judgeNextUpdate(
+  { thisUpdate, nextUpdate }: Pick<TimeFacts, 'thisUpdate' | 'nextUpdate'>,
+  at: EpochMs,
+  { skewSeconds }: CheckPolicy,
+): CheckFinding {
+  if (nextUpdate === null) return absent;
+  const text = timeText(nextUpdate);
+  const evidence = { nextUpdate: text, verificationTime: timeText(at), skewSeconds };
+  if (nextUpdate < thisUpdate) {
+    return fail({
+      code: 'next-update-before-this-update',
+      message: `nextUpdate (${text}) is ${durationText(thisUpdate - nextUpdate)} before thisUpdate (${timeText(thisUpdate)}).`,
+      remedy: 'The responder must set nextUpdate after thisUpdate.',
+      evidence: { ...evidence, thisUpdate: timeText(thisUpdate) },
+    });
+  }
+  const left = nextUpdate - at;
+  if (left <= -skewSeconds * 1000) {
+    return fail({
+      code: 'response-expired',
+      message: `nextUpdate passed ${durationText(-left)} before the time of the check (${text}).`,
+      remedy: 'Get a new answer from the responder; if it sends this one, it must renew it.',
+      evidence,
+    });
+  }
+  return left > 0
+    ? pass(`nextUpdate is in ${durationText(left)} (${text}).`, evidence)
+    : pass(
+        `nextUpdate passed ${durationText(-left)} before the time of the check (${text}), within the skew of ${skewSeconds} s.`,
+        evidence,
+      );
+}
+
+/** Newer information was not due yet. */
+export const nextUpdateCheck: Check = {
+  id: 'next-update',
+  title: 'nextUpdate has not passed',
+  citation: 'RFC 6960 §3.2 item 6',
+  rule: 'nextUpdate is later than the verification time minus the skew, and not before thisUpdate. Absent: passes, with a note.',
+  run,
+};

@@ -1,0 +1,67 @@
+import type { EpochMs } from '#shared/model/time.ts';
+import type { Check, CheckContext, CheckPolicy } from './check.ts';
+import { durationText } from './duration-text.ts';
+import { type CheckFinding, fail, noBasicResponse, pass } from './finding.ts';
+import type { TimeFacts } from './time-facts.ts';
+import { timeText } from './time-text.ts';
+
+function run({ basic, certificate, at, policy }: CheckContext): CheckFinding {
+  if (basic === null) return noBasicResponse;
+  return judgeProducedAt({ producedAt: basic.producedAt, certificate }, at, policy);
+}
+
+/**
+ * Whether the response was signed in the past, while the certificate was valid. The skew is allowed at each
+ * limit: the clocks of the CA, of the responder and ours are three.
+ */
+export function judgeProducedAt(
+  { producedAt, certificate }: Pick<TimeFacts, 'producedAt' | 'certificate'>,
+  at: EpochMs,
+  { skewSeconds }: CheckPolicy,
+): CheckFinding {
+  const skew = skewSeconds * 1000;
+  const evidence = {
+    producedAt: timeText(producedAt),
+    notBefore: timeText(certificate.notBefore),
+    notAfter: timeText(certificate.notAfter),
+    verificationTime: timeText(at),
+    skewSeconds,
+  };
+  if (producedAt > at + skew) {
+    return fail({
+      code: 'produced-at-in-future',
+      message: `producedAt is ${durationText(producedAt - at)} after the time of the check (${evidence.producedAt}).`,
+      remedy: 'Set the clock of the responder, or ours.',
+      evidence,
+    });
+  }
+  const isBefore = producedAt < certificate.notBefore - skew;
+  if (isBefore || producedAt > certificate.notAfter + skew) {
+    const relation = isBefore
+      ? `${durationText(certificate.notBefore - producedAt)} before the certificate became valid (${evidence.notBefore})`
+      : `${durationText(producedAt - certificate.notAfter)} after the certificate expired (${evidence.notAfter})`;
+    return fail({
+      code: 'produced-at-outside-validity',
+      message: `producedAt is ${relation}.`,
+      remedy: 'Check a certificate that is within its validity.',
+      evidence,
+    });
+  }
+  return pass(
+    `The response was signed at ${evidence.producedAt}, ${ago(at - producedAt)}, within the validity of the certificate.`,
+    evidence,
+  );
+}
+
+function ago(age: number): string {
+  return age >= 1000 ? `${durationText(age)} before the check` : 'at the time of the check';
+}
+
+/** The response was signed in the past, during the certificate's life. */
+export const producedAtCheck: Check = {
+  id: 'produced-at',
+  title: 'producedAt is in the past',
+  citation: 'RFC 6960 §4.2.2.1, local policy',
+  rule: "producedAt is not in the future, and within the certificate's validity period.",
+  run,
+};

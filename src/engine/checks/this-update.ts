@@ -1,0 +1,45 @@
+import type { EpochMs } from '#shared/model/time.ts';
+import type { Check, CheckContext, CheckPolicy } from './check.ts';
+import { durationText } from './duration-text.ts';
+import { type CheckFinding, fail, noSingleResponse, pass } from './finding.ts';
+import { timeText } from './time-text.ts';
+
+function run({ single, at, policy }: CheckContext): CheckFinding {
+  return single === null ? noSingleResponse : judgeThisUpdate(single.thisUpdate, at, policy);
+}
+
+/** Whether the status was known to be correct in the past, give or take the skew. */
+export function judgeThisUpdate(
+  thisUpdate: EpochMs,
+  at: EpochMs,
+  { skewSeconds }: CheckPolicy,
+): CheckFinding {
+  const text = timeText(thisUpdate);
+  const evidence = { thisUpdate: text, verificationTime: timeText(at), skewSeconds };
+  const ahead = thisUpdate - at;
+  if (ahead > skewSeconds * 1000) {
+    return fail({
+      code: 'this-update-in-future',
+      message: `thisUpdate is ${durationText(ahead)} after the time of the check (${text}).`,
+      remedy: 'Set the clock of the responder, or ours.',
+      evidence,
+    });
+  }
+  if (ahead >= 1000) {
+    const message = `thisUpdate is ${durationText(ahead)} after the time of the check (${text}), within the skew of ${skewSeconds} s.`;
+    return pass(message, evidence);
+  }
+  return pass(
+    `The status was correct at ${text}, ${durationText(-ahead)} before the check.`,
+    evidence,
+  );
+}
+
+/** The status is not from the future. */
+export const thisUpdateCheck: Check = {
+  id: 'this-update',
+  title: 'thisUpdate is not in the future',
+  citation: 'RFC 6960 §3.2 item 5',
+  rule: 'thisUpdate is not later than the verification time plus the skew.',
+  run,
+};
