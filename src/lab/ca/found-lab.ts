@@ -23,7 +23,7 @@ export interface FoundedLab {
   readonly keys: ReadonlyMap<string, KeyObject>;
 }
 
-/** Makes the keys and certificates that a lab begins with; about 50 ms with P-256. */
+/** Makes the keys and certificates that a lab begins with; about a tenth of a second with P-256. */
 export async function foundLab(facts: FoundingFacts): Promise<FoundedLab> {
   const { port, keyType, now, random } = facts;
   const orders = firstCertificates(now);

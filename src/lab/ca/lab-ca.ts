@@ -12,7 +12,6 @@ import { err, ok, type Result } from '#shared/model/result.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { flawOfBehaviour } from './behaviour-rules.ts';
 import { draftClient } from './client-request.ts';
-import { labIds } from './first-certificates.ts';
 import { foundLab } from './found-lab.ts';
 import type { KeyFiles } from './key-files.ts';
 import { loadKeys } from './key-ring.ts';
@@ -79,6 +78,11 @@ export class LabCa {
     const state = this.#state;
     if (state === null) return [];
     return state.records.map((record) => toLabCertificate(record, state.responderPort));
+  }
+
+  /** The common name of a certificate. */
+  nameOf(id: string): string | null {
+    return this.#state?.records.find((record) => record.id === id)?.name ?? null;
   }
 
   /** The private key of a certificate; it never leaves the main process. */
@@ -332,6 +336,3 @@ export class LabCa {
     return mine;
   }
 }
-
-/** The issuing CA's id: whose certificates the responder answers for. */
-export const servedIssuerId = labIds.issuing;

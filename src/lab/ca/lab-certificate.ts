@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { decodePem } from '#engine/x509/pem.ts';
 import type { LabCertificate } from '#shared/model/lab.ts';
-import { decodeCertificatePem } from './certificate-pem.ts';
 import { resolveOcspUris } from './lab-address.ts';
 import type { LabRecord } from './lab-state.ts';
 
@@ -40,7 +40,7 @@ export function derOf(record: LabRecord): Uint8Array {
 function encodingOf(record: LabRecord): Encoding {
   const known = encodings.get(record);
   if (known !== undefined) return known;
-  const der = decodeCertificatePem(record.pem);
+  const der = decodePem(record.pem).blocks[0]?.der ?? new Uint8Array(0);
   const encoding = { der, fingerprint: createHash('sha256').update(der).digest('hex') };
   encodings.set(record, encoding);
   return encoding;

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { RandomBytes } from '#engine/ports.ts';
-import { encodeCertificatePem } from './certificate-pem.ts';
+import { encodePem } from '#engine/x509/pem.ts';
 import type { LabSigner } from './issue-certificate.ts';
 import { issueCertificate } from './issue-certificate.ts';
 import { labPaths, labUrl, resolveOcspUris } from './lab-address.ts';
@@ -36,7 +36,7 @@ export async function makeRecord(draft: RecordDraft, facts: IssuingFacts): Promi
     },
     facts.random,
   );
-  return { ...draft, serialNumber, formerSerialNumbers: [], pem: encodeCertificatePem(der) };
+  return { ...draft, serialNumber, formerSerialNumbers: [], pem: encodePem('CERTIFICATE', der) };
 }
 
 /** What changes in a record when its certificate is issued anew. */

@@ -72,7 +72,7 @@ const faults: Readonly<Record<FaultId, Fault>> = {
   'internal-error': errorStatus('internalError', 'the responder is in trouble'),
   'try-later': errorStatus('tryLater', 'the responder has no answer now'),
   'sig-required': errorStatus('sigRequired', 'requests must be signed here'),
-  unauthorized: errorStatus('unauthorized', 'the responder does not answer for this certificate'),
+  unauthorized: errorStatus('unauthorized', 'this CA is not served here'),
   'wrong-cert-id': {
     title: 'Wrong CertID',
     what: 'Answers for this serial number of another CA.',
