@@ -1,0 +1,52 @@
+/** Labels that do not follow from the name in the ASN.1 module, and RFC names that are words already. */
+const labels: Readonly<Record<string, string>> = {
+  cA: 'CA',
+  cRLIssuer: 'CRL issuer',
+  cRLDistributionPoints: 'CRL distribution points',
+  certID: 'CertID',
+  certs: 'Certificates',
+  CRLReason: 'Reason',
+  dNSName: 'DNS name',
+  extKeyUsage: 'Extended key usage',
+  freshestCRL: 'Freshest CRL',
+  iPAddress: 'IP address',
+  nextUpdate: 'nextUpdate',
+  pathLenConstraint: 'Path length limit',
+  producedAt: 'producedAt',
+  qcStatements: 'QC statements',
+  registeredID: 'Registered identifier',
+  reqCert: 'CertID',
+  requestorName: 'Requestor name',
+  responderID: 'Responder ID',
+  rfc822Name: 'Email address',
+  RSAPublicKey: 'RSA public key',
+  subjectAltName: 'Subject alternative name',
+  issuerAltName: 'Issuer alternative name',
+  subjectInfoAccess: 'Subject information access',
+  authorityInfoAccess: 'Authority information access',
+  thisUpdate: 'thisUpdate',
+  tlsFeature: 'TLS feature',
+  uniformResourceIdentifier: 'URI',
+  'id-pkix-ocsp-nonce': 'Nonce',
+  'id-pkix-ocsp-crl': 'CRL reference',
+  'id-pkix-ocsp-response': 'Acceptable responses',
+  'id-pkix-ocsp-nocheck': 'OCSP no check',
+  'id-pkix-ocsp-archive-cutoff': 'Archive cutoff',
+  'id-pkix-ocsp-service-locator': 'Service locator',
+  'id-pkix-ocsp-pref-sig-algs': 'Preferred signature algorithms',
+  'id-pkix-ocsp-extended-revoke': 'Extended revoked definition',
+  'id-ad-ocsp': 'OCSP',
+  'id-ad-caIssuers': 'CA issuers',
+};
+
+/** What a person calls a field: `issuerKeyHash` becomes `Issuer key hash`; words that are none stay. */
+export function labelOf(name: string): string {
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  const known = labels[last];
+  if (known !== undefined) return known;
+  if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(last) || last === last.toUpperCase()) return last;
+  const words = last.replace(/([a-z0-9])([A-Z])/g, '$1 $2').split(' ');
+  const text = words.map((word) => (word === word.toUpperCase() ? word : word.toLowerCase()));
+  const joined = text.join(' ');
+  return joined.charAt(0).toUpperCase() + joined.slice(1);
+}
