@@ -1,0 +1,251 @@
+import type { ChainFailure } from './chain.ts';
+import type { ClientAnswer, Flow, FlowOutcome, FlowStep } from './flow.ts';
+import type { Revocation } from './ocsp.ts';
+import type { Fallback } from './policy.ts';
+import { assertNever } from './result.ts';
+import { describeChainFailure } from './wording-chain.ts';
+import { toReadableSerial } from './wording-serial.ts';
+import { toReadableDuration, toReadableSpan, toReadableUtc } from './wording-time.ts';
+
+/** The colour family of a verdict: the status where one was concluded, `none` where OCSP was not asked. */
+export type VerdictTone = 'good' | 'revoked' | 'unknown' | 'indeterminate' | 'none' | 'running';
+
+/** The shape that goes with the words, so that colour never stands alone. */
+export type VerdictMark = 'completed' | 'denied' | 'running' | 'cancelled';
+
+/** A verdict as a person reads it: what was decided, why, what the client saw, what would make it pass. */
+export interface VerdictDescription {
+  readonly tone: VerdictTone;
+  readonly mark: VerdictMark;
+  readonly heading: string;
+  readonly sentence: string;
+  /** The word of the sentence that carries it ("revoked"); null for none. */
+  readonly emphasis: string | null;
+  readonly client: string | null;
+  readonly remedy: string | null;
+}
+
+/** Puts a flow's verdict into words; a running flow is described by the step it has reached. */
+export function describeVerdict(flow: Flow): VerdictDescription {
+  const { outcome } = flow;
+  if (outcome === null) return describeRunning(flow);
+  if (outcome.reason?.code === 'cancelled') return describeCancelled(flow, outcome);
+  const reasoning = reasonOf(flow, outcome);
+  return {
+    tone: outcome.status ?? (outcome.decision.decidedBy === 'chain' ? 'revoked' : 'none'),
+    mark: outcome.decision.outcome === 'allow' ? 'completed' : 'denied',
+    heading: decisionWords(outcome.decision.outcome),
+    client: clientLine(flow),
+    ...reasoning,
+  };
+}
+
+/** The decision in the words of the product: `Authentication completed` or `Authentication denied`. */
+export function decisionWords(outcome: 'allow' | 'deny'): string {
+  return outcome === 'allow' ? 'Authentication completed' : 'Authentication denied';
+}
+
+type Reasoning = Pick<VerdictDescription, 'sentence' | 'emphasis' | 'remedy'>;
+
+function reasonOf(flow: Flow, outcome: FlowOutcome): Reasoning {
+  switch (outcome.decision.decidedBy) {
+    case 'chain':
+      return describeChain(flow);
+    case 'ocsp-not-enabled':
+      return {
+        sentence:
+          'OCSP checking is not enabled: nobody was asked whether this certificate is revoked.',
+        emphasis: 'not enabled',
+        remedy: 'Turn OCSP checking on to ask the responder.',
+      };
+    case 'status':
+      return outcome.status === 'revoked'
+        ? describeRevoked(flow, outcome)
+        : describeGood(flow, outcome);
+    case 'fallback':
+      return outcome.status === 'unknown'
+        ? describeUnknown(flow, outcome)
+        : describeIndeterminate(flow, outcome);
+    default:
+      return assertNever(outcome.decision.decidedBy);
+  }
+}
+
+function describeChain(flow: Flow): Reasoning {
+  const failure = chainFailureOf(flow);
+  if (failure === null) {
+    return {
+      sentence: 'The certificate chain does not hold. OCSP was not asked.',
+      emphasis: null,
+      remedy: null,
+    };
+  }
+  const { sentence, remedy } = describeChainFailure(failure);
+  return { sentence: `${sentence} OCSP was not asked.`, emphasis: null, remedy };
+}
+
+function describeGood(flow: Flow, outcome: FlowOutcome): Reasoning {
+  const validity =
+    outcome.response?.nextUpdate == null
+      ? 'It promises no next update.'
+      : `The answer holds until ${toReadableUtc(outcome.response.nextUpdate)}.`;
+  return {
+    sentence: `${answerer(flow, outcome)} says this certificate is good. ${validity}`,
+    emphasis: 'good',
+    remedy: null,
+  };
+}
+
+function describeRevoked(flow: Flow, outcome: FlowOutcome): Reasoning {
+  return {
+    sentence: `${answerer(flow, outcome)} says this certificate ${revocationWords(outcome.revocation)}. Fallback does not apply to a verified answer.`,
+    emphasis: 'revoked',
+    remedy: null,
+  };
+}
+
+function revocationWords(revocation: Revocation | null): string {
+  if (revocation === null) return 'is revoked';
+  if (revocation.time === 0 && revocation.reason === 'certificateHold') {
+    return 'is revoked, as it answers for certificates that were never issued (certificateHold at 1970-01-01)';
+  }
+  return `was revoked on ${toReadableUtc(revocation.time)} (${revocation.reason ?? 'no reason given'})`;
+}
+
+function describeUnknown(flow: Flow, outcome: FlowOutcome): Reasoning {
+  const serial = serialOf(flow);
+  const what = serial === null ? 'this certificate' : `serial ${toReadableSerial(serial)}`;
+  return {
+    sentence: `${answerer(flow, outcome)} says unknown: the responder does not know ${what}. ${fallbackWords(flow.policy.fallback)}`,
+    emphasis: 'unknown',
+    remedy: 'To pass by status, a responder that knows this certificate must be asked.',
+  };
+}
+
+function describeIndeterminate(flow: Flow, outcome: FlowOutcome): Reasoning {
+  const { reason } = outcome;
+  const failed = outcome.checks.find((check) => check.id === reason?.check);
+  const why = asSentence(reason?.message ?? 'the check failed');
+  const lead =
+    failed === undefined ? 'There is no answer to trust.' : `The check “${failed.title}” failed.`;
+  return {
+    sentence: `${lead} ${why} ${fallbackWords(flow.policy.fallback)}`,
+    emphasis: failed?.title ?? null,
+    remedy: reason?.remedy ?? null,
+  };
+}
+
+function fallbackWords(fallback: Fallback): string {
+  return fallback === 'allow'
+    ? 'Fallback is set to allow, so the client is let in.'
+    : 'Fallback is set to block, so the client is kept out.';
+}
+
+/** Who gave the answer, and whether it came now or from the cache. */
+function answerer(flow: Flow, outcome: FlowOutcome): string {
+  const hit = cacheHitOf(flow);
+  if (flow.source === 'saved-response') return 'The saved response';
+  if (hit === null) return `The responder${hostOf(outcome.responderUri)}`;
+  const age = toReadableSpan(Math.max(0, flow.startedAt - hit.entry.storedAt));
+  return `An answer kept in the cache for ${age}`;
+}
+
+function hostOf(uri: string | null): string {
+  const match = uri === null ? null : /^https?:\/\/(?:[^/@]*@)?([^/?#]+)/i.exec(uri);
+  return match?.[1] === undefined ? '' : ` ${match[1]}`;
+}
+
+function clientLine(flow: Flow): string {
+  const answer = clientAnswerOf(flow);
+  switch (answer?.kind) {
+    case 'http':
+      return `The client received HTTP ${[answer.status, answer.statusText].join(' ').trim()}.`;
+    case 'closed':
+      return 'The client saw its connection closed without an answer.';
+    case 'client-gone':
+      return 'The client had gone before it could be answered.';
+    case 'none':
+    case undefined:
+      return flow.source === 'saved-response'
+        ? 'A saved response was judged; no message was sent.'
+        : 'No client was connected: you asked in its place.';
+    default:
+      return assertNever(answer);
+  }
+}
+
+function describeCancelled(flow: Flow, outcome: FlowOutcome): VerdictDescription {
+  return {
+    tone: 'none',
+    mark: 'cancelled',
+    heading: 'Check cancelled',
+    sentence: `You cancelled it after ${toReadableDuration(outcome.durationMs)}, before there was an answer. With fallback ${flow.policy.fallback}, the client would be ${flow.policy.fallback === 'allow' ? 'let in' : 'kept out'}.`,
+    emphasis: null,
+    client: null,
+    remedy: null,
+  };
+}
+
+function describeRunning(flow: Flow): VerdictDescription {
+  return {
+    tone: 'running',
+    mark: 'running',
+    heading: 'Checking…',
+    sentence: progressWords(flow.events.at(-1)?.step),
+    emphasis: null,
+    client: null,
+    remedy: null,
+  };
+}
+
+function progressWords(step: FlowStep | undefined): string {
+  switch (step?.type) {
+    case 'request-sent':
+      return `Waiting for ${step.request.url.split('?')[0]} to answer.`;
+    case 'response-received':
+      return 'The responder answered; the answer is being checked.';
+    case 'responder-uri-chosen':
+      return `Asking ${step.uri}.`;
+    case undefined:
+      return 'The certificate is being read.';
+    default:
+      return 'The decision is being made.';
+  }
+}
+
+function chainFailureOf(flow: Flow): ChainFailure | null {
+  for (const { step } of flow.events) {
+    if (step.type === 'chain-evaluated' && step.evaluation.outcome === 'not-trusted') {
+      return step.evaluation.failure;
+    }
+  }
+  return null;
+}
+
+function cacheHitOf(flow: Flow): Extract<FlowStep, { outcome: 'hit' }> | null {
+  for (const { step } of flow.events) {
+    if (step.type === 'cache-looked-up' && step.outcome === 'hit') return step;
+  }
+  return null;
+}
+
+function clientAnswerOf(flow: Flow): ClientAnswer | null {
+  for (const { step } of flow.events) {
+    if (step.type === 'client-answered') return step.answer;
+  }
+  return null;
+}
+
+function serialOf(flow: Flow): string | null {
+  for (const { step } of flow.events) {
+    if (step.type === 'certificate-presented')
+      return step.certificate?.summary.serialNumber ?? null;
+  }
+  return null;
+}
+
+function asSentence(text: string): string {
+  const trimmed = text.trim();
+  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+  return /[.!?…]$/.test(capital) ? capital : `${capital}.`;
+}

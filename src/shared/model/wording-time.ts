@@ -1,0 +1,38 @@
+import type { DurationMs, EpochMs } from './time.ts';
+
+/** Writes a time for a sentence: `2026-11-21 09:14 UTC`, with seconds only where they are not zero. */
+export function toReadableUtc(at: EpochMs): string {
+  const text = new Date(at).toISOString();
+  const seconds = text.slice(16, 19);
+  return `${text.slice(0, 10)} ${text.slice(11, 16)}${seconds === ':00' ? '' : seconds} UTC`;
+}
+
+/** Writes a measured time as a person reads it: `0.4 ms`, `41 ms`, `1.2 s`, `10 s`. */
+export function toReadableDuration(duration: DurationMs): string {
+  if (duration < 0.05) return '0 ms';
+  if (duration < 9.95) return `${trimmed(duration, 1)} ms`;
+  if (duration < 999.5) return `${Math.round(duration)} ms`;
+  if (duration < 9_950) return `${trimmed(duration / 1_000, 1)} s`;
+  if (duration < 119_500) return `${Math.round(duration / 1_000)} s`;
+  return toReadableSpan(duration);
+}
+
+/** Writes a span as a person says it, in at most two units: `45 s`, `12 min`, `1 h 5 min`, `6 d 23 h`. */
+export function toReadableSpan(span: DurationMs): string {
+  const seconds = Math.floor(Math.abs(span) / 1_000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return withRest(hours, 'h', minutes % 60, 'min');
+  const days = Math.floor(hours / 24);
+  return days < 60 ? withRest(days, 'd', hours % 24, 'h') : `${days} d`;
+}
+
+function withRest(amount: number, unit: string, rest: number, restUnit: string): string {
+  return rest === 0 ? `${amount} ${unit}` : `${amount} ${unit} ${rest} ${restUnit}`;
+}
+
+function trimmed(value: number, digits: number): string {
+  return value.toFixed(digits).replace(/\.0+$/, '');
+}
