@@ -1,0 +1,75 @@
+import { cssFont } from './measure-text.ts';
+import type { Palette } from './palette.ts';
+import type { Mark, Point, SequenceShapes } from './shapes.ts';
+import { dashArray } from './svg-text.ts';
+
+/** Pixels per design pixel of the picture. */
+const density = 2;
+
+/** Draws the diagram in the window's own fonts and answers the bytes of a PNG file; null where that fails. */
+export async function toPng(shapes: SequenceShapes, palette: Palette): Promise<Uint8Array | null> {
+  const canvas = new OffscreenCanvas(
+    Math.ceil(shapes.width * density),
+    Math.ceil(shapes.height * density),
+  );
+  const context = canvas.getContext('2d');
+  if (context === null) return null;
+  context.scale(density, density);
+  context.fillStyle = palette.colour('bg');
+  context.fillRect(0, 0, shapes.width, shapes.height);
+  for (const mark of [...shapes.back, ...shapes.steps.flatMap((step) => step.marks)]) {
+    paint(context, mark, palette);
+  }
+  const blob = await canvas.convertToBlob({ type: 'image/png' });
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+function paint(context: OffscreenCanvasRenderingContext2D, mark: Mark, palette: Palette): void {
+  context.setLineDash([]);
+  context.lineJoin = 'round';
+  switch (mark.kind) {
+    case 'line':
+      context.setLineDash(
+        (dashArray(mark.dash, mark.weight) ?? '').split(' ').filter(Boolean).map(Number),
+      );
+      context.lineWidth = mark.weight;
+      context.strokeStyle = palette.colour(mark.ink);
+      trace(context, mark.points);
+      context.stroke();
+      return;
+    case 'fill':
+      context.fillStyle = palette.colour(mark.ink);
+      trace(context, mark.points);
+      context.fill();
+      return;
+    case 'box': {
+      const { x, y, width, height } = mark.box;
+      context.beginPath();
+      context.roundRect(x, y, width, height, mark.radius);
+      if (mark.ground !== null) {
+        context.fillStyle = palette.colour(mark.ground);
+        context.fill();
+      }
+      context.lineWidth = mark.weight;
+      context.strokeStyle = palette.colour(mark.ink);
+      context.stroke();
+      return;
+    }
+    case 'text':
+      context.font = cssFont(mark.style, palette.fonts);
+      context.textAlign = mark.anchor === 'middle' ? 'center' : mark.anchor;
+      context.lineWidth = 3;
+      context.strokeStyle = palette.colour(mark.ground);
+      context.strokeText(mark.text, mark.at.x, mark.at.y);
+      context.fillStyle = palette.colour(mark.ink);
+      context.fillText(mark.text, mark.at.x, mark.at.y);
+  }
+}
+
+function trace(context: OffscreenCanvasRenderingContext2D, points: readonly Point[]): void {
+  context.beginPath();
+  points.forEach(({ x, y }, index) => {
+    if (index === 0) context.moveTo(x, y);
+    else context.lineTo(x, y);
+  });
+}

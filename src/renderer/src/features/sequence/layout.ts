@@ -1,0 +1,136 @@
+import { drawBranch } from './draw-branch.ts';
+import { drawRow } from './draw-row.ts';
+import { clip, createPen, type Pen } from './pen.ts';
+import type { Lane, PlanRow, SequencePlan } from './plan.ts';
+import type { Mark, MeasureText, SequenceShapes } from './shapes.ts';
+
+/** How the diagram is to be drawn: the width there is, how large, and how wide texts are. */
+export interface LayoutOptions {
+  readonly width: number;
+  /** 1 in the workbench, larger in a presentation. */
+  readonly scale: number;
+  readonly measure: MeasureText;
+}
+
+/** Gives every part of a plan its place. Pure: the same plan and options give the same shapes. */
+export function layoutSequence(plan: SequencePlan, options: LayoutOptions): SequenceShapes {
+  const pen = createPen(options);
+  const heads = drawLaneHeads(pen, plan);
+  pen.y = heads.bottom + pen.px(6);
+  drawRows(pen, plan.opening);
+  if (plan.chain !== null) drawBranch(pen, plan.chain, pen.bounds);
+  drawEnabled(pen, plan);
+  drawBranch(pen, plan.notEnabled, pen.bounds);
+  const bottom = pen.y + pen.px(6);
+  return {
+    width: options.width,
+    height: Math.ceil(bottom),
+    back: [...pen.frames, ...lifelines(pen, heads.bottom, bottom), ...heads.marks],
+    steps: pen.steps,
+  };
+}
+
+function drawRows(pen: Pen, rows: readonly PlanRow[]): void {
+  for (const row of rows) drawRow(pen, row, 'bg');
+}
+
+function drawEnabled(pen: Pen, plan: SequencePlan): void {
+  const { enabled } = plan;
+  const { left, right } = pen.bounds;
+  if (enabled.state === 'dim') {
+    drawBranch(
+      pen,
+      {
+        id: 'not-enabled',
+        title: enabled.title,
+        summary: enabled.summary,
+        state: 'dim',
+        tone: 'none',
+        eventIndex: null,
+        atMs: null,
+        rows: [],
+        branches: [],
+      },
+      pen.bounds,
+    );
+    return;
+  }
+  const top = pen.y;
+  const slot = pen.frames.length;
+  pen.y += pen.px(24);
+  drawRows(pen, enabled.rows);
+  pen.y += pen.px(2);
+  const inset = pen.px(8);
+  for (const branch of enabled.branches)
+    drawBranch(pen, branch, { left: left + inset, right: right - inset });
+  pen.y += pen.px(2);
+  pen.frames.splice(slot, 0, {
+    kind: 'box',
+    box: { x: left, y: top, width: right - left, height: pen.y - top },
+    radius: pen.px(8),
+    ground: null,
+    ink: 'line-strong',
+    weight: 1,
+  });
+  pen.frames.push({
+    kind: 'text',
+    at: { x: left + pen.px(10), y: top + pen.px(16) },
+    text: enabled.title,
+    style: pen.style('small', 600),
+    anchor: 'start',
+    ink: 'fg-2',
+    ground: 'bg',
+  });
+  pen.y += pen.px(6);
+}
+
+function drawLaneHeads(
+  pen: Pen,
+  plan: SequencePlan,
+): { readonly marks: readonly Mark[]; readonly bottom: number } {
+  const height = pen.px(40);
+  const top = pen.px(4);
+  const marks = (['client', 'server', 'responder'] as const).flatMap((lane): readonly Mark[] => {
+    const { title, role } = plan.lanes[lane];
+    const width = pen.headWidth;
+    const x = pen.laneX(lane);
+    const title_ = pen.style('label', 650);
+    const role_ = pen.style('small', 400);
+    return [
+      {
+        kind: 'box',
+        box: { x: x - width / 2, y: top, width, height },
+        radius: pen.px(8),
+        ground: 'bg-1',
+        ink: 'line',
+        weight: 1,
+      },
+      text(x, top + pen.px(17), clip(pen, title, title_, width - pen.px(10)), title_, 'fg'),
+      text(x, top + pen.px(32), clip(pen, role, role_, width - pen.px(10)), role_, 'fg-3'),
+    ];
+  });
+  return { marks, bottom: top + height };
+}
+
+function text(
+  x: number,
+  y: number,
+  words: string,
+  style: ReturnType<Pen['style']>,
+  ink: 'fg' | 'fg-3',
+): Mark {
+  return { kind: 'text', at: { x, y }, text: words, style, anchor: 'middle', ink, ground: 'bg-1' };
+}
+
+function lifelines(pen: Pen, top: number, bottom: number): readonly Mark[] {
+  return (['client', 'server', 'responder'] as const satisfies readonly Lane[]).map((lane) => ({
+    kind: 'line',
+    points: [
+      { x: pen.laneX(lane), y: top },
+      { x: pen.laneX(lane), y: bottom },
+    ],
+    ink: 'line',
+    weight: 1,
+    dash: 'dashed',
+  }));
+}

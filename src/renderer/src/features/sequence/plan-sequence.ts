@@ -1,0 +1,318 @@
+import { decisionWords } from '#shared/model/describe-verdict.ts';
+import type { Flow, FlowEvent, FlowStep } from '#shared/model/flow.ts';
+import type { Fallback, Policy } from '#shared/model/policy.ts';
+import type { Decision, RevocationStatus } from '#shared/model/verdict.ts';
+import { decisionTone } from '../../format/flow.ts';
+import type { PlanBranch, PlanRow, SequencePlan } from './plan.ts';
+import { rowsOfEvent } from './step-rows.ts';
+
+/** What is drawn: a flow, or before there is one the way that the policy would go. */
+export type SequenceSubject =
+  | { readonly kind: 'flow'; readonly flow: Flow }
+  | { readonly kind: 'preview'; readonly policy: Policy; readonly uri: string | null };
+
+/** Lays out what happened, and what could have, without any geometry. */
+export function planSequence(subject: SequenceSubject): SequencePlan {
+  const flow = subject.kind === 'flow' ? subject.flow : null;
+  const policy = subject.kind === 'flow' ? subject.flow.policy : subject.policy;
+  const facts = collectFacts(flow);
+  const isOff = facts.notEnabled !== null || (flow === null && policy.ocsp === 'not-enabled');
+  const isClosed = isOff || facts.decision?.step.decision.decidedBy === 'chain';
+  return {
+    lanes: lanesOf(flow, subject.kind === 'preview' ? subject.uri : facts.uri),
+    opening: [
+      ...rowsWhere(
+        flow,
+        (step) => step.type === 'certificate-presented' || step.type === 'chain-evaluated',
+      ),
+      ...ghosts(facts, openingGhosts),
+    ],
+    chain:
+      facts.decision?.step.decision.decidedBy === 'chain'
+        ? chainBranch(facts, facts.decision)
+        : null,
+    enabled: {
+      state: isClosed ? 'dim' : 'open',
+      title: 'OCSP enabled',
+      summary: isOff
+        ? 'responder URI, cache, request, response; then by status'
+        : 'not reached: the chain does not hold',
+      rows: isClosed ? [] : [...rowsWhere(flow, isBeforeStatus), ...ghosts(facts, ocspGhosts)],
+      branches: isClosed ? [] : statusBranches(flow, facts),
+    },
+    notEnabled: notEnabledBranch(facts, isOff),
+  };
+}
+
+type EventOf<T extends FlowStep['type']> = {
+  readonly index: number;
+  readonly atMs: number;
+  readonly step: Extract<FlowStep, { type: T }>;
+};
+
+interface Facts {
+  readonly isLive: boolean;
+  readonly rank: number;
+  readonly uri: string | null;
+  readonly notEnabled: EventOf<'ocsp-not-enabled'> | null;
+  readonly status: EventOf<'status-concluded'> | null;
+  readonly decision: EventOf<'decision-made'> | null;
+  readonly answer: EventOf<'client-answered'> | null;
+}
+
+function collectFacts(flow: Flow | null): Facts {
+  const events = flow?.events ?? [];
+  const chosen = find(events, 'responder-uri-chosen');
+  return {
+    isLive: flow === null || flow.outcome === null,
+    rank: Math.max(-1, ...events.map(({ step }) => rankOf(step))),
+    uri: chosen?.step.uri ?? null,
+    notEnabled: find(events, 'ocsp-not-enabled'),
+    status: find(events, 'status-concluded'),
+    decision: find(events, 'decision-made'),
+    answer: find(events, 'client-answered'),
+  };
+}
+
+function find<T extends FlowStep['type']>(
+  events: readonly FlowEvent[],
+  type: T,
+): EventOf<T> | null {
+  for (const [index, { atMs, step }] of events.entries()) {
+    if (isOfType(step, type)) return { index, atMs, step };
+  }
+  return null;
+}
+
+function isOfType<T extends FlowStep['type']>(
+  step: FlowStep,
+  type: T,
+): step is Extract<FlowStep, { type: T }> {
+  return step.type === type;
+}
+
+/** How far through the sequence a step is; ghosts stand only for what is farther. */
+function rankOf(step: FlowStep): number {
+  switch (step.type) {
+    case 'certificate-presented':
+      return 0;
+    case 'chain-evaluated':
+      return step.evaluation.outcome === 'trusted' ? 1 : 9;
+    case 'responder-uri-chosen':
+      return 2;
+    case 'cache-looked-up':
+      return step.outcome === 'hit' ? 5 : 3;
+    case 'request-sent':
+      return 4;
+    case 'response-received':
+      return 5;
+    case 'checks-completed':
+      return 6;
+    case 'responder-uri-missing':
+    case 'exchange-failed':
+    case 'response-rejected':
+    case 'ocsp-not-enabled':
+    case 'status-concluded':
+    case 'cache-stored':
+    case 'decision-made':
+    case 'client-answered':
+      return 9;
+  }
+}
+
+type Ghost = Pick<PlanRow, 'key' | 'label' | 'route'> & { readonly rank: number };
+
+const openingGhosts: readonly Ghost[] = [
+  {
+    rank: 0,
+    key: 'ghost-certificate',
+    label: 'Presents certificate',
+    route: { kind: 'message', from: 'client', to: 'server', travel: 'arrives' },
+  },
+  { rank: 1, key: 'ghost-chain', label: 'Chain evaluated', route: { kind: 'self' } },
+];
+
+const ocspGhosts: readonly Ghost[] = [
+  {
+    rank: 2,
+    key: 'ghost-uri',
+    label: 'Responder URI, configured or from AIA',
+    route: { kind: 'self' },
+  },
+  { rank: 3, key: 'ghost-cache', label: 'Cache lookup', route: { kind: 'self' } },
+  {
+    rank: 4,
+    key: 'ghost-request',
+    label: 'Request with the serial number',
+    route: { kind: 'message', from: 'server', to: 'responder', travel: 'arrives' },
+  },
+  {
+    rank: 5,
+    key: 'ghost-response',
+    label: 'Response',
+    route: { kind: 'message', from: 'responder', to: 'server', travel: 'arrives' },
+  },
+  { rank: 6, key: 'ghost-checks', label: 'Response validated', route: { kind: 'self' } },
+];
+
+function ghosts(facts: Facts, all: readonly Ghost[]): readonly PlanRow[] {
+  if (!facts.isLive) return [];
+  return all
+    .filter((ghost) => ghost.rank > facts.rank)
+    .map(({ key, label, route }) => ({ ...emptyRow, key, label, route }));
+}
+
+const emptyRow = {
+  eventIndex: null,
+  state: 'ghost',
+  meta: null,
+  detail: null,
+  face: 'text',
+  tone: 'plain',
+  atMs: null,
+} as const;
+
+function rowsWhere(flow: Flow | null, wanted: (step: FlowStep) => boolean): readonly PlanRow[] {
+  if (flow === null) return [];
+  return flow.events.flatMap(({ step }, index) => (wanted(step) ? rowsOfEvent(flow, index) : []));
+}
+
+function isBeforeStatus(step: FlowStep): boolean {
+  return (
+    step.type !== 'certificate-presented' &&
+    step.type !== 'chain-evaluated' &&
+    step.type !== 'cache-stored'
+  );
+}
+
+/** The decision as the client sees it. The answer that was sent belongs to the same arrow. */
+function decisionRow(facts: Facts, status: RevocationStatus | null): readonly PlanRow[] {
+  const { decision, answer } = facts;
+  if (decision === null) return [];
+  const told = answer?.step.answer;
+  const isGone = told?.kind === 'client-gone';
+  return [
+    {
+      ...emptyRow,
+      key: `event-${decision.index}`,
+      eventIndex: decision.index,
+      state: 'done',
+      route: { kind: 'message', from: 'server', to: 'client', travel: isGone ? 'lost' : 'arrives' },
+      label: decisionWords(decision.step.decision.outcome),
+      meta:
+        told?.kind === 'http' ? `HTTP ${told.status}` : told?.kind === 'closed' ? 'closed' : null,
+      tone: decisionTone(decision.step.decision, status),
+      atMs: decision.atMs,
+    },
+  ];
+}
+
+function chainBranch(facts: Facts, decision: EventOf<'decision-made'>): PlanBranch {
+  return {
+    id: 'chain',
+    title: 'chain does not hold',
+    summary: 'Authentication denied',
+    state: 'lit',
+    tone: decisionTone(decision.step.decision, null),
+    eventIndex: null,
+    atMs: null,
+    rows: decisionRow(facts, null),
+    branches: [],
+  };
+}
+
+function notEnabledBranch(facts: Facts, isOff: boolean): PlanBranch {
+  const isLit = isOff && facts.notEnabled !== null;
+  return {
+    id: 'not-enabled',
+    title: 'OCSP not enabled',
+    summary: 'Authentication completed',
+    state: isLit ? 'lit' : 'dim',
+    tone: 'none',
+    eventIndex: facts.notEnabled?.index ?? null,
+    atMs: facts.notEnabled?.atMs ?? null,
+    rows: isLit ? decisionRow(facts, null) : [],
+    branches: [],
+  };
+}
+
+function statusBranches(flow: Flow | null, facts: Facts): readonly PlanBranch[] {
+  const concluded = facts.status?.step.status ?? null;
+  const stored = rowsWhere(flow, (step) => step.type === 'cache-stored');
+  const settled = (id: 'good' | 'revoked', outcome: Decision['outcome']): PlanBranch => ({
+    ...branchState(facts, concluded === id),
+    id,
+    title: `status = ${id}`,
+    summary: decisionWords(outcome),
+    tone: id,
+    rows: concluded === id ? [...stored, ...decisionRow(facts, id)] : [],
+    branches: [],
+  });
+  return [
+    settled('good', 'allow'),
+    settled('revoked', 'deny'),
+    unsettledBranch(facts, concluded, stored),
+  ];
+}
+
+function unsettledBranch(
+  facts: Facts,
+  concluded: RevocationStatus | null,
+  stored: readonly PlanRow[],
+): PlanBranch {
+  const isLit = concluded === 'unknown' || concluded === 'indeterminate';
+  const fallback = facts.decision?.step.fallback ?? null;
+  const tone = isLit ? concluded : 'none';
+  const way = (id: Fallback): PlanBranch => ({
+    ...branchState(facts, isLit && fallback === id),
+    eventIndex: null,
+    atMs: null,
+    id,
+    title: `fallback = ${id}`,
+    summary: decisionWords(id === 'allow' ? 'allow' : 'deny'),
+    tone,
+    rows: isLit && fallback === id ? decisionRow(facts, concluded) : [],
+    branches: [],
+  });
+  return {
+    ...branchState(facts, isLit),
+    id: 'unsettled',
+    title: litTitle(concluded),
+    summary: 'fallback allow: completed · fallback block: denied',
+    tone,
+    rows: isLit ? stored : [],
+    branches: isLit ? [way('allow'), way('block')] : [],
+  };
+}
+
+function litTitle(concluded: RevocationStatus | null): string {
+  if (concluded === 'unknown') return 'status = unknown';
+  return concluded === 'indeterminate'
+    ? 'the check failed'
+    : 'status = unknown, or the check fails';
+}
+
+function branchState(
+  facts: Facts,
+  isLit: boolean,
+): Pick<PlanBranch, 'state' | 'eventIndex' | 'atMs'> {
+  return isLit
+    ? { state: 'lit', eventIndex: facts.status?.index ?? null, atMs: facts.status?.atMs ?? null }
+    : { state: 'dim', eventIndex: null, atMs: null };
+}
+
+function lanesOf(flow: Flow | null, uri: string | null): SequencePlan['lanes'] {
+  const isServed = flow !== null && flow.source !== 'check' && flow.source !== 'saved-response';
+  const host = uri === null ? null : /^[a-z]+:\/\/([^/?#]+)/i.exec(uri)?.[1];
+  return {
+    client: { title: 'Client', role: isServed ? peerOf(flow) : 'you, in its place' },
+    server: { title: 'mTLS server', role: isServed ? 'this policy' : 'Revoscope, in its place' },
+    responder: { title: 'OCSP responder', role: host ?? 'not known yet' },
+  };
+}
+
+function peerOf(flow: Flow): string {
+  const presented = find(flow.events, 'certificate-presented');
+  const { clientGuess = null, peerAddress = null } = presented?.step.connection ?? {};
+  return clientGuess ?? peerAddress ?? 'connected';
+}

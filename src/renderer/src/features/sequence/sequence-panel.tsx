@@ -1,0 +1,145 @@
+import { Copy, MonitorPlay } from 'lucide-react';
+import { useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { Button } from 'react-aria-components';
+import { IconButton } from '../../components/button.tsx';
+import { MenuButton, MenuItem } from '../../components/menu.tsx';
+import { useActions } from '../../store/workbench-context.tsx';
+import { toPng } from './canvas-picture.ts';
+import { layoutSequence } from './layout.ts';
+import { createTextMeasurer } from './measure-text.ts';
+import { toMermaid } from './mermaid.ts';
+import { readFonts, readPalette } from './palette.ts';
+import { planSequence, type SequenceSubject } from './plan-sequence.ts';
+import { SequenceDiagram } from './sequence-diagram.tsx';
+import classes from './sequence-panel.module.css';
+import { toSvgText } from './svg-text.ts';
+
+/** Narrower than this the diagram scrolls sideways rather than becoming unreadable. */
+const minimumWidth = 400;
+const maximumWidth = 1_000;
+
+/** The sequence diagram in its place: it takes the width that there is. */
+export function SequencePanel(props: {
+  readonly subject: SequenceSubject;
+  readonly selectedEvent: number | null;
+  readonly scale: number;
+  readonly tools: 'shown' | 'hidden';
+}) {
+  const { subject, scale } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  const width = useWidth(frame);
+  const measure = useTextMeasurer();
+  const { selectEvent } = useActions();
+  const plan = useMemo(() => planSequence(subject), [subject]);
+  const shapes = useMemo(() => {
+    const drawn = Math.min(Math.max(width, minimumWidth * scale), maximumWidth * scale);
+    return layoutSequence(plan, { width: drawn, scale, measure });
+  }, [plan, width, scale, measure]);
+  const isLive = subject.kind === 'flow' && subject.flow.outcome === null;
+
+  return (
+    <div ref={frame} className={classes.panel}>
+      <div className={classes.drawing} style={{ width: shapes.width }}>
+        {props.tools === 'shown' && subject.kind === 'flow' && (
+          <Tools
+            copySvg={() => toSvgText(shapes, readPalette(), 'Sequence of an OCSP decision')}
+            copyPng={() => toPng(shapes, readPalette())}
+            copyMermaid={() => toMermaid(plan)}
+          />
+        )}
+        {width > 0 && (
+          <SequenceDiagram
+            shapes={shapes}
+            selectedEvent={props.selectedEvent}
+            motion={isLive ? 'live' : 'still'}
+            onSelect={selectStep}
+          />
+        )}
+      </div>
+    </div>
+  );
+
+  function selectStep(index: number) {
+    selectEvent(index, tabFor(subject, index) ?? undefined);
+  }
+}
+
+/** Checks for the steps that the checks led to; the step's own facts for the others. */
+function tabFor(subject: SequenceSubject, index: number): 'checks' | 'details' | null {
+  const step = subject.kind === 'flow' ? subject.flow.events[index]?.step : undefined;
+  switch (step?.type) {
+    case 'checks-completed':
+    case 'status-concluded':
+    case 'decision-made':
+      return 'checks';
+    case undefined:
+      return null;
+    default:
+      return 'details';
+  }
+}
+
+function Tools(props: {
+  readonly copySvg: () => string;
+  readonly copyPng: () => Promise<Uint8Array | null>;
+  readonly copyMermaid: () => string;
+}) {
+  const { copyText, copyImage, announce, setView } = useActions();
+  const copyPicture = async () => {
+    const png = await props.copyPng();
+    if (png !== null && (await copyImage(png)) !== null) announce('Diagram copied as a picture.');
+  };
+  return (
+    <div className={classes.tools}>
+      <MenuButton
+        label="Copy the diagram"
+        placement="bottom start"
+        trigger={
+          <Button className={classes.tool ?? ''} aria-label="Copy the diagram">
+            <Copy size={14} aria-hidden="true" />
+          </Button>
+        }
+      >
+        <MenuItem text="Copy as picture (PNG)" onAction={() => void copyPicture()} />
+        <MenuItem text="Copy as SVG" onAction={() => void copyText(props.copySvg(), 'SVG')} />
+        <MenuItem
+          text="Copy as Mermaid"
+          onAction={() => void copyText(props.copyMermaid(), 'Mermaid text')}
+        />
+      </MenuButton>
+      <IconButton
+        icon={MonitorPlay}
+        label="Present"
+        keys="F5"
+        size="small"
+        onPress={() => setView('presentation')}
+      />
+    </div>
+  );
+}
+
+function useWidth(element: React.RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const { current } = element;
+    if (current === null) return;
+    const read = () => setWidth(Math.floor(current.clientWidth));
+    read();
+    const observer = new ResizeObserver(read);
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, [element]);
+  return width;
+}
+
+/** A measurer that is made anew once the fonts have come. */
+function useTextMeasurer() {
+  const state = useSyncExternalStore(onFontsLoaded, () => document.fonts.status);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: widths change when the fonts arrive
+  return useMemo(() => createTextMeasurer(readFonts()), [state]);
+}
+
+function onFontsLoaded(listener: () => void): () => void {
+  document.fonts.addEventListener('loadingdone', listener);
+  return () => document.fonts.removeEventListener('loadingdone', listener);
+}

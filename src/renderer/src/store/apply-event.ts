@@ -1,0 +1,120 @@
+import type { WorkbenchEvent } from '#shared/ipc/events.ts';
+import type { Flow, FlowRow } from '#shared/model/flow.ts';
+import { applyRows, isUnfiltered } from './flow-list-state.ts';
+import type { WorkbenchState } from './state.ts';
+
+/** What an event changes at once, and what must be asked for because of it. */
+export interface EventEffect {
+  readonly patch: Partial<WorkbenchState>;
+  readonly refreshFlow: string | null;
+  readonly reloadList: boolean;
+  readonly refreshCache: boolean;
+}
+
+const nothing: EventEffect = {
+  patch: {},
+  refreshFlow: null,
+  reloadList: false,
+  refreshCache: false,
+};
+
+/** Works an event of the main process into the window's state; menu commands and reports are not state. */
+export function applyEvent(state: WorkbenchState, event: WorkbenchEvent): EventEffect {
+  switch (event.type) {
+    case 'flows-changed':
+      return applyFlows(state, event);
+    case 'flow-progressed':
+      return applyProgress(state, event);
+    case 'cache-changed':
+      return { ...nothing, patch: { cacheStatistics: event.statistics }, refreshCache: true };
+    case 'certificates-changed':
+      return { ...nothing, patch: withCertificates(state, event.certificates) };
+    case 'policy-changed':
+      return { ...nothing, patch: { policies: event.policies } };
+    case 'clock-changed':
+      return { ...nothing, patch: { clockOffsetMs: event.clock.offsetMs }, refreshCache: true };
+    case 'settings-changed':
+      return { ...nothing, patch: { settings: event.settings } };
+    case 'certificates-loaded':
+    case 'menu-command':
+      return nothing;
+  }
+}
+
+function applyFlows(
+  state: WorkbenchState,
+  event: Extract<WorkbenchEvent, { type: 'flows-changed' }>,
+): EventEffect {
+  const { rows, statistics } = event;
+  const finished = new Set(rows.filter((row) => row.verdict !== null).map((row) => row.id));
+  const run = state.checkRun;
+  const base: Partial<WorkbenchState> =
+    run.state === 'running' && finished.has(run.flowId)
+      ? { statistics, checkRun: { state: 'idle' } }
+      : { statistics };
+  const refreshFlow = openedRunning(state, finished);
+  if (event.listIsStale) return { ...nothing, patch: base, refreshFlow, reloadList: true };
+  if (rows.length === 0) return { ...nothing, patch: base, refreshFlow };
+  if (!isUnfiltered(state.list.filter)) {
+    return {
+      ...nothing,
+      patch: { ...base, list: withKnownRows(state, rows) },
+      refreshFlow,
+      reloadList: true,
+    };
+  }
+  const list = applyRows(state.list, rows, statistics.total);
+  return list === null
+    ? {
+        ...nothing,
+        patch: { ...base, list: withKnownRows(state, rows) },
+        refreshFlow,
+        reloadList: true,
+      }
+    : { ...nothing, patch: { ...base, list }, refreshFlow };
+}
+
+function withKnownRows(state: WorkbenchState, rows: readonly FlowRow[]): WorkbenchState['list'] {
+  const known = new Map(state.list.rows);
+  for (const row of rows) if (known.has(row.id)) known.set(row.id, row);
+  return { ...state.list, rows: known };
+}
+
+/** The open flow, if it was still running here and has finished there. */
+function openedRunning(state: WorkbenchState, finished: ReadonlySet<string>): string | null {
+  const { opened } = state;
+  if (opened.state !== 'ready' || opened.flow.outcome !== null) return null;
+  return finished.has(opened.flow.id) ? opened.flow.id : null;
+}
+
+function applyProgress(
+  state: WorkbenchState,
+  event: Extract<WorkbenchEvent, { type: 'flow-progressed' }>,
+): EventEffect {
+  const { opened } = state;
+  if (opened.state !== 'ready' || opened.flow.id !== event.flowId) return nothing;
+  const { flow } = opened;
+  if (flow.outcome !== null) return nothing;
+  if (event.from > flow.events.length) return { ...nothing, refreshFlow: event.flowId };
+  const events = [...flow.events.slice(0, event.from), ...event.events];
+  if (events.length < flow.events.length) return nothing;
+  const grown: Flow = { ...flow, events };
+  return { ...nothing, patch: { opened: { state: 'ready', flow: grown } } };
+}
+
+function withCertificates(
+  state: WorkbenchState,
+  certificates: WorkbenchState['certificates'],
+): Partial<WorkbenchState> {
+  const has = (fingerprint: string | null) =>
+    fingerprint !== null && certificates.some(({ summary }) => summary.fingerprint === fingerprint);
+  const { fingerprint, issuerFingerprint } = state.checkTarget;
+  return {
+    certificates,
+    checkTarget: {
+      fingerprint: has(fingerprint) ? fingerprint : null,
+      issuerFingerprint: has(fingerprint) && has(issuerFingerprint) ? issuerFingerprint : null,
+    },
+    shownCertificate: has(state.shownCertificate) ? state.shownCertificate : null,
+  };
+}

@@ -1,0 +1,106 @@
+import type { LoadReport } from '#shared/model/certificate.ts';
+import { addProblem, ask, nextId, type Scope } from './scope.ts';
+
+export type CertificateActions = ReturnType<typeof createCertificateActions>;
+
+/** What a person does with certificates: bring them in, choose which is checked, take them out. */
+export function createCertificateActions(scope: Scope) {
+  const { store } = scope;
+  return {
+    async openDialog() {
+      const answer = await ask(scope, 'Files cannot be opened', 'certificates:open-dialog', null);
+      return answer === null ? [] : takeReports(scope, answer.value);
+    },
+    async loadFiles(files: readonly File[]) {
+      const inputs = await Promise.all(
+        files.map(async (file) => ({
+          name: file.name,
+          bytes: new Uint8Array(await file.arrayBuffer()),
+        })),
+      );
+      const answer = await ask(
+        scope,
+        'The dropped files cannot be read',
+        'certificates:load-bytes',
+        inputs,
+      );
+      return answer === null ? [] : takeReports(scope, answer.value);
+    },
+    async loadText(text: string) {
+      const answer = await ask(scope, 'The pasted text cannot be read', 'certificates:load-text', {
+        text,
+      });
+      return answer === null ? [] : takeReports(scope, [answer.value]);
+    },
+    chooseCertificate: (fingerprint: string | null) =>
+      store.setState({ checkTarget: { fingerprint, issuerFingerprint: null } }),
+    chooseIssuer: (issuerFingerprint: string | null) =>
+      store.setState((state) => ({ checkTarget: { ...state.checkTarget, issuerFingerprint } })),
+    showCertificate: (fingerprint: string | null) =>
+      store.setState({ shownCertificate: fingerprint }),
+    async removeCertificates(fingerprints: readonly string[]) {
+      const answer = await ask(scope, 'Not removed', 'certificates:remove-certificates', {
+        fingerprints,
+      });
+      if (answer === null) return;
+      const count = fingerprints.length;
+      store.setState({
+        undo: {
+          id: nextId(),
+          text: count === 1 ? '1 certificate removed' : `${count} certificates removed`,
+          run: async () => {
+            await ask(scope, 'Not restored', 'certificates:restore-certificates', { fingerprints });
+          },
+        },
+      });
+    },
+    setPasteDialog: (pasteDialog: 'open' | 'closed') => store.setState({ pasteDialog }),
+    dismissProblem: (id: number) =>
+      store.setState((state) => ({
+        problems: state.problems.filter((problem) => problem.id !== id),
+      })),
+  };
+}
+
+/** Takes in what was loaded: problems stay in view, and a new client certificate becomes the one to check. */
+export function takeReports(scope: Scope, reports: readonly LoadReport[]): readonly LoadReport[] {
+  for (const report of reports) {
+    if (report.problems.length > 0) addProblem(scope, { kind: 'load', report });
+  }
+  const loaded = reports.flatMap((report) => [...report.added, ...report.alreadyLoaded]);
+  if (loaded.length > 0) {
+    const added = reports.reduce((sum, report) => sum + report.added.length, 0);
+    scope.store.setState({ announcement: loadedWords(added, loaded.length - added) });
+    chooseFrom(scope, loaded);
+  }
+  return reports;
+}
+
+function loadedWords(added: number, known: number): string {
+  const words = [
+    added > 0 ? `${added} ${added === 1 ? 'certificate' : 'certificates'} loaded` : null,
+    known > 0 ? `${known} already loaded` : null,
+  ];
+  return `${words.filter((word) => word !== null).join(', ')}.`;
+}
+
+function chooseFrom(scope: Scope, fingerprints: readonly string[]): void {
+  const { certificates } = scope.store.getState();
+  const candidates = certificates.filter(
+    ({ summary }) => fingerprints.includes(summary.fingerprint) && !summary.isCa,
+  );
+  const chosen =
+    candidates.find(({ summary }) => !isResponderCertificate(summary.extendedKeyUsage)) ?? null;
+  if (chosen !== null) {
+    const { fingerprint } = chosen.summary;
+    scope.store.setState({
+      checkTarget: { fingerprint, issuerFingerprint: null },
+      shownCertificate: fingerprint,
+    });
+  }
+}
+
+/** Whether a certificate is meant to sign OCSP answers, and so is hardly the one to check. */
+export function isResponderCertificate(extendedKeyUsage: readonly string[]): boolean {
+  return extendedKeyUsage.some((usage) => /OCSPSigning|1\.3\.6\.1\.5\.5\.7\.3\.9/i.test(usage));
+}

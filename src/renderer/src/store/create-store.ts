@@ -1,0 +1,96 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Snapshot, WorkbenchBridge } from '#shared/ipc/api.ts';
+import type { WorkbenchEvent } from '#shared/ipc/events.ts';
+import type { LoadedCertificate } from '#shared/model/certificate.ts';
+import { type AppActions, createAppActions } from './app-actions.ts';
+import { applyEvent } from './apply-event.ts';
+import {
+  type CertificateActions,
+  createCertificateActions,
+  isResponderCertificate,
+  takeReports,
+} from './certificate-actions.ts';
+import { createFlowActions, type FlowActions } from './flow-actions.ts';
+import { createFlowList, emptyFilter } from './flow-list-state.ts';
+import { createPolicyActions, type PolicyActions } from './policy-actions.ts';
+import { nextId, type Scope } from './scope.ts';
+import type { WorkbenchState } from './state.ts';
+
+export type WorkbenchActions = AppActions & CertificateActions & FlowActions & PolicyActions;
+
+/** The window's state, what a person can do with it, and the clock that it shows. */
+export interface Workbench {
+  readonly store: StoreApi<WorkbenchState>;
+  readonly actions: WorkbenchActions;
+  /** The application's time: real time plus the clock's offset. */
+  readonly now: () => number;
+  /** Takes in one event of the main process. */
+  readonly receive: (event: WorkbenchEvent) => void;
+}
+
+/** Builds the window's state from the first snapshot. */
+export function createWorkbench(
+  snapshot: Snapshot,
+  bridge: WorkbenchBridge,
+  realNow: () => number,
+): Workbench {
+  const store = createStore<WorkbenchState>()(() => initialState(snapshot));
+  const scope: Scope = { store, bridge, realNow };
+  const actions: WorkbenchActions = {
+    ...createAppActions(scope),
+    ...createCertificateActions(scope),
+    ...createFlowActions(scope),
+    ...createPolicyActions(scope),
+  };
+  return {
+    store,
+    actions,
+    now: () => realNow() + store.getState().clockOffsetMs,
+    receive: (event) => {
+      if (event.type === 'certificates-loaded') takeReports(scope, event.reports);
+      const effect = applyEvent(store.getState(), event);
+      store.setState(effect.patch);
+      if (effect.refreshFlow !== null) void actions.refreshFlow(effect.refreshFlow);
+      if (effect.reloadList) void actions.reloadList();
+      if (effect.refreshCache) void actions.refreshCache();
+    },
+  };
+}
+
+function initialState(snapshot: Snapshot): WorkbenchState {
+  const chosen = firstToCheck(snapshot.certificates)?.summary.fingerprint ?? null;
+  return {
+    info: snapshot.info,
+    settings: snapshot.settings,
+    policies: snapshot.policies,
+    policyProblems: {},
+    clockOffsetMs: snapshot.clock.offsetMs,
+    certificates: snapshot.certificates,
+    statistics: snapshot.statistics,
+    cacheStatistics: snapshot.cacheStatistics,
+    cache: { state: 'idle', entries: [] },
+    list: createFlowList(emptyFilter, 0, snapshot.flows),
+    opened: { state: 'none' },
+    selectedEvent: null,
+    detailTab: 'checks',
+    checkTarget: { fingerprint: chosen, issuerFingerprint: null },
+    checkRun: { state: 'idle' },
+    comparison: null,
+    screen: 'flows',
+    shownCertificate: chosen,
+    problems: snapshot.info.notices.map((message) => ({ id: nextId(), kind: 'notice', message })),
+    undo: null,
+    announcement: '',
+    view: 'workbench',
+    palette: 'closed',
+    pasteDialog: 'closed',
+  };
+}
+
+/** The certificate that a person most likely wants to check: the newest that is no CA and no responder. */
+function firstToCheck(certificates: readonly LoadedCertificate[]): LoadedCertificate | null {
+  const leaves = certificates.filter(({ summary }) => !summary.isCa);
+  const clients = leaves.filter(({ summary }) => !isResponderCertificate(summary.extendedKeyUsage));
+  const byAge = (clients.length > 0 ? clients : leaves).toSorted((a, b) => b.loadedAt - a.loadedAt);
+  return byAge[0] ?? null;
+}

@@ -1,0 +1,190 @@
+import { describeIpcError } from '#shared/ipc/error.ts';
+import type { FlowFilter } from '#shared/model/flow.ts';
+import { createFlowList, indexOfRow, missingPages, placePage, rowIdAt } from './flow-list-state.ts';
+import { addProblem, ask, callSafely, nextId, type Scope } from './scope.ts';
+import type { DetailTab } from './state.ts';
+
+/** The first page is this long; the rest is read as it comes into view. */
+const firstPage = 200;
+
+export type FlowActions = ReturnType<typeof createFlowActions>;
+
+/** What a person does with flows: look through them, open one, compare, delete, start and cancel a check. */
+export function createFlowActions(scope: Scope) {
+  const { store } = scope;
+  const pending = new Set<string>();
+  const openFlow = (flowId: string | null) => open(scope, flowId);
+
+  return {
+    openFlow,
+    /** Reads the flow again after it finished or after a step was missed. */
+    refreshFlow: (flowId: string) => refresh(scope, flowId),
+    selectEvent: (index: number | null, tab?: DetailTab) =>
+      store.setState(
+        tab === undefined ? { selectedEvent: index } : { selectedEvent: index, detailTab: tab },
+      ),
+    showTab: (detailTab: DetailTab) => store.setState({ detailTab }),
+    /** Opens the flow that stands `by` places below the open one. */
+    moveSelection(by: number) {
+      const { list, opened } = store.getState();
+      const current = opened.state === 'none' ? -1 : indexOfRow(list, flowIdOf(opened));
+      const next = Math.min(Math.max(0, current + by), list.total - 1);
+      const id = rowIdAt(list, next);
+      if (id !== undefined) void openFlow(id);
+      return next;
+    },
+    setFilter: (filter: FlowFilter) => reload(scope, filter),
+    reloadList: () => reload(scope, store.getState().list.filter),
+    /** Makes sure that the rows of a stretch are there. */
+    async showRange(first: number, last: number) {
+      const { list } = store.getState();
+      for (const page of missingPages(list, first, last)) {
+        const key = `${list.generation}:${list.total - page.offset}`;
+        if (pending.has(key)) continue;
+        pending.add(key);
+        const result = await callSafely(scope, 'flows:list-flows', {
+          filter: list.filter,
+          ...page,
+        });
+        pending.delete(key);
+        if (!result.ok) {
+          addProblem(scope, {
+            kind: 'command',
+            title: 'Flows cannot be read',
+            message: describeIpcError(result.error),
+          });
+          return;
+        }
+        store.setState((state) =>
+          state.list.generation === list.generation
+            ? { list: placePage(state.list, page.offset, result.value) }
+            : {},
+        );
+      }
+    },
+    deleteFlows: (flowIds: readonly string[] | null) => remove(scope, flowIds),
+    compareWith(first: string, second: string | null) {
+      store.setState({ comparison: { first, second } });
+    },
+    endComparison: () => store.setState({ comparison: null }),
+    startCheck: () => startCheck(scope),
+    async cancelCheck() {
+      const { checkRun } = store.getState();
+      if (checkRun.state !== 'running') return;
+      await ask(scope, 'The check cannot be cancelled', 'check:cancel-check', {
+        flowId: checkRun.flowId,
+      });
+    },
+  };
+}
+
+function flowIdOf(opened: { state: string; flowId?: string; flow?: { id: string } }): string {
+  return opened.flow?.id ?? opened.flowId ?? '';
+}
+
+async function open(scope: Scope, flowId: string | null): Promise<void> {
+  const { store } = scope;
+  if (flowId === null) {
+    store.setState({ opened: { state: 'none' }, selectedEvent: null });
+    await callSafely(scope, 'flows:watch-flow', { flowId: null });
+    return;
+  }
+  const { opened } = store.getState();
+  if (opened.state !== 'none' && flowIdOf(opened) === flowId && opened.state !== 'failed') return;
+  // The flow before stays in view until this one is there: no flash of emptiness while stepping through.
+  const keep = opened.state === 'ready' ? opened : { state: 'loading' as const, flowId };
+  store.setState({ opened: keep, selectedEvent: null });
+  latestOpen.set(scope, flowId);
+  await callSafely(scope, 'flows:watch-flow', { flowId });
+  await refresh(scope, flowId);
+}
+
+/** The flow that each window asked for last: an answer for an earlier one is dropped. */
+const latestOpen = new WeakMap<Scope, string>();
+
+async function refresh(scope: Scope, flowId: string): Promise<void> {
+  const result = await callSafely(scope, 'flows:get-flow', { flowId });
+  if (latestOpen.get(scope) !== flowId) return;
+  scope.store.setState({
+    opened: result.ok
+      ? { state: 'ready', flow: result.value }
+      : { state: 'failed', flowId, message: describeIpcError(result.error) },
+  });
+  // The flow may have finished while it was read; its last word would then never come.
+  const verdict = scope.store.getState().list.rows.get(flowId)?.verdict ?? null;
+  if (result.ok && result.value.outcome === null && verdict !== null) await refresh(scope, flowId);
+}
+
+async function reload(scope: Scope, filter: FlowFilter): Promise<void> {
+  const { store } = scope;
+  const generation = store.getState().list.generation + 1;
+  store.setState((state) => ({ list: { ...state.list, filter, generation } }));
+  const result = await callSafely(scope, 'flows:list-flows', {
+    filter,
+    offset: 0,
+    limit: firstPage,
+  });
+  if (store.getState().list.generation !== generation) return;
+  if (result.ok) store.setState({ list: createFlowList(filter, generation, result.value) });
+  else {
+    addProblem(scope, {
+      kind: 'command',
+      title: 'Flows cannot be read',
+      message: describeIpcError(result.error),
+    });
+  }
+}
+
+async function remove(scope: Scope, flowIds: readonly string[] | null): Promise<void> {
+  const { store } = scope;
+  const { list, opened, statistics } = store.getState();
+  const count = flowIds?.length ?? statistics.total;
+  const openId = opened.state === 'none' ? null : flowIdOf(opened);
+  const isOpenGone = openId !== null && (flowIds === null || flowIds.includes(openId));
+  const neighbour = isOpenGone && flowIds !== null ? neighbourOf(list, flowIds) : null;
+  const answer = await ask(scope, 'Not deleted', 'flows:delete-flows', { flowIds });
+  if (answer === null) return;
+  if (isOpenGone) await open(scope, neighbour);
+  store.setState({
+    undo: {
+      id: nextId(),
+      text: count === 1 ? '1 flow deleted' : `${count.toLocaleString('en')} flows deleted`,
+      run: async () => {
+        await ask(scope, 'Not restored', 'flows:restore-flows', {
+          undoToken: answer.value.undoToken,
+        });
+        if (openId !== null && isOpenGone) await open(scope, openId);
+      },
+    },
+  });
+}
+
+function neighbourOf(list: Parameters<typeof rowIdAt>[0], gone: readonly string[]): string | null {
+  const at = indexOfRow(list, gone[0] ?? '');
+  for (const index of [at + 1, at - 1]) {
+    const id = index < 0 ? undefined : rowIdAt(list, index);
+    if (id !== undefined && !gone.includes(id)) return id;
+  }
+  return null;
+}
+
+async function startCheck(scope: Scope): Promise<void> {
+  const { store } = scope;
+  const { checkRun, checkTarget } = store.getState();
+  if (checkRun.state !== 'idle' || checkTarget.fingerprint === null) return;
+  store.setState({ checkRun: { state: 'starting' }, screen: 'flows' });
+  const answer = await ask(scope, 'The check cannot start', 'check:start-check', {
+    fingerprint: checkTarget.fingerprint,
+    issuerFingerprint: checkTarget.issuerFingerprint,
+  });
+  if (answer === null) {
+    store.setState({ checkRun: { state: 'idle' } });
+    return;
+  }
+  const { flowId } = answer.value;
+  // The row may already have come with its verdict: a cached answer is faster than this reply.
+  const row = store.getState().list.rows.get(flowId);
+  const isDone = row !== undefined && row.verdict !== null;
+  store.setState({ checkRun: isDone ? { state: 'idle' } : { state: 'running', flowId } });
+  await open(scope, flowId);
+}

@@ -1,0 +1,95 @@
+import { describeIpcError } from '#shared/ipc/error.ts';
+import type { Policy } from '#shared/model/policy.ts';
+import { ask, callSafely, type Scope } from './scope.ts';
+
+export type PolicyActions = ReturnType<typeof createPolicyActions>;
+
+/** What a person does with the policy in force and with the saved ones. */
+export function createPolicyActions(scope: Scope) {
+  const { store } = scope;
+  let queue: Promise<unknown> = Promise.resolve();
+  /** One change after the other, each on top of what the one before came to. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = queue.then(work, work);
+    queue = next;
+    return next;
+  };
+
+  const named = async (
+    title: string,
+    channel: 'policy:apply-policy' | 'policy:delete-policy',
+    id: string,
+  ) => {
+    const answer = await inTurn(() => ask(scope, title, channel, { id }));
+    if (answer !== null) store.setState({ policies: answer.value, policyProblems: {} });
+  };
+
+  return {
+    /** Puts a change into force, or says at each field why it is refused. */
+    patchPolicy: (patch: Partial<Policy>) => inTurn(() => patchPolicy(scope, patch)),
+    /** Shows a problem that the window found itself (a text that is no number). */
+    reportField: (field: string, message: string | null) =>
+      store.setState((state) => ({
+        policyProblems: withProblem(state.policyProblems, field, message),
+      })),
+    applyPolicy: (id: string) => named('The policy cannot be applied', 'policy:apply-policy', id),
+    deletePolicy: (id: string) => named('The policy cannot be deleted', 'policy:delete-policy', id),
+    /** Saves the policy in force under a name; the answer is what was wrong with the name, or null. */
+    async savePolicy(name: string): Promise<string | null> {
+      const result = await inTurn(() => callSafely(scope, 'policy:save-policy', { name }));
+      if (!result.ok) return describeIpcError(result.error);
+      store.setState({ policies: result.value });
+      return null;
+    },
+    async renamePolicy(id: string, name: string): Promise<string | null> {
+      const result = await inTurn(() => callSafely(scope, 'policy:rename-policy', { id, name }));
+      if (!result.ok) return describeIpcError(result.error);
+      store.setState({ policies: result.value });
+      return null;
+    },
+  };
+}
+
+async function patchPolicy(scope: Scope, patch: Partial<Policy>): Promise<boolean> {
+  const { store } = scope;
+  const before = store.getState().policies;
+  const touched = fieldsOf(patch);
+  const policy: Policy = { ...before.current, ...patch };
+  store.setState((state) => ({ policyProblems: withoutFields(state.policyProblems, touched) }));
+  const result = await callSafely(scope, 'policy:set-policy', policy);
+  if (result.ok) {
+    store.setState({ policies: result.value });
+    return true;
+  }
+  const problems =
+    result.error.code === 'fields-invalid'
+      ? Object.fromEntries(result.error.problems.map(({ field, message }) => [field, message]))
+      : { [touched[0] ?? 'policy']: describeIpcError(result.error) };
+  store.setState((state) => ({ policyProblems: { ...state.policyProblems, ...problems } }));
+  return false;
+}
+
+/** The paths of the fields that a change touches: `responderUri`, `cache.minSeconds`. */
+function fieldsOf(patch: Partial<Policy>): readonly string[] {
+  return Object.keys(patch).flatMap((key) =>
+    key === 'cache'
+      ? ['cache.minSeconds', 'cache.maxSeconds', 'cache.use', 'cache.hold', 'cache']
+      : [key],
+  );
+}
+
+function withoutFields(
+  problems: Readonly<Record<string, string>>,
+  fields: readonly string[],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(problems).filter(([field]) => !fields.includes(field)));
+}
+
+function withProblem(
+  problems: Readonly<Record<string, string>>,
+  field: string,
+  message: string | null,
+): Readonly<Record<string, string>> {
+  const rest = withoutFields(problems, [field]);
+  return message === null ? rest : { ...rest, [field]: message };
+}

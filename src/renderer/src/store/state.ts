@@ -1,0 +1,88 @@
+import type { CacheEntrySummary, CacheStatistics } from '#shared/model/cache.ts';
+import type { LoadedCertificate, LoadReport } from '#shared/model/certificate.ts';
+import type { Flow, FlowStatistics } from '#shared/model/flow.ts';
+import type { AppInfo, PolicyBook, Settings } from '#shared/model/settings.ts';
+import type { FlowListState } from './flow-list-state.ts';
+
+export type Screen = 'flows' | 'certificates' | 'cache';
+
+export type DetailTab = 'checks' | 'details' | 'bytes' | 'http';
+
+/** The flow that is shown, step by step. */
+export type OpenedFlow =
+  | { readonly state: 'none' }
+  | { readonly state: 'loading'; readonly flowId: string }
+  | { readonly state: 'ready'; readonly flow: Flow }
+  | { readonly state: 'failed'; readonly flowId: string; readonly message: string };
+
+/** The check that the person started. */
+export type CheckRun =
+  | { readonly state: 'idle' }
+  | { readonly state: 'starting' }
+  | { readonly state: 'running'; readonly flowId: string };
+
+/** Something that went wrong or must be known; it stays until it is dismissed. */
+export type Problem =
+  | { readonly id: number; readonly kind: 'load'; readonly report: LoadReport }
+  | {
+      readonly id: number;
+      readonly kind: 'command';
+      readonly title: string;
+      readonly message: string;
+    }
+  | { readonly id: number; readonly kind: 'notice'; readonly message: string };
+
+/** The last deletion, while it can be taken back. */
+export interface Undo {
+  readonly id: number;
+  readonly text: string;
+  readonly run: () => Promise<void>;
+}
+
+/** Which certificate is checked, and with which issuer; a null issuer is found among the loaded ones. */
+export interface CheckTarget {
+  readonly fingerprint: string | null;
+  readonly issuerFingerprint: string | null;
+}
+
+/** Two flows beside each other; `second` is null while it is being chosen. */
+export interface Comparison {
+  readonly first: string;
+  readonly second: string | null;
+}
+
+export interface CacheView {
+  readonly state: 'idle' | 'loading' | 'ready' | 'failed';
+  readonly entries: readonly CacheEntrySummary[];
+}
+
+/** All that the window shows; derived data is not in it. */
+export interface WorkbenchState {
+  readonly info: AppInfo;
+  readonly settings: Settings;
+  readonly policies: PolicyBook;
+  readonly policyProblems: Readonly<Record<string, string>>;
+  readonly clockOffsetMs: number;
+  readonly certificates: readonly LoadedCertificate[];
+  readonly statistics: FlowStatistics;
+  readonly cacheStatistics: CacheStatistics;
+  readonly cache: CacheView;
+  readonly list: FlowListState;
+  readonly opened: OpenedFlow;
+  /** Index into the opened flow's events; null follows the flow to its decision. */
+  readonly selectedEvent: number | null;
+  readonly detailTab: DetailTab;
+  readonly checkTarget: CheckTarget;
+  readonly checkRun: CheckRun;
+  readonly comparison: Comparison | null;
+  readonly screen: Screen;
+  /** The certificate that the Certificates screen shows. */
+  readonly shownCertificate: string | null;
+  readonly problems: readonly Problem[];
+  readonly undo: Undo | null;
+  /** What a screen reader hears next. */
+  readonly announcement: string;
+  readonly view: 'workbench' | 'presentation';
+  readonly palette: 'open' | 'closed';
+  readonly pasteDialog: 'open' | 'closed';
+}
