@@ -70,9 +70,11 @@ export function verifyResponse(question: ResponseQuestion): ResponseVerdict {
   const found = context.signer?.signer ?? null;
   const verified = found?.signature === 'valid' ? found.certificate : null;
   const reason = failed ?? (single === null ? noAnswer : null);
+  const certStatus = reason === null ? single?.certStatus : undefined;
   return {
-    ...conclude(single, reason),
+    status: certStatus?.status ?? 'indeterminate',
     reason,
+    revocation: certStatus?.status === 'revoked' ? certStatus.revocation : null,
     checks: results,
     summary: summarize(context, verified),
     single,
@@ -111,17 +113,6 @@ const noAnswer: StatusReason = {
   remedy: null,
   check: null,
 };
-
-function conclude(
-  single: SingleResponse | null,
-  reason: StatusReason | null,
-): Pick<ResponseVerdict, 'status' | 'revocation'> {
-  if (single === null || reason !== null) return { status: 'indeterminate', revocation: null };
-  const { certStatus } = single;
-  return certStatus.status === 'revoked'
-    ? { status: 'revoked', revocation: certStatus.revocation }
-    : { status: certStatus.status, revocation: null };
-}
 
 function summarize(
   { basic, single, signer }: CheckContext,

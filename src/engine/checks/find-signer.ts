@@ -52,53 +52,57 @@ const maxTried = 8;
  * the response gives: the first whose key verifies and that may sign is taken, without a look at the rest.
  */
 export function findSigner(basic: BasicOcspResponse, question: SignerQuestion): SignerSearch {
-  const considered: SignerCandidate[] = [];
+  const { considered, unreadable } = collectCandidates(basic, question);
+  const tried = new Set<SignerCandidate>();
   let best: Signer | null = null;
-  let tried = 0;
-  let unreadable = 0;
-  for (const candidate of candidates(basic, question)) {
-    if (candidate === null) {
-      unreadable++;
-      continue;
+  for (const isNamed of waysToName(basic.responderId)) {
+    for (const candidate of considered) {
+      if (rankOf(best, question) === bestRank || tried.size === maxTried) break;
+      if (tried.has(candidate) || !isNamed(candidate.certificate)) continue;
+      tried.add(candidate);
+      const signer = judge(candidate, basic, question);
+      if (best === null || rankOf(signer, question) > rankOf(best, question)) best = signer;
     }
-    if (considered.some(({ certificate }) => isSameCertificate(certificate, candidate.certificate)))
-      continue;
-    considered.push(candidate);
-    if (!isNamedBy(basic.responderId, candidate.certificate)) continue;
-    if (tried === maxTried) break;
-    tried++;
-    const signer = judge(candidate, basic, question);
-    if (best === null || rank(signer, question) > rank(best, question)) best = signer;
-    if (rank(best, question) === bestRank) break;
   }
-  return { signer: best, tried, considered, unreadable };
+  return { signer: best, tried: tried.size, considered, unreadable };
 }
 
-function* candidates(
+function collectCandidates(
   basic: BasicOcspResponse,
-  question: SignerQuestion,
-): Generator<SignerCandidate | null> {
-  const { responderCertificate, issuer, chain } = question;
-  if (responderCertificate !== null) {
-    yield { certificate: responderCertificate, source: 'configured' };
-  }
-  yield { certificate: issuer, source: 'issuer' };
-  for (const certificate of chain) yield { certificate, source: 'chain' };
+  { responderCertificate, issuer, chain }: SignerQuestion,
+): Pick<SignerSearch, 'considered' | 'unreadable'> {
+  const considered: SignerCandidate[] = [];
+  let unreadable = 0;
+  const add = (certificate: Certificate, source: SignerSource) => {
+    for (const other of considered) if (isSameCertificate(other.certificate, certificate)) return;
+    considered.push({ certificate, source });
+  };
+  if (responderCertificate !== null) add(responderCertificate, 'configured');
+  add(issuer, 'issuer');
+  for (const certificate of chain) add(certificate, 'chain');
   for (const der of basic.certificates) {
     const certificate = decodeResponseCertificate(der);
-    yield certificate === null ? null : { certificate, source: 'response' };
+    if (certificate === null) unreadable++;
+    else add(certificate, 'response');
   }
+  return { considered, unreadable };
 }
 
 function isSameCertificate(a: Certificate, b: Certificate): boolean {
   return a === b || isSameOctets(a.der, b.der);
 }
 
-/** Whether a ResponderID (RFC 6960 §4.2.1) names this certificate: by its subject, or by the SHA-1 of its key. */
-function isNamedBy(responderId: DecodedResponderId, certificate: Certificate): boolean {
-  return responderId.by === 'name'
-    ? isSameName(responderId.name, certificate.subject)
-    : isSameOctets(responderId.keyHash, keyHashOf(certificate));
+/**
+ * How a ResponderID (RFC 6960 §4.2.1) names a certificate: by the SHA-1 of its key, or by its subject. A subject
+ * with the same octets is looked for first, as comparing names in all their spellings takes far longer.
+ */
+function waysToName(responderId: DecodedResponderId): readonly ((c: Certificate) => boolean)[] {
+  if (responderId.by === 'key') {
+    const { keyHash } = responderId;
+    return [(certificate) => isSameOctets(keyHash, keyHashOf(certificate))];
+  }
+  const { name } = responderId;
+  return [({ subject }) => isSameOctets(name, subject), ({ subject }) => isSameName(name, subject)];
 }
 
 const keyHashes = new WeakMap<Certificate, Uint8Array>();
@@ -128,8 +132,9 @@ function judge(
 const bestRank = 3;
 
 /** A key that verifies comes first, then the right to sign, then being valid now. */
-function rank({ certificate, signature, authority }: Signer, { at }: SignerQuestion): number {
-  if (signature !== 'valid') return 0;
+function rankOf(signer: Signer | null, { at }: SignerQuestion): number {
+  if (signer === null || signer.signature !== 'valid') return 0;
+  const { certificate, authority } = signer;
   if (authority.path === null) return 1;
   const isValidNow = certificate.notBefore <= at && at <= certificate.notAfter;
   return authority.path !== 'delegated' || isValidNow ? bestRank : 2;

@@ -1,11 +1,12 @@
+import { isSameOctets } from '../ocsp/octets.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { decodeCertificate } from '../x509/decode-certificate.ts';
 
-const maxKept = 64;
+const maxKept = 32;
 const maxKeptOctets = 8_192;
 
-/** The certificates of delegated responders by their octets, least recently used first. */
-const kept = new Map<string, Certificate>();
+/** The certificates that came in recent responses, the latest used first. */
+const kept: Certificate[] = [];
 
 /**
  * Decodes a certificate that came in a response; null where it cannot be read. A responder sends the same one
@@ -13,22 +14,12 @@ const kept = new Map<string, Certificate>();
  * certificate, are also worked out once.
  */
 export function decodeResponseCertificate(der: Uint8Array): Certificate | null {
-  if (der.length > maxKeptOctets) return decode(der);
-  const key = Buffer.from(der.buffer, der.byteOffset, der.byteLength).toString('latin1');
-  const known = kept.get(key);
-  if (known !== undefined) {
-    kept.delete(key);
-    kept.set(key, known);
-    return known;
-  }
+  const known = kept.findIndex((certificate) => isSameOctets(certificate.der, der));
+  if (known === 0) return kept[0] ?? null;
   // A copy of its own: a view would keep the whole response alive.
-  const certificate = decode(der.slice());
-  if (certificate === null) return null;
-  kept.set(key, certificate);
-  for (const oldest of kept.keys()) {
-    if (kept.size <= maxKept) break;
-    kept.delete(oldest);
-  }
+  const certificate = known === -1 ? decode(der.slice()) : (kept.splice(known, 1)[0] ?? null);
+  if (certificate !== null && der.length <= maxKeptOctets) kept.unshift(certificate);
+  if (kept.length > maxKept) kept.pop();
   return certificate;
 }
 

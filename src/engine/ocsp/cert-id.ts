@@ -15,7 +15,7 @@ import {
 } from '../x509/algorithm-identifier.ts';
 import type { AlgorithmIdentifier, Certificate } from '../x509/certificate.ts';
 import { serialNumberToText } from '../x509/serial-number.ts';
-import { hexOf } from './octets.ts';
+import { hexOf, isSameOctets } from './octets.ts';
 import type { CertId, OwnCertId } from './types.ts';
 
 const hashOids: Readonly<Record<CertIdHash, string>> = {
@@ -70,13 +70,38 @@ export function createCertId(
   issuer: Certificate,
   hash: CertIdHash,
 ): OwnCertId {
+  const ofIssuer = issuerHashes(issuer, hash);
+  const isSameSpelling = isSameOctets(certificate.issuer, issuer.subject);
   return {
     hash,
-    hashAlgorithm: { oid: hashOids[hash], parameters: encodeNull() },
-    issuerNameHash: digest(hash, certificate.issuer),
-    issuerKeyHash: digest(hash, issuer.subjectPublicKey),
+    hashAlgorithm: ofIssuer.hashAlgorithm,
+    issuerNameHash: isSameSpelling ? ofIssuer.issuerNameHash : digest(hash, certificate.issuer),
+    issuerKeyHash: ofIssuer.issuerKeyHash,
     serialNumber: certificate.serialNumber,
   };
+}
+
+type IssuerHashes = Omit<CertId, 'serialNumber'>;
+
+const known = new WeakMap<Certificate, Map<CertIdHash, IssuerHashes>>();
+
+/** The part of a CertID that all certificates of one issuer share; hashed once per issuer. */
+function issuerHashes(issuer: Certificate, hash: CertIdHash): IssuerHashes {
+  let byHash = known.get(issuer);
+  if (byHash === undefined) {
+    byHash = new Map();
+    known.set(issuer, byHash);
+  }
+  let hashed = byHash.get(hash);
+  if (hashed === undefined) {
+    hashed = {
+      hashAlgorithm: { oid: hashOids[hash], parameters: encodeNull() },
+      issuerNameHash: digest(hash, issuer.subject),
+      issuerKeyHash: digest(hash, issuer.subjectPublicKey),
+    };
+    byHash.set(hash, hashed);
+  }
+  return hashed;
 }
 
 function digest(hash: CertIdHash, octets: Uint8Array): Uint8Array {
