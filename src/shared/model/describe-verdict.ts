@@ -1,9 +1,7 @@
-import type { ChainFailure } from './chain.ts';
 import type { ClientAnswer, Flow, FlowOutcome, FlowStep } from './flow.ts';
 import type { Revocation } from './ocsp.ts';
 import type { Fallback } from './policy.ts';
 import { assertNever } from './result.ts';
-import { describeChainFailure } from './wording-chain.ts';
 import { toReadableSerial } from './wording-serial.ts';
 import { toReadableDuration, toReadableSpan, toReadableUtc } from './wording-time.ts';
 
@@ -50,7 +48,7 @@ type Reasoning = Pick<VerdictDescription, 'sentence' | 'emphasis' | 'remedy'>;
 function reasonOf(flow: Flow, outcome: FlowOutcome): Reasoning {
   switch (outcome.decision.decidedBy) {
     case 'chain':
-      return describeChain(flow);
+      return describeChain(outcome);
     case 'ocsp-not-enabled':
       return {
         sentence:
@@ -71,17 +69,13 @@ function reasonOf(flow: Flow, outcome: FlowOutcome): Reasoning {
   }
 }
 
-function describeChain(flow: Flow): Reasoning {
-  const failure = chainFailureOf(flow);
-  if (failure === null) {
-    return {
-      sentence: 'The certificate chain does not hold. OCSP was not asked.',
-      emphasis: null,
-      remedy: null,
-    };
-  }
-  const { sentence, remedy } = describeChainFailure(failure);
-  return { sentence: `${sentence} OCSP was not asked.`, emphasis: null, remedy };
+function describeChain(outcome: FlowOutcome): Reasoning {
+  const why = asSentence(outcome.reason?.message ?? 'the certificate chain does not hold');
+  return {
+    sentence: `${why} OCSP was not asked.`,
+    emphasis: null,
+    remedy: outcome.reason?.remedy ?? null,
+  };
 }
 
 function describeGood(flow: Flow, outcome: FlowOutcome): Reasoning {
@@ -211,15 +205,6 @@ function progressWords(step: FlowStep | undefined): string {
     default:
       return 'The decision is being made.';
   }
-}
-
-function chainFailureOf(flow: Flow): ChainFailure | null {
-  for (const { step } of flow.events) {
-    if (step.type === 'chain-evaluated' && step.evaluation.outcome === 'not-trusted') {
-      return step.evaluation.failure;
-    }
-  }
-  return null;
 }
 
 function cacheHitOf(flow: Flow): Extract<FlowStep, { outcome: 'hit' }> | null {

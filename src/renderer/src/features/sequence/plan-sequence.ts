@@ -245,7 +245,7 @@ function statusBranches(flow: Flow | null, facts: Facts): readonly PlanBranch[] 
     title: `status = ${id}`,
     summary: decisionWords(outcome),
     tone: id,
-    rows: concluded === id ? [...stored, ...decisionRow(facts, id)] : [],
+    rows: concluded === id ? [...decisionRow(facts, id), ...stored] : [],
     branches: [],
   });
   return [
@@ -271,7 +271,7 @@ function unsettledBranch(
     title: `fallback = ${id}`,
     summary: decisionWords(id === 'allow' ? 'allow' : 'deny'),
     tone,
-    rows: isLit && fallback === id ? decisionRow(facts, concluded) : [],
+    rows: isLit && fallback === id ? [...decisionRow(facts, concluded), ...stored] : [],
     branches: [],
   });
   return {
@@ -280,7 +280,7 @@ function unsettledBranch(
     title: litTitle(concluded),
     summary: 'fallback allow: completed · fallback block: denied',
     tone,
-    rows: isLit ? stored : [],
+    rows: [],
     branches: isLit ? [way('allow'), way('block')] : [],
   };
 }

@@ -16,7 +16,7 @@ export function SequenceDiagram(props: {
 }) {
   const { shapes, selectedEvent, onSelect } = props;
   const id = useId();
-  const svg = useRef<SVGSVGElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const order = useMemo(() => stepOrder(shapes.steps), [shapes.steps]);
 
   const onClick = (event: MouseEvent) => {
@@ -28,17 +28,14 @@ export function SequenceDiagram(props: {
     if (target === null) return;
     event.preventDefault();
     onSelect(target);
-    svg.current?.querySelector(`[data-event="${target}"]`)?.scrollIntoView({ block: 'nearest' });
+    list.current?.querySelector(`[data-event="${target}"]`)?.scrollIntoView({ block: 'nearest' });
   };
 
   return (
     // The listbox pattern with aria-activedescendant: the focus stays on the diagram.
-    <svg
-      ref={svg}
+    <div
+      ref={list}
       className={cx(classes.diagram, props.motion === 'live' && classes.live)}
-      width={shapes.width}
-      height={shapes.height}
-      viewBox={`0 0 ${shapes.width} ${shapes.height}`}
       role="listbox"
       aria-label="Sequence, step by step"
       tabIndex={0}
@@ -46,23 +43,30 @@ export function SequenceDiagram(props: {
       onKeyDown={onKeyDown}
       onClick={onClick}
     >
-      <g {...unspoken}>
-        {shapes.back.map((mark, index) => (
-          // The back is drawn anew as a whole; its marks have no identity of their own.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          <SequenceMark key={index} mark={mark} />
+      <svg
+        width={shapes.width}
+        height={shapes.height}
+        viewBox={`0 0 ${shapes.width} ${shapes.height}`}
+        role="presentation"
+      >
+        <g {...unspoken}>
+          {shapes.back.map((mark, index) => (
+            // The back is drawn anew as a whole; its marks have no identity of their own.
+            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            <SequenceMark key={index} mark={mark} />
+          ))}
+        </g>
+        {shapes.steps.map((step) => (
+          <Step
+            key={step.key}
+            step={step}
+            id={`${id}-${step.eventIndex}`}
+            isFirst={isFirstOfEvent(shapes.steps, step)}
+            isSelected={step.eventIndex !== null && step.eventIndex === selectedEvent}
+          />
         ))}
-      </g>
-      {shapes.steps.map((step) => (
-        <Step
-          key={step.key}
-          step={step}
-          id={`${id}-${step.eventIndex}`}
-          isFirst={isFirstOfEvent(shapes.steps, step)}
-          isSelected={step.eventIndex !== null && step.eventIndex === selectedEvent}
-        />
-      ))}
-    </svg>
+      </svg>
+    </div>
   );
 }
 

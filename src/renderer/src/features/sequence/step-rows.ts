@@ -1,5 +1,4 @@
 import type { Flow, FlowEvent, FlowStep } from '#shared/model/flow.ts';
-import { describeChainFailure } from '#shared/model/wording-chain.ts';
 import { toReadableSerial } from '#shared/model/wording-serial.ts';
 import { toReadableDuration, toReadableSpan } from '#shared/model/wording-time.ts';
 import { describeTransportError } from '#shared/model/wording-transport.ts';
@@ -113,7 +112,9 @@ function chainEvaluated(step: StepOf<'chain-evaluated'>): RowWords {
     return {
       route: self,
       label: 'Chain does not hold',
-      detail: describeChainFailure(evaluation.failure).sentence,
+      detail:
+        evaluation.links.find((link) => link.outcome === 'fail')?.message ??
+        evaluation.failure.code,
       tone: 'revoked',
     };
   }
