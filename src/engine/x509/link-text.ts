@@ -4,14 +4,22 @@ import { toRfc3339 } from '#shared/model/time.ts';
 import type { Certificate } from './certificate.ts';
 import { keyPurposeOid, nameKeyPurpose } from './oid.ts';
 
+/** How a link holds: by its issuer's signature, or because the certificate is trusted, as a CA or itself. */
+export type Holding = 'issued' | 'anchor' | 'itself';
+
 /** What is said of a link that holds. */
-export function describeLink(
-  certificate: Certificate,
-  { isAnchor, depth }: { readonly isAnchor: boolean; readonly depth: number },
-): string {
+export function describeLink(certificate: Certificate, holding: Holding): string {
   const until = `valid until ${toRfc3339(certificate.notAfter)}`;
-  if (!isAnchor) return `Signed by its issuer, ${until}`;
-  return depth === 0 ? `Trusted itself, ${until}` : `Trusted CA, ${until}`;
+  switch (holding) {
+    case 'issued':
+      return `Signed by its issuer, ${until}`;
+    case 'anchor':
+      return `Trusted CA, ${until}`;
+    case 'itself':
+      return `Trusted itself, ${until}`;
+    default:
+      return assertNever(holding);
+  }
 }
 
 /** What is said of a link that does not hold; the link itself names the certificate. */

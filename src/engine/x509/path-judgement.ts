@@ -1,7 +1,7 @@
 import type { ChainFailure, ChainLink } from '#shared/model/chain.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { Certificate } from './certificate.ts';
-import { describeLink, describeLinkFailure } from './link-text.ts';
+import { describeLink, describeLinkFailure, type Holding } from './link-text.ts';
 import { nameToText } from './name.ts';
 import { keyPurposeOid, nameKeyPurpose } from './oid.ts';
 import { type PathFacts, pathFactsOf } from './path-facts.ts';
@@ -39,18 +39,42 @@ export function judgePath(path: CertificatePath, demand: PathDemand): JudgedPath
     const own = failureOf(certificates, depth, { ...demand, isAnchor });
     const failure = depth === last ? (deadEnd ?? own) : own;
     reported ??= failure;
-    return {
-      subject: nameToText(certificate.subject),
-      issuer: nameToText(certificate.issuer),
-      fingerprint: fingerprintOf(certificate),
-      outcome: failure === null ? ('pass' as const) : ('fail' as const),
-      message:
-        failure === null
-          ? describeLink(certificate, { isAnchor, depth })
-          : describeLinkFailure(failure),
-    };
+    return linkOf(
+      certificate,
+      failure ?? (isAnchor ? (depth === 0 ? 'itself' : 'anchor') : 'issued'),
+    );
   });
   return { certificates, reachesAnchor: deadEnd === null, links, failure: reported };
+}
+
+const passing: Readonly<Record<Holding, WeakMap<Certificate, ChainLink>>> = {
+  issued: new WeakMap<Certificate, ChainLink>(),
+  anchor: new WeakMap<Certificate, ChainLink>(),
+  itself: new WeakMap<Certificate, ChainLink>(),
+};
+
+/** A link that holds says the same each time, so it is put into words once per certificate. */
+function linkOf(certificate: Certificate, found: Holding | ChainFailure): ChainLink {
+  if (typeof found !== 'string') return createLink(certificate, 'fail', describeLinkFailure(found));
+  const known = passing[found].get(certificate);
+  if (known !== undefined) return known;
+  const link = createLink(certificate, 'pass', describeLink(certificate, found));
+  passing[found].set(certificate, link);
+  return link;
+}
+
+function createLink(
+  certificate: Certificate,
+  outcome: 'pass' | 'fail',
+  message: string,
+): ChainLink {
+  return {
+    subject: nameToText(certificate.subject),
+    issuer: nameToText(certificate.issuer),
+    fingerprint: fingerprintOf(certificate),
+    outcome,
+    message,
+  };
 }
 
 interface LinkDemand extends PathDemand {
