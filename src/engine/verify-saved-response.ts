@@ -1,11 +1,13 @@
 import type { FlowEvent, FlowOutcome } from '#shared/model/flow.ts';
+import type { CertIdHash } from '#shared/model/ocsp.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { StatusReason } from '#shared/model/verdict.ts';
 import { decide } from './decision.ts';
 import { createFlowRecorder } from './flow-recorder.ts';
-import { createCertId } from './ocsp/cert-id.ts';
+import { certIdHashOf, createCertId } from './ocsp/cert-id.ts';
 import { decodeResponse } from './ocsp/response.ts';
+import type { OcspResponse } from './ocsp/types.ts';
 import type { Clock } from './ports.ts';
 import { chainFailure, malformedResponse } from './reasons.ts';
 import { verifyResponse } from './verify-response.ts';
@@ -52,15 +54,27 @@ export function verifySavedResponse(
   recorder.record({ type: 'chain-evaluated', evaluation, issuer });
 
   const conclusion = concludeFromSaved(saved);
-  if (conclusion.rejected !== null) recorder.record({ type: 'response-rejected', error: conclusion.rejected });
-  else recorder.record({ type: 'checks-completed', checks: conclusion.checks, response: conclusion.response });
+  if (conclusion.rejected !== null)
+    recorder.record({ type: 'response-rejected', error: conclusion.rejected });
+  else
+    recorder.record({
+      type: 'checks-completed',
+      checks: conclusion.checks,
+      response: conclusion.response,
+    });
   const { status, reason, revocation } = conclusion;
   recorder.record({ type: 'status-concluded', status, reason, revocation });
 
   const byStatus = decide(status, saved.policy.fallback);
   const isTrusted = evaluation.outcome === 'trusted';
-  const decision = isTrusted ? byStatus.decision : ({ outcome: 'deny', decidedBy: 'chain' } as const);
-  recorder.record({ type: 'decision-made', decision, fallback: isTrusted ? byStatus.fallback : null });
+  const decision = isTrusted
+    ? byStatus.decision
+    : ({ outcome: 'deny', decidedBy: 'chain' } as const);
+  recorder.record({
+    type: 'decision-made',
+    decision,
+    fallback: isTrusted ? byStatus.fallback : null,
+  });
   const chainReason: StatusReason | null = isTrusted ? null : chainFailure(evaluation.failure);
   return {
     decision,
@@ -92,7 +106,7 @@ function concludeFromSaved(saved: SavedResponse) {
     certificate: saved.certificate,
     issuer: saved.issuer,
     chain: saved.chain,
-    certId: createCertId(saved.certificate, saved.issuer, saved.policy.hash),
+    certId: createCertId(saved.certificate, saved.issuer, hashOfQuestion(decoded.value, saved)),
     nonce: saved.nonce,
     policy: saved.policy,
     at: saved.at,
@@ -100,4 +114,13 @@ function concludeFromSaved(saved: SavedResponse) {
   });
   const { status, reason, revocation, checks, summary } = verdict;
   return { status, reason, revocation, checks, response: summary, rejected: null };
+}
+
+/** The hash of the question that a saved answer was given to: that of its own CertID, as nobody kept the request. */
+function hashOfQuestion(response: OcspResponse, saved: SavedResponse): CertIdHash {
+  const answer = response.basic?.responses.find(
+    ({ certId }) => Buffer.compare(certId.serialNumber, saved.certificate.serialNumber) === 0,
+  );
+  const named = answer === undefined ? null : certIdHashOf(answer.certId.hashAlgorithm);
+  return named ?? saved.policy.hash;
 }

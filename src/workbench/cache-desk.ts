@@ -24,19 +24,16 @@ const tellInterval = 250;
 
 export function createCacheDesk({
   cache,
-  coalescedCount,
   hub,
   random,
 }: {
   readonly cache: ResponseCache;
-  readonly coalescedCount: () => number;
   readonly hub: EventHub;
   readonly random: RandomBytes;
 }): CacheDesk {
   const taken = new Map<string, readonly CacheEntry[]>();
-  const statistics = () => ({ ...cache.statistics(), coalesced: coalescedCount() });
   const tell = createThrottle(() => {
-    hub.emit({ type: 'cache-changed', statistics: statistics() });
+    hub.emit({ type: 'cache-changed', statistics: cache.statistics() });
   }, tellInterval);
 
   const keepForUndo = (entries: readonly CacheEntry[]) => {
@@ -50,7 +47,7 @@ export function createCacheDesk({
     list: (offset, limit) => {
       const newestFirst = cache.entries().map((entry) => entry.summary);
       newestFirst.sort((a, b) => b.storedAt - a.storedAt || (a.key < b.key ? -1 : 1));
-      return { entries: newestFirst.slice(offset, offset + limit), statistics: statistics() };
+      return { entries: newestFirst.slice(offset, offset + limit), statistics: cache.statistics() };
     },
     evict: (key) => {
       const entry = cache.evict(key);
@@ -67,7 +64,7 @@ export function createCacheDesk({
       tell.request();
       return ok(null);
     },
-    statistics,
+    statistics: () => cache.statistics(),
     changed: () => tell.request(),
     flush: () => tell.flush(),
   };

@@ -1,17 +1,17 @@
 import { createMemoryCache } from '#engine/cache/memory-cache.ts';
 import type { Clock, RandomBytes } from '#engine/ports.ts';
-import { createCoalescingTransport } from '#engine/transport/coalesce.ts';
+import { coalesce } from '#engine/transport/coalesce.ts';
 import { createHttpTransport } from '#engine/transport/http-transport.ts';
 import { inspectObject } from '#inspect/inspect-object.ts';
 import type { FlowCommands, MessageReference, Snapshot } from '#shared/ipc/api.ts';
 import type { IpcError } from '#shared/ipc/error.ts';
 import type { InspectedObject } from '#shared/model/inspection.ts';
-import type { NetworkMode } from '#shared/model/policy.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { AppInfo, ClockState, Settings } from '#shared/model/settings.ts';
 import type { DurationMs } from '#shared/model/time.ts';
 import { createAdjustableClock } from './adjustable-clock.ts';
 import { type CacheDesk, createCacheDesk } from './cache-desk.ts';
+import { createCachePersistence } from './cache-persistence.ts';
 import { type CertificateShelf, createCertificateShelf } from './certificate-shelf.ts';
 import { type CheckRunner, createCheckRunner } from './check-runner.ts';
 import { createEventHub, type EventHub } from './events.ts';
@@ -61,35 +61,25 @@ export function createWorkbench({
   const clock = createAdjustableClock(realClock);
   let settings = readSettings(storage.values);
 
-  const transport = createCoalescingTransport(
-    createHttpTransport({
-      clock: realClock,
-      network: (): NetworkMode => settings.network,
-      proxy: () => settings.proxy,
-      userAgent: `revoscope/${info.version}`,
-    }),
-  );
+  const http = createHttpTransport({
+    clock: realClock,
+    network: () => settings.network,
+    proxy: () => settings.proxy,
+    version: info.version,
+  });
+  const transport = coalesce(http);
+  let isRestored = false;
+  const persistence = createCachePersistence(storage.cache);
   const cache = createMemoryCache({
-    onStore: (entry) => {
-      storage.cache.save(entry);
-      cacheDesk.changed();
-    },
-    onHit: (entry) => {
-      storage.cache.save(entry);
-      cacheDesk.changed();
-    },
-    onRemove: (key) => {
-      storage.cache.remove(key);
-      cacheDesk.changed();
-    },
-  });
-  const cacheDesk = createCacheDesk({
-    cache,
     coalescedCount: () => transport.coalescedCount(),
-    hub,
-    random,
+    onChange: (change) => {
+      if (isRestored) persistence.follow(change);
+      cacheDesk.changed();
+    },
   });
+  const cacheDesk = createCacheDesk({ cache, hub, random });
   for (const entry of storage.cache.load()) cache.store(entry);
+  isRestored = true;
 
   const shelf = createCertificateShelf({ storage: storage.certificates, hub, clock });
   const flows = createFlowBook({ storage: storage.flows, hub, clock, random });
@@ -163,6 +153,8 @@ export function createWorkbench({
       checks.cancelAll();
       flows.flush();
       cacheDesk.flush();
+      persistence.flush();
+      http.close();
       storage.flows.purgeHidden();
       storage.close();
     },
