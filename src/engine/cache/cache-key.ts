@@ -16,26 +16,38 @@ export interface CacheQuestion {
  * Limits of the exchange are left out, since they decide whether an answer comes and not what it is worth.
  */
 export function cacheKey({ certId, responderUri, policy }: CacheQuestion): string {
-  const { nonce, skewSeconds, maxAgeSeconds, sha1Signatures, cache, responderCertificate } = policy;
-  const checks = `${nonce},${skewSeconds},${maxAgeSeconds ?? '-'},${sha1Signatures}`;
-  const bounds = `${cache.minSeconds},${cache.maxSeconds},${cache.hold}`;
-  const signer = responderCertificate === null ? '-' : digestOf(responderCertificate);
-  const subject = `${hex(certId.issuerNameHash)}.${hex(certId.issuerKeyHash)}.${hex(certId.serialNumber)}`;
+  const issuer = `${hexOfIssuer(certId.issuerNameHash)}.${hexOfIssuer(certId.issuerKeyHash)}`;
+  const serialNumber = hexOf(certId.serialNumber);
   // The URI comes last: whatever it contains, it cannot pass for another field.
-  return `${certId.hash} ${subject} ${checks} ${bounds} ${signer} ${responderUri}`;
+  return `${certId.hash} ${issuer}.${serialNumber} ${textOfPolicy(policy)} ${responderUri}`;
 }
 
-/** The certificate of a policy stays the same array from request to request. */
-const digests = new WeakMap<Uint8Array, string>();
+/** Remembers what was made of an object for as long as the object lives. */
+function remembering<K extends object>(make: (key: K) => string): (key: K) => string {
+  const known = new WeakMap<K, string>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const made = make(key);
+    known.set(key, made);
+    return made;
+  };
+}
+
+/** The hashes of an issuer and the policy are the same objects from request to request. */
+const hexOfIssuer = remembering(hexOf);
+const textOfPolicy = remembering((policy: Policy) => {
+  const { nonce, skewSeconds, maxAgeSeconds, sha1Signatures, cache, responderCertificate } = policy;
+  const checks = [nonce, skewSeconds, maxAgeSeconds ?? '-', sha1Signatures];
+  const bounds = [cache.minSeconds, cache.maxSeconds, cache.hold];
+  const signer = responderCertificate === null ? '-' : digestOf(responderCertificate);
+  return `${checks.join(',')} ${bounds.join(',')} ${signer}`;
+});
 
 function digestOf(der: Uint8Array): string {
-  const known = digests.get(der);
-  if (known !== undefined) return known;
-  const digest = createHash('sha256').update(der).digest('hex');
-  digests.set(der, digest);
-  return digest;
+  return createHash('sha256').update(der).digest('hex');
 }
 
-function hex({ buffer, byteOffset, byteLength }: Uint8Array): string {
+function hexOf({ buffer, byteOffset, byteLength }: Uint8Array): string {
   return Buffer.from(buffer, byteOffset, byteLength).toString('hex');
 }
