@@ -15,7 +15,7 @@ import { say } from './report.mjs';
 export async function alone(work, file = join(root, 'out', 'setup.lock')) {
   mkdirSync(join(file, '..'), { recursive: true });
   for (let waiting = false; !take(file); waiting = true) {
-    if (!waiting) say(`waiting for another run in this checkout (process ${ownerOf(file)})`);
+    if (!waiting) say(`waiting for another run in this checkout (process ${ownerOf(file) ?? '?'})`);
     await delay(200);
   }
   try {

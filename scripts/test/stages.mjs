@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { withDisplay } from '../setup/display.mjs';
 import { build, isBuilt } from '../setup/output.mjs';
 import { root } from '../setup/paths.mjs';
-import { SetupError } from '../setup/report.mjs';
+import { SetupError, say } from '../setup/report.mjs';
 import { run } from '../setup/run.mjs';
 import { countPlaywright, countProgram, countVitest, readReport } from './count.mjs';
 
@@ -46,8 +46,10 @@ export const stages = {
   interop: (folder) => vitest(folder, 'interop'),
   /** @type {Stage} */
   e2e: async (folder) => {
-    // Not an old window in place of the present one.
-    if (!isBuilt()) return [countProgram('e2e', 1)];
+    if (!isBuilt()) {
+      say('the present sources are not built, and an old window would prove nothing');
+      return [countProgram('e2e', 1)];
+    }
     const file = join(folder, 'e2e.json');
     const args = [program('playwright/cli.js'), 'test', '--reporter=list,json'];
     const { code } = await withDisplay((env) =>

@@ -1,0 +1,74 @@
+/** A folder directly under `src`. */
+export type Folder =
+  | 'shared'
+  | 'engine'
+  | 'gate'
+  | 'lab'
+  | 'inspect'
+  | 'store'
+  | 'workbench'
+  | 'cli'
+  | 'main'
+  | 'preload'
+  | 'renderer';
+
+const parts: readonly Folder[] = ['shared', 'engine', 'gate', 'lab', 'inspect', 'store'];
+
+/**
+ * Which folder may import which: the table of docs/architecture.md. The references of the tsconfig
+ * files and the restricted imports of biome.json say the same, and a test compares them with this.
+ */
+export const mayImport: Readonly<Record<Folder, readonly Folder[]>> = {
+  shared: [],
+  engine: ['shared'],
+  gate: ['shared', 'engine'],
+  lab: ['shared', 'engine'],
+  inspect: ['shared', 'engine'],
+  store: ['shared'],
+  workbench: parts,
+  cli: [...parts, 'workbench'],
+  main: [...parts, 'workbench'],
+  preload: ['shared'],
+  renderer: ['shared'],
+};
+
+/** All folders, in the order of the table. */
+export const folders: readonly Folder[] = [
+  ...parts,
+  'workbench',
+  'cli',
+  'main',
+  'preload',
+  'renderer',
+];
+
+/** The zod schemas of the IPC contract. */
+export const contract = /^src\/shared\/ipc\/(contract\.ts$|schema\/)/;
+
+/** Packages that belong to some files only; the pattern is matched with the file's path. */
+export const packageHomes: readonly { package: RegExp; home: RegExp; reason: string }[] = [
+  {
+    package: /^electron(\/|$)/,
+    home: /^src\/(main|preload)\//,
+    reason: 'only main and preload import electron',
+  },
+  {
+    package: /^zod(\/|$)/,
+    home: contract,
+    reason: 'zod belongs to the IPC contract',
+  },
+  { package: /^libsql(\/|$)/, home: /^src\/store\//, reason: 'the database belongs to store' },
+  {
+    package: /^(react|react-.*|lucide-react|zustand|@tanstack\/.*|@fontsource.*)(\/|$)/,
+    home: /^src\/renderer\//,
+    reason: 'user interface libraries belong to renderer',
+  },
+  {
+    package: /^node:/,
+    home: /^src\/(engine|gate|lab|inspect|store|workbench|cli|main)\//,
+    reason: 'shared, preload and renderer run without Node',
+  },
+];
+
+/** Where the clock and randomness may be read; everything else gets them as arguments. */
+export const compositionRoots = /^src\/(main|cli)\//;
