@@ -161,7 +161,7 @@ function inspectOther(bytes: Uint8Array, shape: ObjectShape): InspectedObject {
     bytes,
     findings: [],
     problem: {
-      message: `This is ${what}, not a certificate, an OCSP request or an OCSP response.${fault}`,
+      message: `This is ${what}: no certificate, OCSP request or OCSP response.${fault}`,
       offset: tree.fault?.offset ?? 0,
       path: '',
     },

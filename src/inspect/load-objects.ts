@@ -36,7 +36,17 @@ export function loadCertificates(bytes: Uint8Array, origin: string): LoadedObjec
     else problems.push(loaded.error);
   }
   if (certificates.length === 0 && problems.length === 0) problems.push(noBlock);
-  return { origin, certificates, problems };
+  return { origin, certificates, problems: shortened(problems) };
+}
+
+const maxProblems = 20;
+
+/** The first problems: nobody reads two thousand of a kind. */
+function shortened(problems: readonly LoadProblem[]): readonly LoadProblem[] {
+  if (problems.length <= maxProblems) return problems;
+  const left = problems.length - maxProblems + 1;
+  const more = problem('not-recognised', `${left} more objects of this input were not taken.`);
+  return [...problems.slice(0, maxProblems - 1), more];
 }
 
 /** The octets of the one OCSP response of an input. Whether they are well-formed is for the engine to judge. */
@@ -130,7 +140,8 @@ function anotherObject(object: WrappedObject, shape: ObjectShape, wanted: string
   const isKnown = shape !== 'unknown' && shape !== 'text' && shape !== 'asn1';
   const code = isKnown && wanted === 'a certificate' ? 'not-a-certificate' : 'not-recognised';
   const is = `${placeOf(object)} ${describeShape(shape)}`;
-  return problem(code, `${is}, not ${wanted}.${adviceFor(shape)}`);
+  const so = shape === 'unknown' ? 'so not' : 'not';
+  return problem(code, `${is}, ${so} ${wanted}.${adviceFor(shape)}`);
 }
 
 function adviceFor(shape: ObjectShape): string {

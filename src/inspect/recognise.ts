@@ -169,16 +169,24 @@ function oidOf(bytes: Uint8Array, part: Part): string {
 const maxSniffed = 1_024;
 
 function recogniseText(bytes: Uint8Array): ObjectShape | null {
-  const head = bytes.subarray(0, maxSniffed);
-  if (head.some((octet) => octet < 0x20 && !isWhiteSpace(octet))) return null;
-  const text = Buffer.from(head)
-    .toString('utf8')
-    .replace(/^\ufeff/, '')
-    .trimStart();
+  const text = textOf(bytes.subarray(0, maxSniffed))?.trimStart() ?? null;
+  if (text === null) return null;
   if (/^(<!--[^>]*-->\s*)?<(!doctype html|html|head|body)/i.test(text)) return 'html';
   if (text.startsWith('<')) return /<html/i.test(text) ? 'html' : 'xml';
   if (/^[{[]/.test(text)) return 'json';
   return 'text';
+}
+
+/** Text in UTF-8 without control characters; null for anything else. */
+function textOf(head: Uint8Array): string | null {
+  if (head.some((octet) => octet < 0x20 && !isWhiteSpace(octet))) return null;
+  try {
+    // As a stream: a character may be cut where the head ends.
+    return new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
+  } catch {
+    // What is no UTF-8 is no text.
+    return null;
+  }
 }
 
 function isWhiteSpace(octet: number): boolean {

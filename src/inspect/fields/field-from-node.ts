@@ -171,7 +171,11 @@ function contentsField(value: Asn1Node, bytes: Uint8Array): FieldNode {
     default:
       break;
   }
-  return fieldFromNode(inner, bytes);
+  const field = fieldFromNode(inner, bytes);
+  // Of an unknown extension the type is all that is known of a value without parts.
+  return inner.name === null && inner.children.length === 0
+    ? { ...field, children: [field] }
+    : field;
 }
 
 function constraintsText(node: Asn1Node): string {
