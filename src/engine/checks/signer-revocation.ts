@@ -7,6 +7,7 @@ import {
   noBasicResponse,
   noSigner,
   notApplicable,
+  notRun,
   pass,
   warn,
 } from './finding.ts';
@@ -15,6 +16,7 @@ const issuer = notApplicable('The issuing CA signed itself.');
 const configured = notApplicable(
   'The configured responder certificate signed; it is trusted as it is.',
 );
+const noDelegate = notRun('The signer is no delegate of the CA.');
 
 function run({ signer: search }: CheckContext): CheckFinding {
   if (search === null) return noBasicResponse;
@@ -22,6 +24,7 @@ function run({ signer: search }: CheckContext): CheckFinding {
   const { certificate, authority } = search.signer;
   if (authority.path === 'issuer') return issuer;
   if (authority.path === 'configured') return configured;
+  if (authority.path === null) return noDelegate;
   const signer = nameToText(certificate.subject);
   return findExtension(certificate, extensionOid.ocspNoCheck) === null
     ? warn(
