@@ -40,7 +40,6 @@ export default defineConfig({
       // The content security policy forbids inlined fonts and scripts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: 'src/renderer/index.html' },
     },
   },
 });
