@@ -93,7 +93,7 @@ describe.each(['p256', 'rsa2048'] as const)('openssl on a lab whose CA has a %s 
     );
     const twoUris = await textOf('lab-client-two-aia');
     expect(twoUris).toMatch(
-      /OCSP - URI:http:\/\/127\.0\.0\.1:8080\/ocsp\s+OCSP - URI:http:\/\/127\.0\.0\.1:8080\/backup\s+CA Issuers - URI:http:\/\/127\.0\.0\.1:8080\/issuing-ca\.cer/,
+      /OCSP - URI:http:\/\/127\.0\.0\.1:8080\/ocsp\s+OCSP - URI:http:\/\/127\.0\.0\.1:8081\/ocsp\s+CA Issuers - URI:http:\/\/127\.0\.0\.1:8080\/issuing-ca\.cer/,
     );
     expect(await textOf('lab-client-no-aia')).not.toContain('Authority Information Access');
     expect(await textOf('lab-ocsp-responder')).toMatch(/OCSP Signing\s+OCSP No Check/);

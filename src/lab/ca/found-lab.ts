@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { RandomBytes } from '#engine/ports.ts';
-import { defaultBehaviour } from '#shared/model/lab.ts';
+import { defaultBehaviour, type LabPorts } from '#shared/model/lab.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { type FirstCertificate, firstCertificates } from './first-certificates.ts';
 import { generateLabKey } from './lab-key.ts';
@@ -9,8 +9,7 @@ import { makeRecord } from './make-record.ts';
 
 /** What a new lab depends on. */
 export interface FoundingFacts {
-  /** Where the responder listens. */
-  readonly port: number;
+  readonly ports: LabPorts;
   /** Of the CAs and responders; clients and the server have P-256. */
   readonly keyType: LabState['keyType'];
   readonly now: EpochMs;
@@ -25,7 +24,7 @@ export interface FoundedLab {
 
 /** Makes the keys and certificates that a lab begins with; about a tenth of a second with P-256. */
 export async function foundLab(facts: FoundingFacts): Promise<FoundedLab> {
-  const { port, keyType, now, random } = facts;
+  const { ports, keyType, now, random } = facts;
   const orders = firstCertificates(now);
   const keyTypeOf = ({ profile }: FirstCertificate) =>
     profile === 'client' || profile === 'server' ? 'p256' : keyType;
@@ -53,7 +52,7 @@ export async function foundLab(facts: FoundingFacts): Promise<FoundedLab> {
             key: issuerKey,
             keyType: keyTypeOf(issuer),
           },
-          port,
+          ports,
           random,
         },
       );
@@ -63,7 +62,7 @@ export async function foundLab(facts: FoundingFacts): Promise<FoundedLab> {
     version: 1,
     createdAt: now,
     keyType,
-    responderPort: port,
+    ports,
     behaviour: defaultBehaviour,
     records,
   };

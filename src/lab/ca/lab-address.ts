@@ -1,26 +1,25 @@
-import type { LabOcspUri } from '#shared/model/lab.ts';
+import type { LabOcspUri, LabPorts } from '#shared/model/lab.ts';
 import { assertNever } from '#shared/model/result.ts';
 
-/** Paths on the lab responder. The backup is a responder of its own opinion, at the same address. */
+/** Paths on the lab's responders. */
 export const labPaths = {
-  responder: '/ocsp',
-  backup: '/backup',
+  ocsp: '/ocsp',
   issuingCa: '/issuing-ca.cer',
 } as const;
 
-/** The URL of a path on the lab responder, which listens on loopback alone. */
+/** The URL of a path on a lab responder, which listens on loopback alone. */
 export function labUrl(port: number, path: (typeof labPaths)[keyof typeof labPaths]): string {
   return `http://127.0.0.1:${port}${path}`;
 }
 
-/** The URIs that go into AIA while the responder listens on `port`. */
-export function resolveOcspUris(uris: readonly LabOcspUri[], port: number): readonly string[] {
+/** The URIs that go into AIA while the responders listen on `ports`. */
+export function resolveOcspUris(uris: readonly LabOcspUri[], ports: LabPorts): readonly string[] {
   return uris.map((target) => {
     switch (target.to) {
       case 'responder':
-        return labUrl(port, labPaths.responder);
+        return labUrl(ports.responder, labPaths.ocsp);
       case 'backup':
-        return labUrl(port, labPaths.backup);
+        return labUrl(ports.backup, labPaths.ocsp);
       case 'elsewhere':
         return target.uri;
       default:
@@ -29,7 +28,8 @@ export function resolveOcspUris(uris: readonly LabOcspUri[], port: number): read
   });
 }
 
-/** True where a certificate has to be issued anew when the responder moves to another port. */
-export function dependsOnAddress(uris: readonly LabOcspUri[]): boolean {
-  return uris.some(({ to }) => to !== 'elsewhere');
+/** True where a certificate has to be issued anew when the responders move: it names an address that changes. */
+export function isMoved(uris: readonly LabOcspUri[], from: LabPorts, to: LabPorts): boolean {
+  const before = resolveOcspUris(uris, from);
+  return resolveOcspUris(uris, to).some((uri, index) => uri !== before[index]);
 }

@@ -5,17 +5,19 @@ import type {
   LabCertificateStatus,
   LabClientRequest,
   LabError,
+  LabPorts,
   LabRevocationReason,
   ResponderBehaviour,
 } from '#shared/model/lab.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { createTurns } from '../in-turn.ts';
 import { flawOfBehaviour } from './behaviour-rules.ts';
 import { draftClient } from './client-request.ts';
 import { foundLab } from './found-lab.ts';
 import type { KeyFiles } from './key-files.ts';
 import { loadKeys } from './key-ring.ts';
-import { dependsOnAddress } from './lab-address.ts';
+import { isMoved } from './lab-address.ts';
 import { toLabCertificate } from './lab-certificate.ts';
 import { generateLabKey, privateKeyToPem } from './lab-key.ts';
 import type { LabRecord, LabState, LabStorage } from './lab-state.ts';
@@ -32,9 +34,9 @@ export interface LabCaOptions {
   readonly onChange: () => void;
 }
 
-/** Where the lab's responder listens, and the keys that a new lab gets. */
+/** Where the lab's responders listen, and the keys that a new lab gets. */
 export interface OpenOptions {
-  readonly port: number;
+  readonly ports: LabPorts;
   readonly keyType: LabState['keyType'];
 }
 
@@ -42,7 +44,7 @@ export interface OpenOptions {
 export type OpenedLab =
   | { readonly how: 'founded' }
   | { readonly how: 'restored' }
-  | { readonly how: 'moved'; readonly fromPort: number; readonly toPort: number };
+  | { readonly how: 'moved'; readonly from: LabPorts; readonly to: LabPorts };
 
 /** A certificate of the lab with all that presenting it takes. PEM texts. */
 export interface LabCredentials {
@@ -63,7 +65,8 @@ export class LabCa {
   readonly #options: LabCaOptions;
   #state: LabState | null = null;
   #keys = new Map<string, KeyObject>();
-  #last: Promise<unknown> = Promise.resolve();
+  /** What takes time runs one after the other, so that no change is lost between its beginning and its end. */
+  readonly #inTurn = createTurns();
 
   constructor(options: LabCaOptions) {
     this.#options = options;
@@ -77,7 +80,7 @@ export class LabCa {
   certificates(): readonly LabCertificate[] {
     const state = this.#state;
     if (state === null) return [];
-    return state.records.map((record) => toLabCertificate(record, state.responderPort));
+    return state.records.map((record) => toLabCertificate(record, state.ports));
   }
 
   /** The common name of a certificate. */
@@ -88,6 +91,11 @@ export class LabCa {
   /** The private key of a certificate; it never leaves the main process. */
   keyOf(id: string): KeyObject | null {
     return this.#keys.get(id) ?? null;
+  }
+
+  /** Where the responders of the saved lab are to listen; null where no lab is saved. */
+  savedPorts(): Result<LabPorts | null, LabError> {
+    return this.#attempt('lab-not-read', () => this.#options.storage.load()?.ports ?? null);
   }
 
   /** Takes up the saved lab, or founds one where there is none. */
@@ -104,8 +112,10 @@ export class LabCa {
       if (!keys.value.ok) return keys.value;
       this.#keys = keys.value.value;
       this.#state = state;
-      if (state.responderPort === options.port) return ok({ how: 'restored' });
-      return this.#move(state.responderPort, options.port);
+      const { ports } = options;
+      const isSame =
+        state.ports.responder === ports.responder && state.ports.backup === ports.backup;
+      return isSame ? ok({ how: 'restored' }) : this.#move(state.ports, ports);
     });
   }
 
@@ -222,9 +232,9 @@ export class LabCa {
     return issuer.ok ? [issuer.value, ...this.#above(issuer.value)] : [];
   }
 
-  async #found({ port, keyType }: OpenOptions): Promise<Result<OpenedLab, LabError>> {
+  async #found({ ports, keyType }: OpenOptions): Promise<Result<OpenedLab, LabError>> {
     const { clock, random, keyFiles } = this.#options;
-    const { state, keys } = await foundLab({ port, keyType, now: clock.now(), random });
+    const { state, keys } = await foundLab({ ports, keyType, now: clock.now(), random });
     const written = this.#attempt('lab-not-saved', () => {
       keyFiles.removeAll();
       for (const [id, key] of keys) keyFiles.write(id, privateKeyToPem(key));
@@ -235,24 +245,24 @@ export class LabCa {
     return saved.ok ? ok({ how: 'founded' }) : saved;
   }
 
-  /** Issues every certificate that names the responder's address anew: the old address is another program's. */
-  async #move(fromPort: number, toPort: number): Promise<Result<OpenedLab, LabError>> {
+  /** Issues every certificate that names an address that changes anew: the old address is another program's. */
+  async #move(from: LabPorts, to: LabPorts): Promise<Result<OpenedLab, LabError>> {
     const before = this.#state;
     if (before === null) return err({ code: 'lab-not-open' });
-    const moving = before.records.filter(({ ocspUris }) => dependsOnAddress(ocspUris));
-    const moved = { ...before, responderPort: toPort };
+    const moving = before.records.filter(({ ocspUris }) => isMoved(ocspUris, from, to));
+    const moved = { ...before, ports: to };
     const fresh = await Promise.all(
       moving.map(
         async (record) => [record.id, await this.#reissue(record, record, moved)] as const,
       ),
     );
-    let state = { ...(this.#state ?? before), responderPort: toPort };
+    let state = { ...(this.#state ?? before), ports: to };
     for (const [id, part] of fresh) {
       const current = state.records.find((record) => record.id === id);
       if (current !== undefined) state = withRecord(state, { ...current, ...part });
     }
     const saved = this.#save(state);
-    return saved.ok ? ok({ how: 'moved', fromPort, toPort }) : saved;
+    return saved.ok ? ok({ how: 'moved', from, to }) : saved;
   }
 
   #reissue(
@@ -276,7 +286,7 @@ export class LabCa {
         key: issuerKey,
         keyType: issuer.keyType,
       },
-      port: state.responderPort,
+      ports: state.ports,
       random: this.#options.random,
     };
   }
@@ -309,7 +319,7 @@ export class LabCa {
     if (this.#state === null) return err({ code: 'lab-not-open' });
     const state = withRecord(this.#state, record);
     const saved = this.#save(state);
-    return saved.ok ? ok(toLabCertificate(record, state.responderPort)) : saved;
+    return saved.ok ? ok(toLabCertificate(record, state.ports)) : saved;
   }
 
   #save(state: LabState): Result<null, LabError> {
@@ -327,12 +337,5 @@ export class LabCa {
     } catch (error) {
       return err({ code, detail: error instanceof Error ? error.message : String(error) });
     }
-  }
-
-  /** What takes time runs one after the other, so that no change is lost between its beginning and its end. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = this.#last.then(work, work);
-    this.#last = mine;
-    return mine;
   }
 }

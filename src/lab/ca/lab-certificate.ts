@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { decodePem } from '#engine/x509/pem.ts';
-import type { LabCertificate } from '#shared/model/lab.ts';
+import type { LabCertificate, LabPorts } from '#shared/model/lab.ts';
 import { resolveOcspUris } from './lab-address.ts';
 import type { LabRecord } from './lab-state.ts';
 
@@ -11,8 +11,8 @@ interface Encoding {
 
 const encodings = new WeakMap<LabRecord, Encoding>();
 
-/** A record as the window shows it; `port` is the one in its AIA. */
-export function toLabCertificate(record: LabRecord, port: number): LabCertificate {
+/** A record as the window shows it; `ports` are those in its AIA. */
+export function toLabCertificate(record: LabRecord, ports: LabPorts): LabCertificate {
   return {
     id: record.id,
     name: record.name,
@@ -24,7 +24,7 @@ export function toLabCertificate(record: LabRecord, port: number): LabCertificat
     serialNumber: record.serialNumber,
     notBefore: record.notBefore,
     notAfter: record.notAfter,
-    ocspUris: resolveOcspUris(record.ocspUris, port),
+    ocspUris: resolveOcspUris(record.ocspUris, ports),
     status: record.status,
     backupStatus: record.backupStatus,
     behaviour: record.behaviour,

@@ -2,6 +2,7 @@ import type {
   LabCertificateStatus,
   LabKeyType,
   LabOcspUri,
+  LabPorts,
   LabRole,
   ResponderBehaviour,
 } from '#shared/model/lab.ts';
@@ -16,8 +17,8 @@ export interface LabState {
   readonly version: 1;
   readonly createdAt: EpochMs;
   readonly keyType: 'p256' | 'rsa2048';
-  /** The port in the AIA of the certificates: where the responder is to be found again. */
-  readonly responderPort: number;
+  /** The ports in the AIA of the certificates: where the responders are to be found again. */
+  readonly ports: LabPorts;
   readonly behaviour: ResponderBehaviour;
   readonly records: readonly LabRecord[];
 }

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { RandomBytes } from '#engine/ports.ts';
 import { encodePem } from '#engine/x509/pem.ts';
+import type { LabPorts } from '#shared/model/lab.ts';
 import type { LabSigner } from './issue-certificate.ts';
 import { issueCertificate } from './issue-certificate.ts';
 import { labPaths, labUrl, resolveOcspUris } from './lab-address.ts';
@@ -14,7 +15,7 @@ export type RecordDraft = Omit<LabRecord, 'serialNumber' | 'formerSerialNumbers'
 export interface IssuingFacts {
   readonly key: KeyObject;
   readonly issuer: LabSigner;
-  readonly port: number;
+  readonly ports: LabPorts;
   readonly random: RandomBytes;
 }
 
@@ -29,10 +30,10 @@ export async function makeRecord(draft: RecordDraft, facts: IssuingFacts): Promi
       issuer: facts.issuer,
       notBefore: draft.notBefore,
       notAfter: draft.notAfter,
-      ocspUris: resolveOcspUris(draft.ocspUris, facts.port),
+      ocspUris: resolveOcspUris(draft.ocspUris, facts.ports),
       // A stranger's CA certificate is not to be had from the lab.
       caIssuersUri:
-        draft.role === 'stranger-client' ? null : labUrl(facts.port, labPaths.issuingCa),
+        draft.role === 'stranger-client' ? null : labUrl(facts.ports.responder, labPaths.issuingCa),
     },
     facts.random,
   );

@@ -161,6 +161,13 @@ export type ListenError =
   | { readonly code: 'port-not-allowed'; readonly port: number }
   | { readonly code: 'listen-failed'; readonly port: number; readonly detail: string };
 
+/** Where the lab's two responders listen on 127.0.0.1: the addresses in the AIA of its certificates. */
+export interface LabPorts {
+  readonly responder: number;
+  /** A responder of its own opinion that always answers; only second URIs lead to it. */
+  readonly backup: number;
+}
+
 /** The lab as the window shows it. */
 export interface LabView {
   readonly createdAt: EpochMs;
@@ -168,15 +175,17 @@ export interface LabView {
   readonly keyType: 'p256' | 'rsa2048';
   readonly certificates: readonly LabCertificate[];
   readonly responder: ResponderState;
+  readonly backup: ResponderState;
   readonly behaviour: ResponderBehaviour;
-  /** Set when the last port was taken by another program, so every certificate with AIA was issued anew. */
-  readonly moved: { readonly fromPort: number; readonly toPort: number } | null;
+  /** Set when a port of last time was taken by another program, so certificates with AIA were issued anew. */
+  readonly moved: { readonly from: LabPorts; readonly to: LabPorts } | null;
 }
 
 /** One exchange as the lab responder saw it. */
 export interface ResponderExchange {
   /** Counts up from 1 since the responder was made. */
   readonly number: number;
+  readonly responder: 'responder' | 'backup';
   readonly at: EpochMs;
   readonly method: string;
   readonly path: string;

@@ -5,7 +5,13 @@ import { findBySerialNumber } from '../../../src/lab/ca/registry.ts';
 import type { LabCertificate, LabClientRequest, LabError } from '../../../src/shared/model/lab.ts';
 import { defaultBehaviour } from '../../../src/shared/model/lab.ts';
 import type { Result } from '../../../src/shared/model/result.ts';
-import { createHandClock, createTestCa, openTestCa, type TestCa } from '../../support/lab.ts';
+import {
+  createHandClock,
+  createTestCa,
+  openTestCa,
+  type TestCa,
+  testPorts,
+} from '../../support/lab.ts';
 
 const start = Date.UTC(2026, 5, 1, 12, 0, 0, 400);
 const day = 86_400_000;
@@ -32,7 +38,7 @@ describe('a new lab', () => {
   it('is founded in less than 2 seconds with the certificates of each case', async () => {
     const began = performance.now();
     const lab = createTestCa();
-    expect(await lab.ca.open({ port: 8080, keyType: 'p256' })).toEqual({
+    expect(await lab.ca.open({ ports: testPorts, keyType: 'p256' })).toEqual({
       ok: true,
       value: { how: 'founded' },
     });
@@ -80,7 +86,7 @@ describe('a new lab', () => {
     must(first.ca.revoke('lab-client-good', 'superseded', null));
     must(first.ca.setBehaviour({ ...defaultBehaviour, fault: 'stale' }));
     const second = createTestCa(first);
-    expect(await second.ca.open({ port: 8080, keyType: 'p256' })).toEqual({
+    expect(await second.ca.open({ ports: testPorts, keyType: 'p256' })).toEqual({
       ok: true,
       value: { how: 'restored' },
     });
@@ -92,13 +98,13 @@ describe('a new lab', () => {
   it('is not opened when a key is missing or belongs to another certificate', async () => {
     const first = await openTestCa();
     const without = createTestCa({ ...first, keyFiles: createMemoryKeyFiles() });
-    expect(await without.ca.open({ port: 8080, keyType: 'p256' })).toEqual({
+    expect(await without.ca.open({ ports: testPorts, keyType: 'p256' })).toEqual({
       ok: false,
       error: { code: 'key-missing', id: 'lab-root-ca' },
     });
     first.keyFiles.write('lab-issuing-ca', first.keyFiles.read('lab-root-ca') ?? '');
     const swapped = createTestCa(first);
-    expect(await swapped.ca.open({ port: 8080, keyType: 'p256' })).toEqual({
+    expect(await swapped.ca.open({ ports: testPorts, keyType: 'p256' })).toEqual({
       ok: false,
       error: { code: 'key-does-not-match', id: 'lab-issuing-ca' },
     });
@@ -110,12 +116,12 @@ describe('a new lab', () => {
       throw new Error('disk full');
     };
     const unreadable = createTestCa({ storage: { load: fail, save: fail } });
-    expect(await unreadable.ca.open({ port: 1, keyType: 'p256' })).toEqual({
+    expect(await unreadable.ca.open({ ports: testPorts, keyType: 'p256' })).toEqual({
       ok: false,
       error: { code: 'lab-not-read', detail: 'disk full' },
     });
     const unsaved = createTestCa({ storage: { load: () => null, save: fail } });
-    expect(await unsaved.ca.open({ port: 1, keyType: 'p256' })).toEqual({
+    expect(await unsaved.ca.open({ ports: testPorts, keyType: 'p256' })).toEqual({
       ok: false,
       error: { code: 'lab-not-saved', detail: 'disk full' },
     });
@@ -124,7 +130,7 @@ describe('a new lab', () => {
 
 describe('a lab whose responder moved to another port', () => {
   it('issues what names the old address anew and answers for the old serial numbers too', async () => {
-    const first = await openTestCa({ port: 8080 });
+    const first = await openTestCa();
     must(
       await first.ca.issueClient({
         ...request,
@@ -132,10 +138,11 @@ describe('a lab whose responder moved to another port', () => {
       }),
     );
     const before = first.ca.certificates();
+    const moved = { responder: 9090, backup: 8081 };
     const second = createTestCa(first);
-    expect(await second.ca.open({ port: 9090, keyType: 'p256' })).toEqual({
+    expect(await second.ca.open({ ports: moved, keyType: 'p256' })).toEqual({
       ok: true,
-      value: { how: 'moved', fromPort: 8080, toPort: 9090 },
+      value: { how: 'moved', from: testPorts, to: moved },
     });
     const changed = second.ca
       .certificates()
@@ -167,6 +174,23 @@ describe('a lab whose responder moved to another port', () => {
       );
       expect(byOldSerial?.id).toBe(id);
     }
+  });
+});
+
+describe('a lab whose backup responder alone moved', () => {
+  it('issues only what names the backup anew', async () => {
+    const first = await openTestCa();
+    const before = first.ca.certificates();
+    const second = createTestCa(first);
+    must(await second.ca.open({ ports: { ...testPorts, backup: 9091 }, keyType: 'p256' }));
+    const changed = second.ca
+      .certificates()
+      .filter(
+        ({ id, fingerprint }) => before.find((old) => old.id === id)?.fingerprint !== fingerprint,
+      );
+    expect(changed.map(({ id, ocspUris }) => [id, ...ocspUris])).toEqual([
+      ['lab-client-two-aia', 'http://127.0.0.1:8080/ocsp', 'http://127.0.0.1:9091/ocsp'],
+    ]);
   });
 });
 
@@ -236,7 +260,7 @@ describe('issuing a client', () => {
         ocspUris: [{ to: 'elsewhere', uri }, { to: 'backup' }],
       }),
     );
-    expect(issued.ocspUris).toEqual([uri, 'http://127.0.0.1:8080/backup']);
+    expect(issued.ocspUris).toEqual([uri, 'http://127.0.0.1:8081/ocsp']);
     must(decodeCertificateOf(issued.der));
   });
 });
@@ -404,7 +428,7 @@ describe('resetting the lab', () => {
     must(await lab.ca.issueClient(request));
     must(lab.ca.setBehaviour({ ...defaultBehaviour, fault: 'stale' }));
     const before = new Set(lab.ca.certificates().map(({ fingerprint }) => fingerprint));
-    must(await lab.ca.reset({ port: 8080, keyType: 'p256' }));
+    must(await lab.ca.reset({ ports: testPorts, keyType: 'p256' }));
     expect(lab.ca.certificates()).toHaveLength(16);
     expect(lab.ca.certificates().some(({ fingerprint }) => before.has(fingerprint))).toBe(false);
     expect(lab.ca.state?.behaviour).toEqual(defaultBehaviour);
