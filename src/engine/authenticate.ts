@@ -57,7 +57,11 @@ export async function authenticate(
 
   // A trust anchor presented itself: nobody above it could have revoked it, so it is asked about as its own issuer.
   const issuer = chain.issuer ?? presented;
-  const conclusion = await determineStatus({ certificate: presented, issuer, path: chain.path }, context, recorder);
+  const conclusion = await determineStatus(
+    { certificate: presented, issuer, path: chain.path },
+    context,
+    recorder,
+  );
   const { decision, fallback } = decide(conclusion.status, policy.fallback);
   recorder.record({ type: 'decision-made', decision, fallback });
   conclusion.keep?.(recorder);

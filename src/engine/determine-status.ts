@@ -73,10 +73,18 @@ async function askResponder(
     return indeterminate(transportFailure(exchanged.error.error), question.uri, recorder);
   }
   recorder.record({ type: 'response-received', response: exchanged.value });
-  return judgeResponse(question, { nonce, ocspRequest, http: exchanged.value }, { context, recorder });
+  return judgeResponse(
+    question,
+    { nonce, ocspRequest, http: exchanged.value },
+    { context, recorder },
+  );
 }
 
-function exchangeRequest(question: Question, policy: Policy, ocspRequest: Uint8Array): ExchangeRequest {
+function exchangeRequest(
+  question: Question,
+  policy: Policy,
+  ocspRequest: Uint8Array,
+): ExchangeRequest {
   return {
     uri: question.uri,
     uriSource: question.uriSource,
@@ -96,7 +104,10 @@ function judgeResponse(
     readonly ocspRequest: Uint8Array;
     readonly http: HttpResponseRecord;
   },
-  { context, recorder }: { readonly context: AuthenticationContext; readonly recorder: FlowRecorder },
+  {
+    context,
+    recorder,
+  }: { readonly context: AuthenticationContext; readonly recorder: FlowRecorder },
 ): Conclusion {
   const decoded = decodeResponse(answer.http.body);
   if (!decoded.ok) {

@@ -3,7 +3,11 @@ import type { ResponseSummary } from '#shared/model/ocsp.ts';
 import type { AddressPolicy } from '#shared/model/policy.ts';
 import type { Result } from '#shared/model/result.ts';
 import type { DurationMs, EpochMs } from '#shared/model/time.ts';
-import type { HttpRequestRecord, HttpResponseRecord, TransportError } from '#shared/model/transport.ts';
+import type {
+  HttpRequestRecord,
+  HttpResponseRecord,
+  TransportError,
+} from '#shared/model/transport.ts';
 import type { CheckResult } from '#shared/model/verdict.ts';
 import type { TimeFacts } from './checks/time-facts.ts';
 

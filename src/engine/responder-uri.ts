@@ -16,8 +16,15 @@ export type ResponderUriChoice =
 export function chooseResponderUri(policy: Policy, certificate: Certificate): ResponderUriChoice {
   const fromCertificate = ocspUrisOf(certificate);
   if (policy.responderUri !== null) {
-    return { found: true, source: 'configuration', uri: policy.responderUri, ignored: fromCertificate };
+    return {
+      found: true,
+      source: 'configuration',
+      uri: policy.responderUri,
+      ignored: fromCertificate,
+    };
   }
   const [first, ...others] = fromCertificate;
-  return first === undefined ? { found: false } : { found: true, source: 'aia', uri: first, ignored: others };
+  return first === undefined
+    ? { found: false }
+    : { found: true, source: 'aia', uri: first, ignored: others };
 }

@@ -2,9 +2,9 @@ import type { Policy } from '#shared/model/policy.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { TimeFacts } from '../checks/time-facts.ts';
 import type { AuthenticationContext } from '../context.ts';
-import type { Question } from '../question.ts';
 import { summarizeCertId } from '../ocsp/cert-id.ts';
 import type { CacheEntry } from '../ports.ts';
+import type { Question } from '../question.ts';
 import type { ResponseVerdict } from '../verify-response.ts';
 import { presentCertificate } from '../x509/summary.ts';
 import { type CacheLifetime, cacheLifetime } from './lifetime.ts';
@@ -26,7 +26,12 @@ export function createCacheEntry({
   readonly at: EpochMs;
 }): CacheEntry | null {
   const { status, times, summary: responseSummary } = verdict;
-  if (context.policy.cache.use === 'off' || status === 'indeterminate' || times === null || responseSummary === null) {
+  if (
+    context.policy.cache.use === 'off' ||
+    status === 'indeterminate' ||
+    times === null ||
+    responseSummary === null
+  ) {
     return null;
   }
   const life = lifetimeOf(times, question, { policy: context.policy, at });

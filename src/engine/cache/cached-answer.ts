@@ -1,9 +1,9 @@
 import type { CheckResult } from '#shared/model/verdict.ts';
-import type { AuthenticationContext } from '../context.ts';
 import { recheckTimes } from '../checks/recheck-times.ts';
-import type { Conclusion, Question } from '../question.ts';
+import type { AuthenticationContext } from '../context.ts';
 import type { FlowRecorder } from '../flow-recorder.ts';
 import type { CacheEntry } from '../ports.ts';
+import type { Conclusion, Question } from '../question.ts';
 import { restoreAnswer } from './restore-answer.ts';
 
 /** The cached answer to a question, judged again at this moment; null where the responder must be asked. */

@@ -1,8 +1,8 @@
 import type { AuthenticationContext } from '../context.ts';
-import type { Question } from '../question.ts';
 import { decodeRequest } from '../ocsp/request.ts';
 import { decodeResponse } from '../ocsp/response.ts';
 import type { CacheEntry } from '../ports.ts';
+import type { Question } from '../question.ts';
 import { verifyResponse } from '../verify-response.ts';
 import { lifetimeOf } from './cache-entry.ts';
 
