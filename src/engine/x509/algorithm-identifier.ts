@@ -18,3 +18,8 @@ export function encodeAlgorithmIdentifier({ oid, parameters }: AlgorithmIdentifi
     ? encodeSequence(encodeObjectIdentifier(oid))
     : encodeSequence(encodeObjectIdentifier(oid), parameters);
 }
+
+/** Whether parameters are the DER of NULL, which RSA algorithms have where others have none. */
+export function isNull(parameters: Uint8Array | null): boolean {
+  return parameters?.length === 2 && parameters[0] === 0x05 && parameters[1] === 0x00;
+}

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '#shared/model/result.ts';
 import { decodeDer } from '../der/reader.ts';
 import { readIntegerOctets } from '../der/values.ts';
 import { encodeBitString, encodeNull, encodeSequence } from '../der/writer.ts';
-import { encodeAlgorithmIdentifier } from './algorithm-identifier.ts';
+import { encodeAlgorithmIdentifier, isNull } from './algorithm-identifier.ts';
 import type { Certificate } from './certificate.ts';
 import { type Curve, identifyKeyAlgorithm, type KeyAlgorithm } from './key-algorithm.ts';
 import type { PssParameters } from './pss-parameters.ts';
@@ -81,7 +81,12 @@ function readRsaKey(
   if (numbers.exponentBits > mostExponentBits) {
     return unsupported(`RSA with an exponent of ${numbers.exponentBits} bits`);
   }
-  if (algorithm.kind === 'rsa') return importKey(certificate.subjectPublicKeyInfo);
+  if (algorithm.kind === 'rsa') {
+    // OpenSSL would do without the NULL; BoringSSL does not, nor does RFC 3279 §2.3.1.
+    return isNull(certificate.publicKeyAlgorithm.parameters)
+      ? importKey(certificate.subjectPublicKeyInfo)
+      : unreadable('the parameters of rsaEncryption are not NULL (RFC 3279 §2.3.1)');
+  }
   const plain = importKey(wrapAsRsa(certificate.subjectPublicKey));
   if (plain.ok) pssKeys.set(plain.value, algorithm.restrictions ?? 'any');
   return plain;

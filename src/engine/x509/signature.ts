@@ -1,6 +1,7 @@
 import { constants, type KeyObject, verify } from 'node:crypto';
 import { decodeDer } from '../der/reader.ts';
 import { readIntegerOctets } from '../der/values.ts';
+import { isNull } from './algorithm-identifier.ts';
 import type { AlgorithmIdentifier, Certificate } from './certificate.ts';
 import {
   type Digest,
@@ -79,10 +80,6 @@ export function identifySignatureAlgorithm(algorithm: AlgorithmIdentifier): Sign
   const mayBeNull = known.kind !== 'eddsa';
   const isUsual = parameters === null || (mayBeNull && isNull(parameters));
   return isUsual || known.kind === 'unknown' ? known : unknown(`${known.name}, with parameters`);
-}
-
-function isNull(parameters: Uint8Array): boolean {
-  return parameters.length === 2 && parameters[0] === 0x05 && parameters[1] === 0x00;
 }
 
 /** RFC 4055 §3.1: in a signature the parameters are not left out. */
