@@ -29,8 +29,8 @@ export interface ExtensionFacts {
   readonly profile: CertificateProfile;
   readonly keyType: LabKeyType;
   /** DER of the subject's and of the issuer's SubjectPublicKeyInfo; the same where it is self-signed. */
-  readonly subjectPublicKeyInfo: Uint8Array;
-  readonly issuerPublicKeyInfo: Uint8Array;
+  readonly subjectPublicKeyInfo: Uint8Array<ArrayBuffer>;
+  readonly issuerPublicKeyInfo: Uint8Array<ArrayBuffer>;
   readonly ocspUris: readonly string[];
   readonly caIssuersUri: string | null;
 }

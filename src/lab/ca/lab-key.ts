@@ -42,6 +42,6 @@ export function privateKeyFromPem(pem: string): KeyObject | null {
 }
 
 /** DER of the SubjectPublicKeyInfo of a private key. */
-export function publicKeyInfoOf(key: KeyObject): Uint8Array {
+export function publicKeyInfoOf(key: KeyObject): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(createPublicKey(key).export({ type: 'spki', format: 'der' }));
 }
