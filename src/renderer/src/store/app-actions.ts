@@ -27,6 +27,7 @@ export function createAppActions(scope: Scope) {
       setSettings({ paneSizes: { ...store.getState().settings.paneSizes, [group]: sizes } }),
     showScreen: (screen: Screen) => store.setState({ screen }),
     setPalette: (palette: 'open' | 'closed') => store.setState({ palette }),
+    setClockDialog: (clockDialog: 'open' | 'closed') => store.setState({ clockDialog }),
     setView: (view: 'workbench' | 'presentation') => store.setState({ view }),
     announce: (announcement: string) => store.setState({ announcement }),
     async runUndo() {

@@ -54,7 +54,8 @@ export function createCertificateActions(scope: Scope) {
         },
       });
     },
-    setPasteDialog: (pasteDialog: 'open' | 'closed') => store.setState({ pasteDialog }),
+    setPasteDialog: (pasteDialog: 'open' | 'responder' | 'closed') =>
+      store.setState({ pasteDialog }),
     dismissProblem: (id: number) =>
       store.setState((state) => ({
         problems: state.problems.filter((problem) => problem.id !== id),

@@ -12,11 +12,16 @@ import {
 } from './certificate-actions.ts';
 import { createFlowActions, type FlowActions } from './flow-actions.ts';
 import { createFlowList, emptyFilter } from './flow-list-state.ts';
+import { createInspectActions, type InspectActions } from './inspect-actions.ts';
 import { createPolicyActions, type PolicyActions } from './policy-actions.ts';
 import { nextId, type Scope } from './scope.ts';
 import type { WorkbenchState } from './state.ts';
 
-export type WorkbenchActions = AppActions & CertificateActions & FlowActions & PolicyActions;
+export type WorkbenchActions = AppActions &
+  CertificateActions &
+  FlowActions &
+  InspectActions &
+  PolicyActions;
 
 /** The window's state, what a person can do with it, and the clock that it shows. */
 export interface Workbench {
@@ -40,6 +45,7 @@ export function createWorkbench(
     ...createAppActions(scope),
     ...createCertificateActions(scope),
     ...createFlowActions(scope),
+    ...createInspectActions(scope),
     ...createPolicyActions(scope),
   };
   return {
@@ -84,6 +90,7 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     view: 'workbench',
     palette: 'closed',
     pasteDialog: 'closed',
+    clockDialog: 'closed',
   };
 }
 

@@ -2,6 +2,7 @@ import { describeIpcError } from '#shared/ipc/error.ts';
 import type { FlowFilter } from '#shared/model/flow.ts';
 import { createFlowList, indexOfRow, missingPages, placePage, rowIdAt } from './flow-list-state.ts';
 import { addProblem, ask, callSafely, nextId, type Scope } from './scope.ts';
+import { selectOpenFlow, selectOpenFlowId } from './selectors.ts';
 import type { DetailTab } from './state.ts';
 
 /** The first page is this long; the rest is read as it comes into view. */
@@ -24,15 +25,6 @@ export function createFlowActions(scope: Scope) {
         tab === undefined ? { selectedEvent: index } : { selectedEvent: index, detailTab: tab },
       ),
     showTab: (detailTab: DetailTab) => store.setState({ detailTab }),
-    /** Opens the flow that stands `by` places below the open one. */
-    moveSelection(by: number) {
-      const { list, opened } = store.getState();
-      const current = opened.state === 'none' ? -1 : indexOfRow(list, flowIdOf(opened));
-      const next = Math.min(Math.max(0, current + by), list.total - 1);
-      const id = rowIdAt(list, next);
-      if (id !== undefined) void openFlow(id);
-      return next;
-    },
     setFilter: (filter: FlowFilter) => reload(scope, filter),
     reloadList: () => reload(scope, store.getState().list.filter),
     /** Makes sure that the rows of a stretch are there. */
@@ -78,10 +70,6 @@ export function createFlowActions(scope: Scope) {
   };
 }
 
-function flowIdOf(opened: { state: string; flowId?: string; flow?: { id: string } }): string {
-  return opened.flow?.id ?? opened.flowId ?? '';
-}
-
 async function open(scope: Scope, flowId: string | null): Promise<void> {
   const { store } = scope;
   if (flowId === null) {
@@ -89,11 +77,12 @@ async function open(scope: Scope, flowId: string | null): Promise<void> {
     await callSafely(scope, 'flows:watch-flow', { flowId: null });
     return;
   }
-  const { opened } = store.getState();
-  if (opened.state !== 'none' && flowIdOf(opened) === flowId && opened.state !== 'failed') return;
-  // The flow before stays in view until this one is there: no flash of emptiness while stepping through.
-  const keep = opened.state === 'ready' ? opened : { state: 'loading' as const, flowId };
-  store.setState({ opened: keep, selectedEvent: null });
+  const state = store.getState();
+  if (state.opened.state !== 'failed' && selectOpenFlowId(state) === flowId) return;
+  store.setState({
+    opened: { state: 'loading', flowId, before: selectOpenFlow(state) },
+    selectedEvent: null,
+  });
   latestOpen.set(scope, flowId);
   await callSafely(scope, 'flows:watch-flow', { flowId });
   await refresh(scope, flowId);
@@ -137,9 +126,9 @@ async function reload(scope: Scope, filter: FlowFilter): Promise<void> {
 
 async function remove(scope: Scope, flowIds: readonly string[] | null): Promise<void> {
   const { store } = scope;
-  const { list, opened, statistics } = store.getState();
+  const { list, statistics } = store.getState();
   const count = flowIds?.length ?? statistics.total;
-  const openId = opened.state === 'none' ? null : flowIdOf(opened);
+  const openId = selectOpenFlowId(store.getState());
   const isOpenGone = openId !== null && (flowIds === null || flowIds.includes(openId));
   const neighbour = isOpenGone && flowIds !== null ? neighbourOf(list, flowIds) : null;
   const answer = await ask(scope, 'Not deleted', 'flows:delete-flows', { flowIds });

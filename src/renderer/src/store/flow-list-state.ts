@@ -70,19 +70,24 @@ export function placePage(list: FlowListState, offset: number, page: FlowPage): 
   );
 }
 
-/** Takes in rows that are new or have changed; null where they do not fit and the list must be read anew. */
+/**
+ * Takes in rows that are new or have changed; null where they do not fit and the list must be read anew.
+ * `finished` counts the finished flows: those that run stand above them in the list.
+ */
 export function applyRows(
   list: FlowListState,
   changed: readonly FlowRow[],
-  total: number,
+  finished: number,
 ): FlowListState | null {
   const rows = new Map(list.rows);
   const added: FlowRow[] = [];
   for (const row of changed) {
-    if (!rows.has(row.id)) added.push(row);
+    if (!list.rows.has(row.id)) added.push(row);
     rows.set(row.id, row);
   }
   const fresh = dedupe(added);
+  const running = [...rows.values()].filter((row) => row.verdict === null).length;
+  const total = finished + running;
   if (total - list.total !== fresh.length) return null;
   const blocks = new Map(list.blocks);
   fresh.forEach((row, position) => {

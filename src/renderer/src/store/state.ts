@@ -11,7 +11,8 @@ export type DetailTab = 'checks' | 'details' | 'bytes' | 'http';
 /** The flow that is shown, step by step. */
 export type OpenedFlow =
   | { readonly state: 'none' }
-  | { readonly state: 'loading'; readonly flowId: string }
+  /** The flow before stays in view until this one is there. */
+  | { readonly state: 'loading'; readonly flowId: string; readonly before: Flow | null }
   | { readonly state: 'ready'; readonly flow: Flow }
   | { readonly state: 'failed'; readonly flowId: string; readonly message: string };
 
@@ -84,5 +85,7 @@ export interface WorkbenchState {
   readonly announcement: string;
   readonly view: 'workbench' | 'presentation';
   readonly palette: 'open' | 'closed';
-  readonly pasteDialog: 'open' | 'closed';
+  /** Where a pasted certificate goes; `responder` pins it as the responder certificate. */
+  readonly pasteDialog: 'open' | 'responder' | 'closed';
+  readonly clockDialog: 'open' | 'closed';
 }

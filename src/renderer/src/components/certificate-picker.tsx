@@ -1,0 +1,65 @@
+import { ChevronDown, FileBadge } from 'lucide-react';
+import {
+  Button,
+  ComboBox,
+  Input,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Text,
+} from 'react-aria-components';
+import type { LoadedCertificate } from '#shared/model/certificate.ts';
+import { toReadableSerial } from '#shared/model/wording-serial.ts';
+import classes from './certificate-picker.module.css';
+
+/** Chooses one of the loaded certificates by writing a part of its name, or from the list. */
+export function CertificatePicker(props: {
+  readonly label: string;
+  readonly certificates: readonly LoadedCertificate[];
+  readonly chosen: string | null;
+  readonly placeholder: string;
+  readonly onChoose: (fingerprint: string) => void;
+}) {
+  return (
+    <ComboBox
+      aria-label={props.label}
+      className={classes.picker ?? ''}
+      defaultItems={props.certificates.map((certificate) => ({
+        id: certificate.summary.fingerprint,
+        certificate,
+      }))}
+      selectedKey={props.chosen}
+      menuTrigger="focus"
+      onSelectionChange={(key) => {
+        if (key !== null) props.onChoose(String(key));
+      }}
+    >
+      <div className={classes.field}>
+        <FileBadge size={14} aria-hidden="true" />
+        <Input className={classes.input ?? ''} placeholder={props.placeholder} spellCheck={false} />
+        <Button className={classes.open ?? ''}>
+          <ChevronDown size={14} aria-hidden="true" />
+        </Button>
+      </div>
+      <Popover className={classes.popover ?? ''} offset={4}>
+        <ListBox<{ id: string; certificate: LoadedCertificate }> className={classes.list ?? ''}>
+          {({ certificate }) => <CertificateItem certificate={certificate} />}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}
+
+function CertificateItem({ certificate }: { readonly certificate: LoadedCertificate }) {
+  const { summary, origin } = certificate;
+  return (
+    <ListBoxItem id={summary.fingerprint} textValue={summary.label} className={classes.item ?? ''}>
+      <Text slot="label" className={classes.name ?? ''}>
+        {summary.label}
+      </Text>
+      <Text slot="description" className={classes.facts ?? ''}>
+        {summary.isCa ? 'CA' : toReadableSerial(summary.serialNumber)} · {origin}
+      </Text>
+    </ListBoxItem>
+  );
+}

@@ -1,0 +1,137 @@
+import { ChevronRight, ListChecks } from 'lucide-react';
+import { useState } from 'react';
+import type { Flow } from '#shared/model/flow.ts';
+import type { CheckOutcome, CheckResult, EvidenceValue } from '#shared/model/verdict.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { OutcomeMark } from '../../components/status-mark.tsx';
+import classes from './checks-tab.module.css';
+import { Citation } from './citation.tsx';
+
+/** Failed checks first, then warnings; within each the order of the table. */
+const rank: Readonly<Record<CheckOutcome, number>> = {
+  fail: 0,
+  warn: 1,
+  pass: 2,
+  'not-run': 3,
+  'not-applicable': 3,
+};
+
+const outcomeWords: Readonly<Record<CheckOutcome, string>> = {
+  pass: 'passed',
+  fail: 'failed',
+  warn: 'warning',
+  'not-applicable': 'not applicable',
+  'not-run': 'not run',
+};
+
+/** Every check of the flow, with its outcome, evidence and clause. */
+export function ChecksTab({ flow }: { readonly flow: Flow }) {
+  const { outcome } = flow;
+  const checks = outcome?.checks ?? checksSoFar(flow);
+  if (checks.length === 0) {
+    return (
+      <EmptyState
+        size="small"
+        icon={ListChecks}
+        title={outcome === null ? 'No checks yet' : 'No check ran'}
+        text={whyNone(flow)}
+      />
+    );
+  }
+  const sorted = checks.toSorted((a, b) => rank[a.outcome] - rank[b.outcome]);
+  return (
+    <>
+      <header className={classes.head}>
+        <h3>{flow.outcome?.fromCache === true ? 'Cached OCSP response' : 'OCSP response'}</h3>
+        <p>{countWords(checks)}</p>
+      </header>
+      <ul>
+        {sorted.map((check) => (
+          <Check key={`${flow.id}/${check.id}`} check={check} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function checksSoFar(flow: Flow): readonly CheckResult[] {
+  for (const { step } of flow.events) if (step.type === 'checks-completed') return step.checks;
+  return [];
+}
+
+function whyNone(flow: Flow): string {
+  switch (flow.outcome?.decision.decidedBy) {
+    case undefined:
+      return 'They run when the response has come.';
+    case 'chain':
+      return 'The chain does not hold, so OCSP was not asked.';
+    case 'ocsp-not-enabled':
+      return 'OCSP checking was not enabled.';
+    default:
+      return 'There was no response that could be checked.';
+  }
+}
+
+function countWords(checks: readonly CheckResult[]): string {
+  const count = (outcome: CheckOutcome) =>
+    checks.filter((check) => check.outcome === outcome).length;
+  return (['fail', 'warn', 'pass', 'not-applicable', 'not-run'] as const)
+    .filter((outcome) => count(outcome) > 0)
+    .map(
+      (outcome) =>
+        `${count(outcome)} ${outcome === 'warn' && count(outcome) > 1 ? 'warnings' : outcomeWords[outcome]}`,
+    )
+    .join(' · ');
+}
+
+function Check({ check }: { readonly check: CheckResult }) {
+  const evidence = Object.entries(check.evidence);
+  const [isOpen, setOpen] = useState(check.outcome === 'fail');
+  return (
+    <li className={classes.check} data-outcome={check.outcome}>
+      <button
+        type="button"
+        className={classes.summary}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <OutcomeMark outcome={check.outcome} />
+        <span className={classes.words}>
+          <span className={classes.title}>
+            {check.title}
+            <span className={classes.spoken}>: {outcomeWords[check.outcome]}</span>
+          </span>
+          <span className={classes.message}>{check.message}</span>
+        </span>
+        <ChevronRight size={14} aria-hidden="true" className={classes.chevron} />
+      </button>
+      <span className={classes.clause}>
+        <Citation citation={check.citation} />
+      </span>
+      {isOpen && (
+        <dl className={classes.evidence}>
+          {evidence.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{evidenceWords(value)}</dd>
+            </div>
+          ))}
+          <div>
+            <dt>outcome</dt>
+            <dd>{outcomeWords[check.outcome]}</dd>
+          </div>
+          <div>
+            <dt>check</dt>
+            <dd>{check.id}</dd>
+          </div>
+        </dl>
+      )}
+    </li>
+  );
+}
+
+function evidenceWords(value: EvidenceValue): string {
+  if (value === null) return 'none';
+  if (typeof value === 'object') return value.length === 0 ? 'none' : value.join('\n');
+  return String(value);
+}

@@ -1,0 +1,23 @@
+import { parseCitation } from '../../format/citation.ts';
+import { useActions } from '../../store/workbench-context.tsx';
+import classes from './citation.module.css';
+
+/** A citation whose clauses open in the browser. */
+export function Citation({ citation }: { readonly citation: string }) {
+  const { openExternal } = useActions();
+  return parseCitation(citation).map(({ text, url }) =>
+    url === null ? (
+      text
+    ) : (
+      <button
+        key={text}
+        type="button"
+        className={classes.link}
+        title={`Read ${citation}`}
+        onClick={() => void openExternal(url)}
+      >
+        {text.replace(/^RFC /, '')}
+      </button>
+    ),
+  );
+}

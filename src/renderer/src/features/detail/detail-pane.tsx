@@ -1,0 +1,111 @@
+import { MousePointerClick } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { Flow } from '#shared/model/flow.ts';
+import type { ByteRange } from '#shared/model/inspection.ts';
+import { toReadableDuration } from '#shared/model/wording-time.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { useInspection } from '../../components/use-inspection.ts';
+import { selectOpenFlow, selectShownEvent } from '../../store/selectors.ts';
+import type { DetailTab } from '../../store/state.ts';
+import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
+import { BytesTab } from './bytes-tab.tsx';
+import { ChecksTab } from './checks-tab.tsx';
+import { CopyMenu } from './copy-menu.tsx';
+import classes from './detail-pane.module.css';
+import { DetailsTab } from './details-tab.tsx';
+import { HttpTab } from './http-tab.tsx';
+import { stepFacts } from './step-facts.ts';
+
+const tabs: readonly { readonly id: DetailTab; readonly text: string }[] = [
+  { id: 'checks', text: 'Checks' },
+  { id: 'details', text: 'Message' },
+  { id: 'bytes', text: 'ASN.1 and bytes' },
+  { id: 'http', text: 'HTTP' },
+];
+
+/** Everything behind the selected step: the checks of the flow, the message, its bytes, the exchange. */
+export function DetailPane() {
+  const flow = useWorkbench(selectOpenFlow);
+  const eventIndex = useWorkbench(selectShownEvent);
+  if (flow === null || eventIndex === null) {
+    return (
+      <section className={classes.pane} aria-label="Details">
+        <EmptyState
+          size="small"
+          icon={MousePointerClick}
+          title="Nothing selected"
+          text="The checks, messages and bytes of a flow appear here."
+        />
+      </section>
+    );
+  }
+  return <FlowDetails flow={flow} eventIndex={eventIndex} />;
+}
+
+function FlowDetails({ flow, eventIndex }: { readonly flow: Flow; readonly eventIndex: number }) {
+  const tab = useWorkbench((state) => state.detailTab);
+  const { showTab, inspectMessage } = useActions();
+  const facts = useMemo(() => stepFacts(flow, eventIndex), [flow, eventIndex]);
+  const hasMessage = facts?.message != null;
+  const key = hasMessage ? `${flow.id}/${eventIndex}` : null;
+  const inspection = useInspection(key, () => inspectMessage(flow.id, eventIndex));
+  const [marked, setMarked] = useState<{ readonly key: string; readonly range: ByteRange } | null>(
+    null,
+  );
+  const range = marked !== null && marked.key === key ? marked.range : null;
+  const mark = (next: ByteRange) => {
+    if (key !== null) setMarked({ key, range: next });
+  };
+  const checks = flow.outcome?.checks.length ?? 0;
+
+  return (
+    <section className={classes.pane} aria-label="Details">
+      <Tabs
+        className={classes.tabs ?? ''}
+        selectedKey={tab}
+        onSelectionChange={(key) => {
+          const chosen = tabs.find(({ id }) => id === key);
+          if (chosen !== undefined) showTab(chosen.id);
+        }}
+      >
+        <div className={classes.head}>
+          <TabList className={classes.list ?? ''} aria-label="Details">
+            {tabs.map(({ id, text }) => (
+              <Tab key={id} id={id} className={classes.tab ?? ''}>
+                {text}
+                {id === 'checks' && checks > 0 && <span className={classes.count}>{checks}</span>}
+              </Tab>
+            ))}
+          </TabList>
+        </div>
+        {tab !== 'checks' && tab !== 'http' && (
+          <header className={classes.step}>
+            <h3>{facts?.title ?? 'Step'}</h3>
+            <span>{toReadableDuration(flow.events[eventIndex]?.atMs ?? 0)}</span>
+            <CopyMenu flow={flow} inspection={inspection} />
+          </header>
+        )}
+        <TabPanel id="checks" className={classes.panel ?? ''}>
+          <ChecksTab flow={flow} />
+        </TabPanel>
+        <TabPanel id="details" className={classes.panel ?? ''}>
+          <DetailsTab
+            facts={facts}
+            inspection={inspection}
+            onRange={(next) => {
+              mark(next);
+              showTab('bytes');
+            }}
+          />
+        </TabPanel>
+        <TabPanel id="bytes" className={classes.panel ?? ''}>
+          <BytesTab flow={flow} inspection={inspection} range={range} onRange={mark} />
+        </TabPanel>
+        <TabPanel id="http" className={classes.panel ?? ''}>
+          <HttpTab flow={flow} />
+        </TabPanel>
+      </Tabs>
+    </section>
+  );
+}

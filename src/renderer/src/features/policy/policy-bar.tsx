@@ -1,0 +1,90 @@
+import { Play, Square } from 'lucide-react';
+import { Button } from '../../components/button.tsx';
+import { Segmented } from '../../components/segmented.tsx';
+import { Toggle } from '../../components/toggle.tsx';
+import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
+import { AdvancedPopup } from './advanced-popup.tsx';
+import { CachePopup } from './cache-popup.tsx';
+import { CheckedCertificate } from './checked-certificate.tsx';
+import classes from './policy-bar.module.css';
+import { PolicyField } from './policy-field.tsx';
+import { PolicyMenu } from './policy-menu.tsx';
+import { ResponderCertificatePopup } from './responder-certificate-popup.tsx';
+import { ResponderUriField } from './responder-uri-field.tsx';
+
+/** The policy in force and the certificate to check, on one bar. */
+export function PolicyBar() {
+  return (
+    <section className={classes.bar} aria-label="Policy and certificate">
+      <div className={classes.policy}>
+        <PolicyMenu />
+        <OcspSwitch />
+        <ResponderUriField />
+        <ResponderCertificatePopup />
+        <FallbackChoice />
+        <CachePopup />
+        <AdvancedPopup />
+      </div>
+      <div className={classes.check}>
+        <CheckedCertificate />
+        <CheckButton />
+      </div>
+    </section>
+  );
+}
+
+function OcspSwitch() {
+  const ocsp = useWorkbench((state) => state.policies.current.ocsp);
+  const { patchPolicy } = useActions();
+  return (
+    <PolicyField label="OCSP checking" area="ocsp">
+      <Toggle
+        label="OCSP checking"
+        isOn={ocsp === 'enabled'}
+        words={ocsp === 'enabled' ? 'Enabled' : 'Not enabled'}
+        onChange={(isOn) => void patchPolicy({ ocsp: isOn ? 'enabled' : 'not-enabled' })}
+      />
+    </PolicyField>
+  );
+}
+
+function FallbackChoice() {
+  const fallback = useWorkbench((state) => state.policies.current.fallback);
+  const { patchPolicy } = useActions();
+  return (
+    <PolicyField label="If unknown or failed" area="fallback">
+      <Segmented
+        label="Fallback if the status is unknown or the check fails"
+        value={fallback}
+        choices={[
+          { value: 'allow', text: 'Allow' },
+          { value: 'block', text: 'Block' },
+        ]}
+        onChange={(value) => void patchPolicy({ fallback: value })}
+      />
+    </PolicyField>
+  );
+}
+
+function CheckButton() {
+  const run = useWorkbench((state) => state.checkRun.state);
+  const hasCertificate = useWorkbench((state) => state.checkTarget.fingerprint !== null);
+  const { startCheck, cancelCheck } = useActions();
+  if (run !== 'idle') {
+    return (
+      <Button icon={Square} onPress={() => void cancelCheck()} isDisabled={run === 'starting'}>
+        Cancel
+      </Button>
+    );
+  }
+  return (
+    <Button
+      kind="primary"
+      icon={Play}
+      isDisabled={!hasCertificate}
+      onPress={() => void startCheck()}
+    >
+      Check revocation
+    </Button>
+  );
+}

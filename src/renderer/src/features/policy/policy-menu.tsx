@@ -1,0 +1,74 @@
+import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { PolicyBook } from '#shared/model/settings.ts';
+import { MenuButton, MenuItem, MenuLine } from '../../components/menu.tsx';
+import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
+import classes from './policy-bar.module.css';
+import { isChanged } from './policy-changes.ts';
+import { PolicyField } from './policy-field.tsx';
+import { type NameRequest, PolicyNameDialog } from './policy-name-dialog.tsx';
+
+/** The named policies: apply, save, rename, duplicate, delete. */
+export function PolicyMenu() {
+  const policies = useWorkbench((state) => state.policies);
+  const { applyPolicy, deletePolicy } = useActions();
+  const [request, setRequest] = useState<NameRequest | null>(null);
+  const based = policies.saved.find(({ id }) => id === policies.basedOn) ?? null;
+  return (
+    <PolicyField label="Policy" area="name">
+      <MenuButton
+        label="Policies"
+        placement="bottom start"
+        selection={{ selectionMode: 'single', selectedKeys: based === null ? [] : [based.id] }}
+        trigger={
+          <Button className={classes.value ?? ''}>
+            <PolicyName policies={policies} />
+            <ChevronDown size={14} aria-hidden="true" />
+          </Button>
+        }
+      >
+        {policies.saved.map(({ id, name }) => (
+          <MenuItem key={id} id={id} text={name} onAction={() => void applyPolicy(id)} />
+        ))}
+        {policies.saved.length > 0 && <MenuLine />}
+        <MenuItem
+          id="save"
+          text={based === null ? 'Save as…' : 'Save a copy as…'}
+          onAction={() =>
+            setRequest({ kind: 'save', suggested: based === null ? '' : `${based.name} copy` })
+          }
+        />
+        {based !== null && (
+          <MenuItem
+            id="rename"
+            text={`Rename “${based.name}”…`}
+            onAction={() => setRequest({ kind: 'rename', id: based.id, suggested: based.name })}
+          />
+        )}
+        {based !== null && (
+          <MenuItem
+            id="delete"
+            text={`Delete “${based.name}”`}
+            tone="danger"
+            onAction={() => void deletePolicy(based.id)}
+          />
+        )}
+      </MenuButton>
+      <PolicyNameDialog request={request} onDone={() => setRequest(null)} />
+    </PolicyField>
+  );
+}
+
+function PolicyName({ policies }: { readonly policies: PolicyBook }) {
+  const based = policies.saved.find(({ id }) => id === policies.basedOn);
+  if (based === undefined) return <span>Unnamed</span>;
+  return (
+    <span>
+      {based.name}
+      {isChanged(based.policy, policies.current) && (
+        <span className={classes.changed}> changed</span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,80 @@
+import { Info } from 'lucide-react';
+import { describeVerdict, type VerdictDescription } from '#shared/model/describe-verdict.ts';
+import type { Flow } from '#shared/model/flow.ts';
+import { toReadableDuration } from '#shared/model/wording-time.ts';
+import { cx } from '../../components/class-names.ts';
+import { DecisionMark } from '../../components/status-mark.tsx';
+import classes from './verdict-banner.module.css';
+
+/** The verdict of a flow: heading, reason with the facts in it, what the client saw, what would change it. */
+export function VerdictBanner(props: { readonly flow: Flow; readonly size: 'normal' | 'large' }) {
+  const { flow } = props;
+  const verdict = describeVerdict(flow);
+  return (
+    <section
+      className={cx(classes.banner, classes[verdict.tone], props.size === 'large' && classes.large)}
+      aria-label="Verdict"
+    >
+      <DecisionMark
+        tone={verdict.tone}
+        mark={verdict.mark}
+        size={props.size === 'large' ? 44 : 32}
+      />
+      <div className={classes.words} role="status">
+        <h2 className={classes.heading}>{verdict.heading}</h2>
+        <p className={classes.sentence}>
+          <Emphasised verdict={verdict} />
+        </p>
+        {verdict.remedy !== null && (
+          <p className={classes.remedy}>
+            <Info size={13} aria-hidden="true" />
+            <span>{verdict.remedy}</span>
+          </p>
+        )}
+      </div>
+      <dl className={classes.facts}>
+        {factsOf(flow, verdict).map(([term, value]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Emphasised({ verdict }: { readonly verdict: VerdictDescription }) {
+  const { sentence, emphasis } = verdict;
+  const at = emphasis === null ? -1 : sentence.indexOf(emphasis);
+  if (emphasis === null || at < 0) return sentence;
+  return (
+    <>
+      {sentence.slice(0, at)}
+      <strong>{emphasis}</strong>
+      {sentence.slice(at + emphasis.length)}
+    </>
+  );
+}
+
+function factsOf(flow: Flow, verdict: VerdictDescription): readonly (readonly [string, string])[] {
+  const { outcome } = flow;
+  const facts: (readonly [string, string])[] = [];
+  if (verdict.client !== null) facts.push(['Client', verdict.client]);
+  if (outcome === null) return facts;
+  const responder = exchangeTime(flow);
+  facts.push([
+    'Time',
+    responder === null
+      ? `${toReadableDuration(outcome.durationMs)}${outcome.fromCache ? ', from the cache' : ''}`
+      : `${toReadableDuration(outcome.durationMs)}, ${toReadableDuration(responder)} of it the responder`,
+  ]);
+  return facts;
+}
+
+function exchangeTime(flow: Flow): number | null {
+  for (const { step } of flow.events) {
+    if (step.type === 'response-received') return step.response.timings.total;
+  }
+  return null;
+}
