@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow } from 'electron';
 import { eventChannel } from '#shared/ipc/channels.ts';
 import type { WorkbenchEvent } from '#shared/ipc/events.ts';
-import { openStorage } from '#workbench/sqlite-storage.ts';
+import { describeStoreError } from '#store/error.ts';
+import { openStorage } from '#workbench/open-storage.ts';
 import { createWorkbench, type Workbench } from '#workbench/workbench.ts';
 import { appPage, registerAppScheme, serveApp } from './app-protocol.ts';
 import { fileArguments } from './file-arguments.ts';
@@ -28,7 +29,8 @@ if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.quit();
 
 function start(): void {
-  const { storage, notices } = openStorage(join(app.getPath('userData'), 'workspace.revoscope'));
+  const storePath = join(app.getPath('userData'), 'workspace.revoscope');
+  const { storage, notices } = openStorage(storePath, (error) => log(describeStoreError(error)));
   const workbench = createWorkbench({
     storage,
     realClock: { now: () => Date.now(), monotonic: () => performance.now() },
@@ -37,7 +39,7 @@ function start(): void {
       version: app.getVersion(),
       runtime: `Electron ${process.versions.electron}`,
       platform: `${process.platform} ${process.arch}`,
-      storePath: join(app.getPath('userData'), 'workspace.revoscope'),
+      storePath,
       notices,
     },
   });
@@ -90,7 +92,7 @@ function serveHandlers(workbench: Workbench): void {
         (devServerUrl !== null && senderFrame.url.startsWith(devServerUrl))
       );
     },
-    reportBug: (channel, error) => process.stderr.write(`${channel}: ${describeBug(error)}\n`),
+    reportBug: (channel, error) => log(`${channel}: ${describeBug(error)}`),
   });
 }
 
@@ -107,4 +109,8 @@ async function loadFiles(
 
 function describeBug(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function log(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { type BrowserWindow, clipboard, dialog, nativeImage, shell } from 'electron';
+import { type BrowserWindow, dialog, shell } from 'electron';
 import { err, ok } from '#shared/model/result.ts';
 import type { Workbench } from '#workbench/workbench.ts';
+import { copyPng, copyText } from '../clipboard.ts';
 import type { Handlers } from './handle.ts';
 
 type AppChannel = Extract<
@@ -19,17 +20,14 @@ export function appHandlers(
 ): Pick<Handlers, AppChannel> {
   return {
     'app:get-snapshot': () => ok(workbench.snapshot()),
-    'app:copy-text': ({ text }) => {
-      clipboard.writeText(text);
+    'app:copy-text': async ({ text }) => {
+      await copyText(text);
       return ok(null);
     },
-    'app:copy-image': ({ png }) => {
-      const image = nativeImage.createFromBuffer(Buffer.from(png));
-      if (image.isEmpty())
-        return err({ code: 'request-invalid', message: 'This is not a PNG picture.' });
-      clipboard.writeImage(image);
-      return ok(null);
-    },
+    'app:copy-image': async ({ png }) =>
+      (await copyPng(png))
+        ? ok(null)
+        : err({ code: 'request-invalid', message: 'This is not a PNG picture.' }),
     'app:save-file': async ({ suggestedName, bytes }) => {
       const parent = window();
       const options = { defaultPath: suggestedName };
