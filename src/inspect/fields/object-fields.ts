@@ -34,7 +34,7 @@ function certificateField(node: Asn1Node, bytes: Uint8Array): FieldNode {
     case 'signature':
       return { ...field, label: 'Signature algorithm' };
     case 'signatureAlgorithm':
-      return { ...field, label: 'Signature algorithm, outside' };
+      return { ...field, label: 'Signature algorithm, outer' };
     default:
       return field;
   }

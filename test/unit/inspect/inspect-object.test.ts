@@ -36,7 +36,7 @@ describe('inspectObject', () => {
       'Subject: CN=Revoked client,O=Revoscope tests',
       'Public key: ECDSA P-256',
       'Extensions: 6 extensions',
-      'Signature algorithm, outside: ecdsa-with-SHA256',
+      'Signature algorithm, outer: ecdsa-with-SHA256',
       'Signature value',
       'Fingerprints',
     ]);

@@ -1,0 +1,7 @@
+import type { Command } from './command.ts';
+import { check } from './commands/check.ts';
+import { inspect } from './commands/inspect.ts';
+import { verify } from './commands/verify.ts';
+
+/** All commands in the order in which help lists them. */
+export const commands: readonly Command[] = [check, verify, inspect];

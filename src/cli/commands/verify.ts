@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import type { OcspRequest } from '#engine/ocsp/types.ts';
+import { verifySavedResponse } from '#engine/verify-saved-response.ts';
+import { loadOcspRequest, loadOcspResponse } from '#inspect/load-objects.ts';
+import type { FlowEvent } from '#shared/model/flow.ts';
+import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
+import { err, ok, type Result } from '#shared/model/result.ts';
+import { flag, valueOption } from '../arguments/option.ts';
+import type { ParsedArguments } from '../arguments/parse-arguments.ts';
+import { judgementOptions, readJudgement } from '../arguments/policy-options.ts';
+import { readChoice, readTime } from '../arguments/values.ts';
+import { type CliError, unreadable, usageError } from '../cli-error.ts';
+import type { Command, Report } from '../command.ts';
+import type { CliEnvironment } from '../environment.ts';
+import { nameOf, readOctets } from '../inputs/input-files.ts';
+import { presentationOptions, readPresentation } from '../inputs/presentation.ts';
+import { readResponderCertificate } from '../inputs/responder-certificate.ts';
+import { reportVerdict, verdictExitCodes } from './verdict-report.ts';
+
+/** `revoscope verify`: judges a saved response without a network. */
+export const verify: Command = {
+  name: 'verify',
+  summary: 'Judges a saved OCSP response, without a network.',
+  synopsis: 'CERT --issuer FILE --response FILE [options]',
+  about: [
+    'Runs every check on a response that was saved before, as of now or of the time that --at gives, and says what an mTLS server would decide. Nothing is sent. Files are PEM or DER; "-" is standard input.',
+  ],
+  options: [
+    valueOption('response', 'FILE', 'The OCSP response.'),
+    valueOption('request', 'FILE', 'The request that it answers, for its nonce.'),
+    ...presentationOptions,
+    ...judgementOptions,
+    valueOption(
+      'nonce',
+      'omit|send|require',
+      'What is expected of the nonce (send where --request has one, else omit).',
+    ),
+    flag('gate', 'Exits by the decision: 0 allow, 1 deny.'),
+  ],
+  exitCodes: [...verdictExitCodes],
+  examples: [
+    {
+      command: 'revoscope verify client.pem --issuer ca.pem --response answer.der',
+      about: 'Would this answer be accepted now?',
+    },
+    {
+      command:
+        'revoscope verify client.pem --issuer ca.pem --response answer.der --at 2026-01-31T12:00:00Z',
+      about: 'Was it to be accepted then?',
+    },
+    {
+      command:
+        'revoscope verify client.pem --issuer ca.pem --request asked.der --response answer.der --nonce require',
+      about: 'Is it the answer to that very request?',
+    },
+  ],
+  run,
+};
+
+async function run(
+  args: ParsedArguments,
+  environment: CliEnvironment,
+): Promise<Result<Report, CliError>> {
+  const judgement = readJudgement(args);
+  if (!judgement.ok) return judgement;
+  const at = readTime(args, 'at');
+  if (!at.ok) return at;
+  const responseFile = args.value('response');
+  if (responseFile === null) {
+    return err(usageError('verify', 'Which response?', 'Give it with --response FILE.'));
+  }
+  const others = ['response', 'request', 'responder-cert'].flatMap((name) => args.values(name));
+  const presented = await readPresentation(args, others, environment);
+  if (!presented.ok) return presented;
+  const responderCertificate = await readResponderCertificate(args, environment);
+  if (!responderCertificate.ok) return responderCertificate;
+  const response = await readResponse(responseFile, environment);
+  if (!response.ok) return response;
+  const request = await readRequest(args.value('request'), environment);
+  if (!request.ok) return request;
+  const nonce = readNonceRule(args, request.value);
+  if (!nonce.ok) return nonce;
+
+  const policy: Policy = {
+    ...defaultPolicy,
+    ...judgement.value,
+    nonce: nonce.value,
+    responderCertificate: responderCertificate.value,
+    cache: { ...defaultPolicy.cache, use: 'off' },
+  };
+  const events: FlowEvent[] = [];
+  const startedAt = environment.clock.now();
+  const judgedAt = at.value ?? startedAt;
+  const outcome = verifySavedResponse(
+    {
+      certificate: presented.value.certificate,
+      issuer: presented.value.issuer,
+      chain: presented.value.chain,
+      response: response.value,
+      nonce: request.value?.nonce ?? null,
+      policy,
+      at: judgedAt,
+    },
+    { clock: environment.clock, emit: (event) => events.push(event) },
+  );
+  const source = 'saved-response';
+  const flow = { id: randomUUID(), source, startedAt, policy, events, outcome } as const;
+  return ok(reportVerdict(flow, judgedAt, { args, remarks: presented.value.remarks }));
+}
+
+async function readResponse(
+  file: string,
+  environment: CliEnvironment,
+): Promise<Result<Uint8Array, CliError>> {
+  const octets = await readOctets(file, environment);
+  if (!octets.ok) return octets;
+  const response = loadOcspResponse(octets.value);
+  return response.ok ? response : err(unreadable(nameOf(file), response.error));
+}
+
+async function readRequest(
+  file: string | null,
+  environment: CliEnvironment,
+): Promise<Result<OcspRequest | null, CliError>> {
+  if (file === null) return ok(null);
+  const octets = await readOctets(file, environment);
+  if (!octets.ok) return octets;
+  const request = loadOcspRequest(octets.value);
+  return request.ok ? request : err(unreadable(nameOf(file), request.error));
+}
+
+function readNonceRule(
+  args: ParsedArguments,
+  request: OcspRequest | null,
+): Result<Policy['nonce'], CliError> {
+  const rule = readChoice(args, 'nonce', {
+    words: ['omit', 'send', 'require'] as const,
+    fallback: (request?.nonce ?? null) === null ? 'omit' : 'send',
+  });
+  if (!rule.ok || rule.value === 'omit' || (request?.nonce ?? null) !== null) return rule;
+  const message = `--nonce ${rule.value} compares with the nonce of a request.`;
+  const hint =
+    request === null
+      ? 'Give the request with --request FILE.'
+      : 'The request of --request has no nonce.';
+  return err(usageError(args.command, message, hint));
+}

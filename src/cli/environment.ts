@@ -1,0 +1,31 @@
+import type { Clock, RandomBytes } from '#engine/ports.ts';
+import type { Result } from '#shared/model/result.ts';
+
+/** A standard stream. */
+export interface Output {
+  readonly write: (text: string) => void;
+  /** Whether colours are wanted: a terminal, and NO_COLOR not set. */
+  readonly colour: 'on' | 'off';
+  /** Columns to fill. */
+  readonly width: number;
+}
+
+/** Why an input could not be read, in words. */
+export interface ReadProblem {
+  readonly code: 'cancelled' | 'not-read';
+  readonly message: string;
+}
+
+/** Everything outside of the command line itself, so that a test can stand in for it. */
+export interface CliEnvironment {
+  readonly args: readonly string[];
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Reads a file, or standard input for `-`: all of it, or its first `maxBytes` + 1 octets. */
+  readonly readInput: (file: string, maxBytes: number) => Promise<Result<Uint8Array, ReadProblem>>;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly version: string;
+  /** Fires when the person interrupts the command. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,42 @@
+import { assertNever } from '#shared/model/result.ts';
+import type { Decision, RevocationStatus } from '#shared/model/verdict.ts';
+
+/** What the command line's exit codes mean. */
+export const exitCode = {
+  good: 0,
+  revoked: 1,
+  unknown: 2,
+  indeterminate: 3,
+  /** `check --gate` and `verify --gate`. */
+  allow: 0,
+  deny: 1,
+  /** `inspect`, `--help`, `--version`. */
+  done: 0,
+  usage: 64,
+  unreadableInput: 65,
+  /** A bug of ours. */
+  internal: 70,
+  /** 128 + SIGINT, as shells have it. */
+  cancelled: 130,
+} as const;
+
+/** The exit code of a status. */
+export function exitCodeOfStatus(status: RevocationStatus): number {
+  switch (status) {
+    case 'good':
+      return exitCode.good;
+    case 'revoked':
+      return exitCode.revoked;
+    case 'unknown':
+      return exitCode.unknown;
+    case 'indeterminate':
+      return exitCode.indeterminate;
+    default:
+      return assertNever(status);
+  }
+}
+
+/** The exit code of a decision, for `--gate`. */
+export function exitCodeOfDecision({ outcome }: Decision): number {
+  return outcome === 'allow' ? exitCode.allow : exitCode.deny;
+}

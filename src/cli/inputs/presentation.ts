@@ -1,0 +1,90 @@
+import type { Certificate } from '#engine/x509/certificate.ts';
+import { findIssuer } from '#engine/x509/chain.ts';
+import { isSameName, nameToText } from '#engine/x509/name.ts';
+import { err, ok, type Result } from '#shared/model/result.ts';
+import { type Option, valueOption } from '../arguments/option.ts';
+import type { ParsedArguments } from '../arguments/parse-arguments.ts';
+import { type CliError, usageError } from '../cli-error.ts';
+import type { CliEnvironment } from '../environment.ts';
+import { readAllCertificates, readCertificates, refuseSecondStdin } from './input-files.ts';
+
+/** Where the certificate and those above it come from: for `check` and `verify`. */
+export const presentationOptions: readonly Option[] = [
+  valueOption(
+    'issuer',
+    'FILE',
+    'The CA that issued CERT, or several: they are trusted. Without it, the issuer is looked for in CERT and --chain.',
+    'many',
+  ),
+  valueOption('chain', 'FILE', 'Intermediate CAs, as a client would send them.', 'many'),
+];
+
+/** The certificate in question and what stands above it. */
+export interface PresentedFiles {
+  readonly certificate: Certificate;
+  /** Certificates that came along, the trusted ones not among them. */
+  readonly chain: readonly Certificate[];
+  readonly trustAnchors: readonly Certificate[];
+  /** Who issued the certificate; where nobody at hand did, the first of `--issuer`. */
+  readonly issuer: Certificate;
+  readonly remarks: readonly string[];
+}
+
+/** Reads CERT, `--issuer` and `--chain`; `others` are the files that the command reads besides. */
+export async function readPresentation(
+  args: ParsedArguments,
+  others: readonly string[],
+  environment: Pick<CliEnvironment, 'readInput'>,
+): Promise<Result<PresentedFiles, CliError>> {
+  const [file, ...more] = args.positionals;
+  if (file === undefined) {
+    return err(usageError(args.command, 'Which certificate?', 'Give the file that holds it.'));
+  }
+  if (more.length > 0) {
+    const message = `One certificate at a time: ${more.map((one) => `"${one}"`).join(', ')} is left over.`;
+    return err(usageError(args.command, message));
+  }
+  const issuerFiles = args.values('issuer');
+  const chainFiles = args.values('chain');
+  const refused = refuseSecondStdin(args.command, [file, ...issuerFiles, ...chainFiles, ...others]);
+  if (refused !== null) return err(refused);
+
+  const own = await readCertificates(file, environment);
+  if (!own.ok) return own;
+  const issuers = await readAllCertificates(issuerFiles, environment);
+  if (!issuers.ok) return issuers;
+  const chain = await readAllCertificates(chainFiles, environment);
+  if (!chain.ok) return chain;
+  const remarks = [...own.value.remarks, ...issuers.value.remarks, ...chain.value.remarks];
+  const certificate = leafOf(own.value.certificates);
+  const beside = own.value.certificates.filter((one) => one !== certificate);
+  const sent = [...beside, ...chain.value.certificates];
+  const found = findIssuer(certificate, [...issuers.value.certificates, ...sent, certificate]);
+  const issuer = found ?? issuers.value.certificates[0];
+  if (issuer === undefined) return err(issuerMissing(args.command, certificate));
+  const isTrustGiven = issuers.value.certificates.length > 0;
+  const trustAnchors = isTrustGiven ? issuers.value.certificates : [issuer];
+  return ok({ certificate, chain: sent, trustAnchors, issuer, remarks });
+}
+
+/** The first certificate of a file that did not issue another one in it. */
+function leafOf(certificates: readonly Certificate[]): Certificate {
+  const leaf = certificates.find((candidate) =>
+    certificates.every(
+      (other) => other === candidate || !isSameName(other.issuer, candidate.subject),
+    ),
+  );
+  const first = leaf ?? certificates[0];
+  // A file without a certificate was refused when it was read.
+  if (first === undefined) throw new Error('a certificate file without a certificate');
+  return first;
+}
+
+function issuerMissing(command: string, certificate: Certificate): CliError {
+  const name = nameToText(certificate.issuer);
+  return usageError(
+    command,
+    `The certificate of the issuer is needed, ${name}.`,
+    'Give it with --issuer FILE, or put it into the file of the certificate.',
+  );
+}

@@ -1,0 +1,181 @@
+import type { CertificateSummary, PresentedCertificate } from '#shared/model/certificate.ts';
+import type { FlowEvent } from '#shared/model/flow.ts';
+import type { ResponseSummary, Revocation } from '#shared/model/ocsp.ts';
+import { type EpochMs, toRfc3339 } from '#shared/model/time.ts';
+import type { HttpTimings } from '#shared/model/transport.ts';
+import type { CheckResult } from '#shared/model/verdict.ts';
+import type { Verdict } from '../commands/verdict-report.ts';
+import { exchangeOf, stepOf } from './flow-facts.ts';
+
+/** The document of `check --json` and `verify --json`. Its keys are stable and always there. */
+export function flowToJson({ flow, status, reason, at }: Verdict) {
+  const { events, outcome, policy } = flow;
+  const presented = stepOf(events, 'certificate-presented');
+  const chain = stepOf(events, 'chain-evaluated');
+  const uri = stepOf(events, 'responder-uri-chosen');
+  const decision = stepOf(events, 'decision-made');
+  return {
+    status,
+    reason:
+      reason === null
+        ? null
+        : {
+            code: reason.code,
+            message: reason.message,
+            remedy: reason.remedy,
+            check: reason.check,
+          },
+    decision: {
+      outcome: outcome.decision.outcome,
+      decidedBy: outcome.decision.decidedBy,
+      fallback: decision?.fallback ?? null,
+    },
+    revocation: revocationToJson(outcome.revocation),
+    response: responseToJson(outcome.response),
+    checks: outcome.checks.map(checkToJson),
+    at: toRfc3339(at),
+    certificate: certificateToJson(presented?.certificate ?? null),
+    issuer: certificateToJson(chain?.issuer ?? null),
+    chain: chainToJson(chain),
+    responderUri: outcome.responderUri,
+    uriSource: uri?.source ?? null,
+    ignoredUris: uri?.ignored ?? [],
+    fromCache: outcome.fromCache,
+    request: requestToJson(events),
+    http: httpToJson(events),
+    malformed: malformedToJson(events),
+    timings: timingsToJson(events, outcome.durationMs),
+    policy: {
+      ocsp: policy.ocsp,
+      fallback: policy.fallback,
+      hash: policy.hash,
+      nonce: policy.nonce,
+      method: policy.method,
+      timeoutMs: policy.totalTimeoutMs,
+      skewSeconds: policy.skewSeconds,
+      maxAgeSeconds: policy.maxAgeSeconds,
+      sha1Signatures: policy.sha1Signatures,
+      responderCertificate: policy.responderCertificate === null ? null : 'configured',
+    },
+  };
+}
+
+function revocationToJson(revocation: Revocation | null) {
+  return revocation === null
+    ? null
+    : { time: toRfc3339(revocation.time), reason: revocation.reason };
+}
+
+function responseToJson(response: ResponseSummary | null) {
+  return response === null
+    ? null
+    : {
+        producedAt: toRfc3339(response.producedAt),
+        thisUpdate: timeToJson(response.thisUpdate),
+        nextUpdate: timeToJson(response.nextUpdate),
+        responderId: response.responderId,
+        signatureAlgorithm: response.signatureAlgorithm,
+        signer: response.signer,
+        certStatus: response.certStatus,
+      };
+}
+
+function timeToJson(at: EpochMs | null): string | null {
+  return at === null ? null : toRfc3339(at);
+}
+
+function checkToJson({ id, outcome, title, citation, message, evidence }: CheckResult) {
+  return { id, outcome, title, citation, message, evidence };
+}
+
+function certificateToJson(certificate: PresentedCertificate | null) {
+  return certificate === null ? null : summaryToJson(certificate.summary);
+}
+
+function summaryToJson(summary: CertificateSummary) {
+  return {
+    subject: summary.subject,
+    issuer: summary.issuer,
+    serialNumber: summary.serialNumber,
+    fingerprint: summary.fingerprint,
+    notBefore: toRfc3339(summary.notBefore),
+    notAfter: toRfc3339(summary.notAfter),
+    publicKey: summary.publicKey,
+    isCa: summary.isCa,
+    ocspUris: summary.ocspUris,
+    extendedKeyUsage: summary.extendedKeyUsage,
+  };
+}
+
+function chainToJson(step: ReturnType<typeof stepOf<'chain-evaluated'>>) {
+  if (step === null) return null;
+  const { evaluation } = step;
+  return {
+    outcome: evaluation.outcome,
+    failure: evaluation.outcome === 'trusted' ? null : evaluation.failure.code,
+    links: evaluation.links.map(({ subject, issuer, fingerprint, outcome, message }) => ({
+      subject,
+      issuer,
+      fingerprint,
+      outcome,
+      message,
+    })),
+  };
+}
+
+function requestToJson(events: readonly FlowEvent[]) {
+  const step = stepOf(events, 'request-sent');
+  if (step === null) return null;
+  const { request, certId, nonce } = step;
+  return {
+    method: request.method,
+    url: request.url,
+    certId,
+    nonce,
+    base64: Buffer.from(request.ocspRequest).toString('base64'),
+  };
+}
+
+function httpToJson(events: readonly FlowEvent[]) {
+  const { response, error } = exchangeOf(events);
+  if (response === null && error === null) return null;
+  return {
+    status: response?.status ?? null,
+    statusText: response?.statusText ?? null,
+    contentType: response?.contentType ?? null,
+    bodyBytes: response?.body.length ?? null,
+    remoteAddress: response?.remoteAddress ?? null,
+    timings: response === null ? null : httpTimingsToJson(response.timings),
+    error,
+  };
+}
+
+function httpTimingsToJson(timings: HttpTimings) {
+  return {
+    lookedUpMs: roundedMs(timings.lookedUp),
+    connectedMs: roundedMs(timings.connected),
+    securedMs: roundedMs(timings.secured),
+    firstByteMs: roundedMs(timings.firstByte),
+    totalMs: roundedMs(timings.total),
+  };
+}
+
+function malformedToJson(events: readonly FlowEvent[]) {
+  const step = stepOf(events, 'response-rejected');
+  if (step === null) return null;
+  const { code, message, offset, path } = step.error;
+  return { code, message, offset, path };
+}
+
+/** When each step happened, in milliseconds since the flow began. */
+function timingsToJson(events: readonly FlowEvent[], durationMs: number) {
+  return {
+    totalMs: roundedMs(durationMs),
+    steps: events.map(({ atMs, step }) => ({ step: step.type, atMs: roundedMs(atMs) })),
+  };
+}
+
+/** Microseconds are what the clock is good for. */
+function roundedMs(ms: number | null): number | null {
+  return ms === null ? null : Math.round(ms * 1_000) / 1_000;
+}

@@ -1,0 +1,120 @@
+import { withoutControls } from '#inspect/asn1/value-text.ts';
+import type { Finding } from '#shared/model/finding.ts';
+import type { Asn1Node, FieldNode, InspectedObject } from '#shared/model/inspection.ts';
+import { heading, paragraph, wrap } from '../text/layout.ts';
+import type { Meaning, Style } from '../text/style.ts';
+import type { InspectedFile } from './inspection-json.ts';
+
+interface TextOptions {
+  readonly style: Style;
+  readonly tree: 'shown' | 'left-out';
+}
+
+/** Every object of every file for a person. */
+export function inspectionToText(
+  files: readonly InspectedFile[],
+  options: TextOptions,
+): readonly string[] {
+  const texts = files.flatMap(({ file, objects }) =>
+    objects.map((object, at) => {
+      const place = objects.length === 1 ? file : `${file}, object ${at + 1} of ${objects.length}`;
+      return objectText(object, place, options);
+    }),
+  );
+  return texts.flatMap((text, at) => (at === 0 ? text : ['', '', ...text]));
+}
+
+function objectText(
+  object: InspectedObject,
+  place: string,
+  { style, tree }: TextOptions,
+): readonly string[] {
+  const asn1 = tree === 'shown' ? object.asn1 : null;
+  return [
+    `${style.paint('strong', object.title)}  ${style.paint('faint', place)}`,
+    ...problemText(object, style),
+    ...object.findings.flatMap((finding) => findingText(finding, style)),
+    ...(object.fields.length === 0 ? [] : ['', ...fieldText(object.fields, style)]),
+    ...(asn1 === null ? [] : [...heading('ASN.1', style), ...treeLines(asn1, style)]),
+  ];
+}
+
+function problemText({ problem }: InspectedObject, style: Style): readonly string[] {
+  if (problem === null) return [];
+  const where = problem.path === '' ? '' : ` (octet ${problem.offset}, ${problem.path})`;
+  return marked('✗', 'fail', `${problem.message}${where}`, style);
+}
+
+const findingMarks: Readonly<Record<Finding['severity'], readonly [mark: string, Meaning]>> = {
+  error: ['✗', 'fail'],
+  warning: ['!', 'warn'],
+  note: ['·', 'faint'],
+};
+
+function findingText({ severity, message, citation }: Finding, style: Style): readonly string[] {
+  const [mark, meaning] = findingMarks[severity];
+  const source = citation === null ? '' : ` [${citation}]`;
+  return marked(mark, meaning, `${message}${source}`, style);
+}
+
+function marked(mark: string, meaning: Meaning, text: string, style: Style): readonly string[] {
+  return paragraph(text, style, 4).map((line, at) =>
+    at === 0 ? `  ${style.paint(meaning, mark)} ${line.slice(4)}` : line,
+  );
+}
+
+/** The most columns of the labels; a longer label pushes its own value to the right. */
+const maxLabelColumn = 36;
+
+function fieldText(fields: readonly FieldNode[], style: Style): readonly string[] {
+  const lines = fieldLines(fields, 1);
+  const longest = Math.max(...lines.map(({ label }) => label.length));
+  const column = Math.min(longest + 2, maxLabelColumn);
+  return lines.flatMap(({ label, value }) => {
+    const own = Math.max(column, label.length + 2);
+    return wrap(value, Math.max(style.width - own, 24)).map((line, at) =>
+      at === 0 ? `${style.paint('faint', label.padEnd(own))}${line}` : ' '.repeat(own) + line,
+    );
+  });
+}
+
+interface FieldLine {
+  readonly label: string;
+  readonly value: string;
+}
+
+function fieldLines(fields: readonly FieldNode[], depth: number): readonly FieldLine[] {
+  return fields.flatMap((field) => [
+    { label: '  '.repeat(depth) + field.label, value: field.value ?? '' },
+    ...(isTold(field) ? [] : fieldLines(field.children, depth + 1)),
+  ]);
+}
+
+/** A value that says all that its parts say: a name, an algorithm, a list that fits in a line. */
+function isTold({ value, children }: FieldNode): boolean {
+  if (value === null || children.length === 0) return false;
+  return children.every(
+    (child) =>
+      child.children.length === 0 && child.value !== null && value.includes(firstWord(child.value)),
+  );
+}
+
+function firstWord(text: string): string {
+  return text.split(' ')[0] ?? text;
+}
+
+function treeLines(node: Asn1Node, style: Style, depth = 0): readonly string[] {
+  const { offset, length } = node.range;
+  const place = `${String(offset).padStart(6)} ${String(length).padStart(6)}`;
+  const lead = `${'  '.repeat(depth)}${node.name === null ? '' : `${node.name} `}`;
+  const taken = place.length + lead.length + node.type.length + 3;
+  const value = shortened(withoutControls(node.value ?? ''), Math.max(style.width - taken, 16));
+  return [
+    `${style.paint('faint', place)}  ${lead}${style.paint('faint', node.type)} ${value}`,
+    ...node.children.flatMap((child) => treeLines(child, style, depth + 1)),
+  ];
+}
+
+function shortened(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+}

@@ -1,0 +1,133 @@
+import { err, type Result } from '#shared/model/result.ts';
+import { nearest } from './arguments/nearest.ts';
+import { commonOptions } from './arguments/option.ts';
+import { parseArguments } from './arguments/parse-arguments.ts';
+import { type CliError, errorToJson, exitCodeOfError, usageError } from './cli-error.ts';
+import type { Command, Report } from './command.ts';
+import { commands } from './commands.ts';
+import type { CliEnvironment } from './environment.ts';
+import { exitCode } from './exit-code.ts';
+import { commandHelp, generalHelp } from './help.ts';
+import { paragraph } from './text/layout.ts';
+import { createStyle, type Style } from './text/style.ts';
+
+/** Runs one command line to its end and resolves to the exit code. */
+export async function runCli(environment: CliEnvironment): Promise<number> {
+  const { args, stdout, stderr } = environment;
+  const style = createStyle(stdout.colour, stdout.width);
+  const help = helpFor(args, environment.version, style);
+  if (help !== null) {
+    stdout.write(joined(help));
+    return exitCode.done;
+  }
+  const form = isJsonWanted(args) ? 'json' : 'text';
+  const result = await runCommand(environment).catch((bug: unknown) =>
+    err<CliError>({
+      code: 'internal',
+      message: bug instanceof Error ? String(bug.stack) : String(bug),
+    }),
+  );
+  if (result.ok) {
+    tell(result.value, form, environment, style);
+    return result.value.exitCode;
+  }
+  if (form === 'json') stdout.write(`${JSON.stringify(errorToJson(result.error), null, 2)}\n`);
+  else stderr.write(joined(errorText(result.error, createStyle(stderr.colour, stderr.width))));
+  return exitCodeOfError(result.error);
+}
+
+function tell(
+  report: Report,
+  form: 'json' | 'text',
+  { stdout, stderr }: CliEnvironment,
+  style: Style,
+): void {
+  if (form === 'json') {
+    stdout.write(`${JSON.stringify(report.json, null, 2)}\n`);
+    return;
+  }
+  stdout.write(joined(report.text(style)));
+  for (const remark of report.remarks) {
+    stderr.write(joined(paragraph(`revoscope: ${remark}`, style, 0)));
+  }
+}
+
+function joined(lines: readonly string[]): string {
+  return lines.map((line) => `${line.trimEnd()}\n`).join('');
+}
+
+function helpFor(args: readonly string[], version: string, style: Style): readonly string[] | null {
+  const [first, second] = args;
+  if (first === '--version') return [`revoscope ${version}`];
+  if (first === '--help' || first === '-h' || (first === 'help' && second === undefined)) {
+    return generalHelp(commands, version, style);
+  }
+  const name = first === 'help' ? second : first;
+  const command = commands.find((candidate) => candidate.name === name);
+  const own = untilEnd(args.slice(1));
+  const isAsked = first === 'help' || own.includes('--help') || own.includes('-h');
+  return command !== undefined && isAsked ? commandHelp(command, style) : null;
+}
+
+function isJsonWanted(args: readonly string[]): boolean {
+  return untilEnd(args).includes('--json');
+}
+
+/** What stands before `--`, where options end. */
+function untilEnd(args: readonly string[]): readonly string[] {
+  const end = args.indexOf('--');
+  return end === -1 ? args : args.slice(0, end);
+}
+
+async function runCommand(environment: CliEnvironment): Promise<Result<Report, CliError>> {
+  const [name, ...rest] = environment.args;
+  if (name === undefined) {
+    return err(usageError(null, 'Which command?', `There are ${listOf(commands)}.`));
+  }
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command === undefined) return err(unknownCommand(name === 'help' ? (rest[0] ?? '') : name));
+  const args = parseArguments(command.name, rest, [...command.options, ...commonOptions]);
+  return args.ok ? command.run(args.value, environment) : args;
+}
+
+function unknownCommand(name: string): CliError {
+  if (name.startsWith('-')) {
+    return usageError(
+      null,
+      `There is no option ${name} before a command.`,
+      `There are ${listOf(commands)}.`,
+    );
+  }
+  const meant = nearest(
+    name,
+    commands.map((command) => command.name),
+  );
+  const hint = meant === null ? `There are ${listOf(commands)}.` : `Did you mean ${meant}?`;
+  return usageError(null, `There is no command "${name}".`, hint);
+}
+
+function listOf(list: readonly Command[]): string {
+  const names = list.map(({ name }) => name);
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+function errorText(error: CliError, style: Style): readonly string[] {
+  const say = (text: string) => {
+    const [first = '', ...others] = paragraph(text, style, 0);
+    return [`${style.paint('fail', 'revoscope:')} ${first}`, ...others.map((line) => `  ${line}`)];
+  };
+  switch (error.code) {
+    case 'usage': {
+      const asked =
+        error.command === null ? 'revoscope --help' : `revoscope ${error.command} --help`;
+      const hint = error.hint === null ? [] : paragraph(error.hint, style);
+      return [...say(error.message), ...hint, `  ${style.paint('faint', `See: ${asked}`)}`];
+    }
+    case 'input-unreadable':
+      return say(`${error.file}: ${error.message}`);
+    case 'cancelled':
+      return say('cancelled.');
+    case 'internal':
+      return say(`this is a bug of revoscope: ${error.message}`);
+  }
+}
