@@ -55,11 +55,14 @@ export interface ResponseVerdict {
  * Judges a response. All checks run; if one fails the status is `indeterminate` and the first of them in the
  * order of the registry gives the reason, so forged or replayed bytes yield neither `good` nor `revoked`.
  */
-export function verifyResponse(question: ResponseQuestion): ResponseVerdict {
+export function verifyResponse(
+  question: ResponseQuestion,
+  registry: readonly Check[] = checks,
+): ResponseVerdict {
   const context = createContext(question);
   const results: CheckResult[] = [];
   let failed: StatusReason | null = null;
-  for (const check of checks) {
+  for (const check of registry) {
     const finding = check.run(context);
     if (finding.outcome === 'fail') failed ??= reasonOf(check, finding);
     const { outcome, message, evidence } = finding;

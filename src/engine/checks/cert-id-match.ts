@@ -70,5 +70,6 @@ export const certIdMatchCheck: Check = {
   title: 'CertID identifies the certificate',
   citation: 'RFC 6960 §3.2 item 1',
   rule: "A SingleResponse's CertID (hash algorithm, issuerNameHash, issuerKeyHash, serialNumber) is the certificate's. Another hash algorithm that still identifies it is a warning.",
+  failureCodes: ['cert-id-mismatch'],
   run,
 };

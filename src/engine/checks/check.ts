@@ -3,6 +3,7 @@ import type { EpochMs } from '#shared/model/time.ts';
 import type { CheckId } from '#shared/model/verdict.ts';
 import type { BasicOcspResponse, OcspResponse, OwnCertId, SingleResponse } from '../ocsp/types.ts';
 import type { Certificate } from '../x509/certificate.ts';
+import type { FailureCode } from './failure-code.ts';
 import type { SignerSearch } from './find-signer.ts';
 import type { CheckFinding } from './finding.ts';
 import type { SingleMatch } from './match-singles.ts';
@@ -46,5 +47,7 @@ export interface Check {
   readonly citation: string;
   /** The rule in one sentence, as docs/rfc-coverage.md prints it. */
   readonly rule: string;
+  /** The codes of its failures; none where it warns at most. */
+  readonly failureCodes: readonly FailureCode[];
   readonly run: (context: CheckContext) => CheckFinding;
 }

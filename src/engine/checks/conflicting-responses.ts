@@ -27,5 +27,6 @@ export const conflictingResponsesCheck: Check = {
   title: 'Answers do not contradict each other',
   citation: 'Local policy',
   rule: 'Where several SingleResponses match, the strictest counts: revoked over unknown over good. Differing ones are a warning.',
+  failureCodes: [],
   run,
 };

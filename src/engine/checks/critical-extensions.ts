@@ -71,5 +71,6 @@ export const criticalExtensionsCheck: Check = {
   title: 'Critical extensions are understood',
   citation: 'RFC 5280 §4.2 and RFC 6960 §4.4',
   rule: 'There is no unrecognised critical extension in the response, the SingleResponse or the signer.',
+  failureCodes: ['critical-extension'],
   run,
 };

@@ -42,5 +42,6 @@ export const maxAgeCheck: Check = {
   title: 'Status is recent enough',
   citation: 'RFC 6960 §3.2 item 5',
   rule: 'The verification time minus thisUpdate is within the configured maximum, if one is set.',
+  failureCodes: ['response-too-old'],
   run,
 };

@@ -54,5 +54,6 @@ export const nextUpdateCheck: Check = {
   title: 'nextUpdate has not passed',
   citation: 'RFC 6960 §3.2 item 6',
   rule: 'nextUpdate is later than the verification time minus the skew, and not before thisUpdate. Absent: passes, with a note.',
+  failureCodes: ['response-expired', 'next-update-before-this-update'],
   run,
 };

@@ -88,5 +88,6 @@ export const nonceCheck: Check = {
   title: 'Nonce is returned',
   citation: 'RFC 9654 §2.1',
   rule: '"require": equal; "send": equal if returned, absent is a warning; "omit": not applicable, one that is returned unasked is a warning.',
+  failureCodes: ['nonce-missing', 'nonce-mismatch'],
   run,
 };

@@ -63,5 +63,6 @@ export const producedAtCheck: Check = {
   title: 'producedAt is in the past',
   citation: 'RFC 6960 §4.2.2.1, local policy',
   rule: "producedAt is not in the future, and within the certificate's validity period.",
+  failureCodes: ['produced-at-in-future', 'produced-at-outside-validity'],
   run,
 };

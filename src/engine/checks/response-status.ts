@@ -57,5 +57,12 @@ export const responseStatusCheck: Check = {
   title: 'Response status is successful',
   citation: 'RFC 6960 §4.2.1',
   rule: 'responseStatus is successful; otherwise the error that the responder names is reported.',
+  failureCodes: [
+    'responder-malformed-request',
+    'responder-internal-error',
+    'responder-try-later',
+    'responder-sig-required',
+    'responder-unauthorized',
+  ],
   run,
 };

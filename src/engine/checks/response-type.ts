@@ -36,5 +36,6 @@ export const responseTypeCheck: Check = {
   title: 'Response type is basic',
   citation: 'RFC 6960 §4.2.1',
   rule: 'responseType is id-pkix-ocsp-basic.',
+  failureCodes: ['response-bytes-missing', 'response-type-unsupported'],
   run,
 };

@@ -21,5 +21,6 @@ export const responseVersionCheck: Check = {
   title: 'Response version is v1',
   citation: 'RFC 6960 §4.2.1',
   rule: 'version is v1.',
+  failureCodes: ['response-version-unsupported'],
   run,
 };

@@ -61,5 +61,6 @@ export const revocationTimeCheck: Check = {
   title: 'Revocation is in the past',
   citation: 'RFC 6960 §2.2 and §4.4.8',
   rule: 'For revoked: the time is not in the future, else a warning. certificateHold at 1970-01-01 (extended revoked: never issued) is said in words.',
+  failureCodes: [],
   run,
 };

@@ -73,5 +73,6 @@ export const signatureAlgorithmCheck: Check = {
   title: 'Signature algorithm is strong',
   citation: 'Local policy',
   rule: "MD5 and unknown algorithms fail; SHA-1 is a warning, or a failure if so set. For a delegated signer the signature on its certificate counts as well as the response's.",
+  failureCodes: ['signature-algorithm-refused', 'unsupported-algorithm'],
   run,
 };

@@ -37,5 +37,6 @@ export const signatureCheck: Check = {
   title: 'Signature verifies',
   citation: 'RFC 6960 §3.2 item 2',
   rule: "The signature over the exact octets of tbsResponseData verifies with that signer's key.",
+  failureCodes: ['signature-invalid', 'unsupported-algorithm'],
   run,
 };

@@ -32,7 +32,11 @@ function reasonFor(path: 'configured' | 'issuer' | 'delegated', issuer: Certific
   }
 }
 
-/** nonRepudiation will do for id-kp-OCSPSigning (RFC 5280 §4.2.1.12); without the extension all uses are allowed. */
+/**
+ * nonRepudiation will do for id-kp-OCSPSigning (RFC 5280 §4.2.1.12); without the extension all uses are allowed.
+ * Deviation: RFC 5280 §4.2.1.12 wants keyUsage to allow the purpose as well. A key that lacks it is only warned of,
+ * because CAs that sign responses themselves often have keyCertSign and cRLSign alone, and other checkers take them.
+ */
 function mayVerifySignatures(certificate: Certificate): boolean {
   const extension = findExtension(certificate, extensionOid.keyUsage);
   if (extension === null) return true;
@@ -72,5 +76,6 @@ export const signerAuthorizedCheck: Check = {
   title: 'Signer is authorised',
   citation: 'RFC 6960 §4.2.2.2',
   rule: 'The signer is the configured responder certificate, or the issuing CA itself (same name and key), or was issued directly by that CA and has id-kp-OCSPSigning.',
+  failureCodes: ['signer-not-authorized', 'unsupported-algorithm'],
   run,
 };

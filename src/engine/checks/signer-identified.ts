@@ -52,5 +52,6 @@ export const signerIdentifiedCheck: Check = {
   title: 'Signer is the responder named',
   citation: 'RFC 6960 §3.2 item 3',
   rule: "responderID (byName or byKey) names a certificate at hand: the configured responder certificate, the issuing CA or another certificate of the client's chain, or a certificate in the response.",
+  failureCodes: ['signer-not-identified'],
   run,
 };

@@ -43,5 +43,6 @@ export const signerRevocationCheck: Check = {
   title: 'Signer needs no check of its own',
   citation: 'RFC 6960 §4.2.2.2.1',
   rule: 'A delegated signer has id-pkix-ocsp-nocheck. Absent and not checked: a warning.',
+  failureCodes: [],
   run,
 };

@@ -66,5 +66,6 @@ export const signerValidityCheck: Check = {
   title: 'Signer is within its validity',
   citation: 'RFC 5280 §6.1.3 (a)(2)',
   rule: 'A delegated signer is within its validity period at the verification time.',
+  failureCodes: ['signer-expired', 'signer-not-yet-valid'],
   run,
 };

@@ -41,5 +41,6 @@ export const thisUpdateCheck: Check = {
   title: 'thisUpdate is not in the future',
   citation: 'RFC 6960 §3.2 item 5',
   rule: 'thisUpdate is not later than the verification time plus the skew.',
+  failureCodes: ['this-update-in-future'],
   run,
 };

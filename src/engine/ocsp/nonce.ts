@@ -12,8 +12,8 @@ const maxOctets = 128;
  *
  *     Nonce ::= OCTET STRING (SIZE(1..128))
  *
- * Deviation: responders from before RFC 6960 put the bare octets into extnValue. They are refused with a
- * message that says so, because bare octets cannot be told from a damaged encoding.
+ * Responders from before RFC 6960 put the bare octets into extnValue. They are refused with a message that
+ * says so, because bare octets cannot be told from a damaged encoding.
  */
 export function readNonce(value: DerReader): Uint8Array {
   const at = value.position;
