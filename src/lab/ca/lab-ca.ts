@@ -93,25 +93,19 @@ export class LabCa {
     return this.#keys.get(id) ?? null;
   }
 
-  /** Where the responders of the saved lab are to listen; null where no lab is saved. */
+  /** Where the responders of this lab are to listen; null where no lab is open or saved. */
   savedPorts(): Result<LabPorts | null, LabError> {
+    if (this.#state !== null) return ok(this.#state.ports);
     return this.#attempt('lab-not-read', () => this.#options.storage.load()?.ports ?? null);
   }
 
-  /** Takes up the saved lab, or founds one where there is none. */
+  /** Takes up the saved lab, or founds one where there is none. One that is open already can so be moved. */
   open(options: OpenOptions): Promise<Result<OpenedLab, LabError>> {
     return this.#inTurn(async () => {
-      const loaded = this.#attempt('lab-not-read', () => this.#options.storage.load());
+      const loaded = this.#state === null ? this.#load() : ok(this.#state);
       if (!loaded.ok) return loaded;
       const state = loaded.value;
       if (state === null) return this.#found(options);
-      const keys = this.#attempt('lab-not-read', () =>
-        loadKeys(state.records, this.#options.keyFiles),
-      );
-      if (!keys.ok) return keys;
-      if (!keys.value.ok) return keys.value;
-      this.#keys = keys.value.value;
-      this.#state = state;
       const { ports } = options;
       const isSame =
         state.ports.responder === ports.responder && state.ports.backup === ports.backup;
@@ -232,6 +226,18 @@ export class LabCa {
     return issuer.ok ? [issuer.value, ...this.#above(issuer.value)] : [];
   }
 
+  #load(): Result<LabState | null, LabError> {
+    const loaded = this.#attempt('lab-not-read', () => this.#options.storage.load());
+    if (!loaded.ok || loaded.value === null) return loaded;
+    const { records } = loaded.value;
+    const keys = this.#attempt('lab-not-read', () => loadKeys(records, this.#options.keyFiles));
+    if (!keys.ok) return keys;
+    if (!keys.value.ok) return keys.value;
+    this.#keys = keys.value.value;
+    this.#state = loaded.value;
+    return loaded;
+  }
+
   async #found({ ports, keyType }: OpenOptions): Promise<Result<OpenedLab, LabError>> {
     const { clock, random, keyFiles } = this.#options;
     const { state, keys } = await foundLab({ ports, keyType, now: clock.now(), random });
@@ -240,8 +246,10 @@ export class LabCa {
       for (const [id, key] of keys) keyFiles.write(id, privateKeyToPem(key));
     });
     if (!written.ok) return written;
+    const before = this.#keys;
     this.#keys = new Map(keys);
     const saved = this.#save(state);
+    if (!saved.ok) this.#keys = before;
     return saved.ok ? ok({ how: 'founded' }) : saved;
   }
 
