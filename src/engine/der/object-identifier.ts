@@ -35,25 +35,34 @@ function isEqual(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
+/** Longest content that is read at all; the arcs of a UUID (X.667) take 20 octets. */
+const longest = 128;
+
 function convert(octets: Uint8Array): string | null {
   const last = octets[octets.length - 1];
-  if (last === undefined || last >= 0x80) return null;
-  const arcs: number[] = [];
-  let arc = 0;
-  let isArcStart = true;
-  for (const octet of octets) {
-    if (isArcStart && octet === 0x80) return null;
-    arc = arc * 128 + (octet & 0x7f);
-    if (arc > Number.MAX_SAFE_INTEGER) return null;
-    isArcStart = octet < 0x80;
-    if (!isArcStart) continue;
-    if (arcs.length === 0) {
-      const root = Math.min(Math.floor(arc / 40), 2);
-      arcs.push(root, arc - root * 40);
-    } else {
-      arcs.push(arc);
-    }
-    arc = 0;
+  if (last === undefined || last >= 0x80 || octets.length > longest) return null;
+  const arcs: (number | bigint)[] = [];
+  for (let start = 0; start < octets.length; ) {
+    if (octets[start] === 0x80) return null;
+    let end = start;
+    while ((octets[end] ?? 0) >= 0x80) end++;
+    arcs.push(readArc(octets.subarray(start, end + 1)));
+    start = end + 1;
   }
-  return arcs.join('.');
+  const [first = 0, ...others] = arcs;
+  return [...splitFirst(first), ...others].join('.');
+}
+
+function readArc(octets: Uint8Array): number | bigint {
+  const isSmall = octets.length < 8;
+  return isSmall
+    ? octets.reduce((arc, octet) => arc * 128 + (octet & 0x7f), 0)
+    : octets.reduce((arc, octet) => arc * 128n + BigInt(octet & 0x7f), 0n);
+}
+
+/** The first two arcs share one number: 40 times the first, which is at most 2, plus the second. */
+function splitFirst(arc: number | bigint): readonly (number | bigint)[] {
+  if (typeof arc === 'bigint') return [2, arc - 80n];
+  const root = Math.min(Math.floor(arc / 40), 2);
+  return [root, arc - root * 40];
 }

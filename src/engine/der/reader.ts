@@ -87,6 +87,11 @@ export class DerReader {
       this.fail('high-tag-number', name, start, 'a multi-octet tag is not used here');
       return nothing;
     }
+    if (identifier < 0x40 && !isUniversalInDer(identifier)) {
+      const what = `${describeTag(identifier)} is not DER (X.690 §10.2)`;
+      this.fail('unexpected-tag', name, start, what);
+      return nothing;
+    }
     const length = this.#length(name, start + 1);
     if (length === null) return nothing;
     const end = length.contentStart + length.octets;
@@ -184,6 +189,15 @@ export class DerReader {
     if (name === '') return own;
     return own === '' || name.startsWith('[') ? `${own}${name}` : `${own}.${name}`;
   }
+}
+
+/** EXTERNAL, EMBEDDED PDV, SEQUENCE, SET and CHARACTER STRING are constructed, and no other type is in DER. */
+const constructedTypes = (1 << 8) | (1 << 11) | (1 << 16) | (1 << 17) | (1 << 29);
+
+function isUniversalInDer(identifier: number): boolean {
+  const isConstructed = (identifier & 0x20) !== 0;
+  const mustBeConstructed = ((1 << (identifier & 0x1f)) & constructedTypes) !== 0;
+  return isConstructed === mustBeConstructed && identifier !== 0;
 }
 
 /**

@@ -62,18 +62,16 @@ export function encodeSmallInteger(value: number, identifier: number = tag.integ
   return encodeElement(identifier, Uint8Array.from(octets));
 }
 
-/** OBJECT IDENTIFIER from dotted form; the caller gives a valid one. */
+/** OBJECT IDENTIFIER from dotted form; the caller gives a valid one. Arcs may be of any size. */
 export function encodeObjectIdentifier(dotted: string): Uint8Array {
-  const [root = 0, second = 0, ...arcs] = dotted.split('.').map(Number);
-  const octets = [root * 40 + second, ...arcs].flatMap(encodeArc);
+  const [root = 0n, second = 0n, ...arcs] = dotted.split('.').map(BigInt);
+  const octets = [root * 40n + second, ...arcs].flatMap(encodeArc);
   return encodeElement(tag.objectIdentifier, Uint8Array.from(octets));
 }
 
-function encodeArc(arc: number): readonly number[] {
-  const octets = [arc % 128];
-  for (let rest = Math.floor(arc / 128); rest > 0; rest = Math.floor(rest / 128)) {
-    octets.unshift(0x80 | (rest % 128));
-  }
+function encodeArc(arc: bigint): readonly number[] {
+  const octets = [Number(arc & 0x7fn)];
+  for (let rest = arc >> 7n; rest > 0n; rest >>= 7n) octets.unshift(0x80 | Number(rest & 0x7fn));
   return octets;
 }
 

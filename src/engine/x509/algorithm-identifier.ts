@@ -1,5 +1,6 @@
 import type { DerReader } from '../der/reader.ts';
-import { readObjectIdentifier } from '../der/values.ts';
+import { tag } from '../der/tag.ts';
+import { readNull, readObjectIdentifier } from '../der/values.ts';
 import { encodeObjectIdentifier, encodeSequence } from '../der/writer.ts';
 import type { AlgorithmIdentifier } from './certificate.ts';
 
@@ -7,9 +8,12 @@ import type { AlgorithmIdentifier } from './certificate.ts';
 export function readAlgorithmIdentifier(parent: DerReader, name: string): AlgorithmIdentifier {
   const fields = parent.constructed(name);
   const oid = readObjectIdentifier(fields, 'algorithm');
-  const parameters = fields.atEnd ? null : fields.raw(fields.any('parameters'));
+  if (fields.atEnd) return { oid, parameters: null };
+  const at = fields.position;
+  if (fields.peekTag() === tag.null) readNull(fields, 'parameters');
+  else fields.any('parameters');
   fields.finish();
-  return { oid, parameters };
+  return { oid, parameters: fields.bytes.subarray(at, fields.position) };
 }
 
 /** Writes an AlgorithmIdentifier; `parameters: null` leaves them out, which is not the same as NULL. */

@@ -142,9 +142,9 @@ function readOptionalParts(fields: DerReader, version: 1 | 2 | 3): void {
   for (const [number, name] of uniqueIdentifiers) {
     if (fields.peekTag() !== contextPrimitive(number)) continue;
     const at = fields.position;
-    fields.any(name);
-    if (version !== 1) continue;
-    fields.fail('value-not-allowed', name, at, 'a version 1 certificate has none');
+    const bits = fields.contents(fields.any(name));
+    if ((bits[0] ?? 8) > 7) fields.fail('invalid-bit-string', name, at, 'no BIT STRING');
+    if (version === 1) fields.fail('value-not-allowed', name, at, 'version 1 has none');
   }
 }
 

@@ -61,6 +61,14 @@ describe('decodeDer', () => {
     expect(decoded).toMatchObject({ ok: false, error: { code, offset, path } });
   });
 
+  it.each(['24 00', '2c 00', '10 00', '11 00', '00 00'])(
+    'refuses %s, a universal type in a form that DER does not have',
+    (hex) => {
+      const decoded = decodeDer(bytes(hex), (outer) => outer.any('value'));
+      expect(decoded).toMatchObject({ ok: false, error: { code: 'unexpected-tag', offset: 0 } });
+    },
+  );
+
   it('refuses a tag of several octets where any element may stand', () => {
     const decoded = decodeDer(bytes('1f 81 01 00'), (outer) => outer.any('value'));
     expect(decoded).toMatchObject({ ok: false, error: { code: 'high-tag-number', offset: 0 } });
