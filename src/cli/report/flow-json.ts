@@ -1,10 +1,12 @@
-import type { CertificateSummary, PresentedCertificate } from '#shared/model/certificate.ts';
+import { createHash } from 'node:crypto';
+import type { PresentedCertificate } from '#shared/model/certificate.ts';
 import type { FlowEvent } from '#shared/model/flow.ts';
 import type { ResponseSummary, Revocation } from '#shared/model/ocsp.ts';
 import { type EpochMs, toRfc3339 } from '#shared/model/time.ts';
 import type { HttpTimings } from '#shared/model/transport.ts';
 import type { CheckResult } from '#shared/model/verdict.ts';
 import type { Verdict } from '../commands/verdict-report.ts';
+import { certificateToJson } from './certificate-json.ts';
 import { exchangeOf, stepOf } from './flow-facts.ts';
 
 /** The document of `check --json` and `verify --json`. Its keys are stable and always there. */
@@ -34,8 +36,8 @@ export function flowToJson({ flow, status, reason, at }: Verdict) {
     response: responseToJson(outcome.response),
     checks: outcome.checks.map(checkToJson),
     at: toRfc3339(at),
-    certificate: certificateToJson(presented?.certificate ?? null),
-    issuer: certificateToJson(chain?.issuer ?? null),
+    certificate: presentedToJson(presented?.certificate ?? null),
+    issuer: presentedToJson(chain?.issuer ?? null),
     chain: chainToJson(chain),
     responderUri: outcome.responderUri,
     uriSource: uri?.source ?? null,
@@ -55,9 +57,13 @@ export function flowToJson({ flow, status, reason, at }: Verdict) {
       skewSeconds: policy.skewSeconds,
       maxAgeSeconds: policy.maxAgeSeconds,
       sha1Signatures: policy.sha1Signatures,
-      responderCertificate: policy.responderCertificate === null ? null : 'configured',
+      responderCertificate: fingerprintOf(policy.responderCertificate),
     },
   };
+}
+
+function fingerprintOf(der: Uint8Array | null): string | null {
+  return der === null ? null : createHash('sha256').update(der).digest('hex');
 }
 
 function revocationToJson(revocation: Revocation | null) {
@@ -88,23 +94,8 @@ function checkToJson({ id, outcome, title, citation, message, evidence }: CheckR
   return { id, outcome, title, citation, message, evidence };
 }
 
-function certificateToJson(certificate: PresentedCertificate | null) {
-  return certificate === null ? null : summaryToJson(certificate.summary);
-}
-
-function summaryToJson(summary: CertificateSummary) {
-  return {
-    subject: summary.subject,
-    issuer: summary.issuer,
-    serialNumber: summary.serialNumber,
-    fingerprint: summary.fingerprint,
-    notBefore: toRfc3339(summary.notBefore),
-    notAfter: toRfc3339(summary.notAfter),
-    publicKey: summary.publicKey,
-    isCa: summary.isCa,
-    ocspUris: summary.ocspUris,
-    extendedKeyUsage: summary.extendedKeyUsage,
-  };
+function presentedToJson(certificate: PresentedCertificate | null) {
+  return certificate === null ? null : certificateToJson(certificate.summary);
 }
 
 function chainToJson(step: ReturnType<typeof stepOf<'chain-evaluated'>>) {

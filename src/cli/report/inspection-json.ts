@@ -1,5 +1,6 @@
 import type { InspectedObject } from '#shared/model/inspection.ts';
 import type { CliError } from '../cli-error.ts';
+import { decodedToJson } from './decoded-json.ts';
 
 /** What one input holds. */
 export interface InspectedFile {
@@ -20,6 +21,7 @@ export function inspectionToJson(
         title: object.title,
         length: object.bytes.length,
         problem: object.problem,
+        decoded: decodedToJson(object),
         findings: object.findings,
         fields: object.fields,
         asn1: object.asn1,

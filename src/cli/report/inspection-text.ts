@@ -71,6 +71,7 @@ function fieldText(fields: readonly FieldNode[], style: Style): readonly string[
   const longest = Math.max(...lines.map(({ label }) => label.length));
   const column = Math.min(longest + 2, maxLabelColumn);
   return lines.flatMap(({ label, value }) => {
+    if (value === '') return [style.paint('faint', label)];
     const own = Math.max(column, label.length + 2);
     return wrap(value, Math.max(style.width - own, 24)).map((line, at) =>
       at === 0 ? `${style.paint('faint', label.padEnd(own))}${line}` : ' '.repeat(own) + line,

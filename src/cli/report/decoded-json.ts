@@ -1,0 +1,76 @@
+import { summarizeCertId } from '#engine/ocsp/cert-id.ts';
+import { decodeRequest } from '#engine/ocsp/request.ts';
+import { decodeResponse } from '#engine/ocsp/response.ts';
+import type { BasicOcspResponse, OcspResponse, SingleResponse } from '#engine/ocsp/types.ts';
+import { decodeCertificate } from '#engine/x509/decode-certificate.ts';
+import { nameToText } from '#engine/x509/name.ts';
+import { identifySignatureAlgorithm } from '#engine/x509/signature.ts';
+import { summarizeCertificate } from '#engine/x509/summary.ts';
+import type { InspectedObject } from '#shared/model/inspection.ts';
+import { assertNever } from '#shared/model/result.ts';
+import { toRfc3339 } from '#shared/model/time.ts';
+import { certificateToJson } from './certificate-json.ts';
+
+/** An object by the names of its fields, for programs; null where it is not well-formed or not known. */
+export function decodedToJson({ kind, bytes }: InspectedObject) {
+  switch (kind) {
+    case 'certificate': {
+      const certificate = decodeCertificate(bytes);
+      return certificate.ok ? certificateToJson(summarizeCertificate(certificate.value)) : null;
+    }
+    case 'ocsp-request': {
+      const request = decodeRequest(bytes);
+      if (!request.ok) return null;
+      const { requestList, nonce, isSigned } = request.value;
+      const certIds = requestList.map(({ certId }) => summarizeCertId(certId));
+      return { certIds, nonce: nonce === null ? null : hexOf(nonce), isSigned };
+    }
+    case 'ocsp-response': {
+      const response = decodeResponse(bytes);
+      return response.ok ? responseToJson(response.value) : null;
+    }
+    case 'not-recognised':
+      return null;
+    default:
+      return assertNever(kind);
+  }
+}
+
+function responseToJson({ responseStatus, responseType, basic }: OcspResponse) {
+  return {
+    responseStatus,
+    responseType,
+    responderId: basic === null ? null : responderIdToJson(basic),
+    producedAt: basic === null ? null : toRfc3339(basic.producedAt),
+    responses: (basic?.responses ?? []).map(singleToJson),
+    nonce: basic === null || basic.nonce === null ? null : hexOf(basic.nonce),
+    signatureAlgorithm:
+      basic === null ? null : identifySignatureAlgorithm(basic.signatureAlgorithm).name,
+    certificates: (basic?.certificates ?? []).map((der) => {
+      const certificate = decodeCertificate(der);
+      return certificate.ok ? certificateToJson(summarizeCertificate(certificate.value)) : null;
+    }),
+  };
+}
+
+function responderIdToJson({ responderId }: BasicOcspResponse) {
+  return responderId.by === 'name'
+    ? { byName: nameToText(responderId.name) }
+    : { byKey: hexOf(responderId.keyHash) };
+}
+
+function singleToJson({ certId, certStatus, thisUpdate, nextUpdate }: SingleResponse) {
+  const revocation = certStatus.status === 'revoked' ? certStatus.revocation : null;
+  return {
+    certId: summarizeCertId(certId),
+    certStatus: certStatus.status,
+    revocation:
+      revocation === null ? null : { time: toRfc3339(revocation.time), reason: revocation.reason },
+    thisUpdate: toRfc3339(thisUpdate),
+    nextUpdate: nextUpdate === null ? null : toRfc3339(nextUpdate),
+  };
+}
+
+function hexOf(octets: Uint8Array): string {
+  return Buffer.from(octets).toString('hex');
+}

@@ -1,0 +1,50 @@
+import type { CliEnvironment } from '#cli/environment.ts';
+import { runCli } from '#cli/run.ts';
+import { err, ok } from '#shared/model/result.ts';
+
+/** What a command line printed, and its exit code. */
+export interface Printed {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface FakeOptions {
+  /** Contents by file name; `-` is standard input. */
+  readonly files?: Readonly<Record<string, Uint8Array>>;
+  readonly now?: string;
+  readonly colour?: 'on' | 'off';
+  readonly width?: number;
+}
+
+/** Runs a command line in this process: files are given, time stands still, nothing is printed. */
+export async function runInProcess(
+  args: readonly string[],
+  options: FakeOptions = {},
+): Promise<Printed> {
+  const printed = { stdout: '', stderr: '' };
+  const outputTo = (stream: 'stdout' | 'stderr') => ({
+    write: (text: string) => {
+      printed[stream] += text;
+    },
+    colour: options.colour ?? ('off' as const),
+    width: options.width ?? 100,
+  });
+  const environment: CliEnvironment = {
+    args,
+    stdout: outputTo('stdout'),
+    stderr: outputTo('stderr'),
+    readInput: async (file, maxBytes) => {
+      const contents = options.files?.[file];
+      return contents === undefined
+        ? err({ code: 'not-read', message: 'There is no such file.' })
+        : ok(contents.subarray(0, maxBytes + 1));
+    },
+    clock: { now: () => Date.parse(options.now ?? '2026-11-22T08:33:00Z'), monotonic: () => 0 },
+    random: (count) => new Uint8Array(count),
+    version: '1.2.3',
+    signal: new AbortController().signal,
+  };
+  const code = await runCli(environment);
+  return { code, ...printed };
+}
