@@ -26,10 +26,12 @@ export type CheckFinding =
 
 const noEvidence: Evidence = {};
 
+/** The rule holds. */
 export function pass(message: string, evidence: Evidence = noEvidence): CheckFinding {
   return { outcome: 'pass', message, evidence };
 }
 
+/** The rule holds as far as the answer may be used, but a person should know. */
 export function warn(message: string, evidence: Evidence = noEvidence): CheckFinding {
   return { outcome: 'warn', message, evidence };
 }
@@ -44,6 +46,7 @@ export function notRun(message: string): CheckFinding {
   return { outcome: 'not-run', message, evidence: noEvidence };
 }
 
+/** The rule does not hold: the answer may not be used. */
 export function fail(failure: Omit<Failure, 'outcome'>): CheckFinding {
   return { outcome: 'fail', ...failure };
 }

@@ -1,3 +1,4 @@
+import { assertNever } from '#shared/model/result.ts';
 import type { AlgorithmIdentifier } from '../x509/certificate.ts';
 import { nameToText } from '../x509/name.ts';
 import { identifySignatureAlgorithm } from '../x509/signature.ts';
@@ -32,7 +33,8 @@ function judge(
   const algorithm = identifySignatureAlgorithm(identifier);
   const evidence = { algorithm: algorithm.name, oid: identifier.oid, sha1Signatures };
   const signed = `${what} is signed with ${algorithm.name}`;
-  switch (strengthOf(algorithm)) {
+  const strength = strengthOf(algorithm);
+  switch (strength) {
     case 'strong':
       return pass(`${signed}.`, evidence);
     case 'sha1':
@@ -58,6 +60,8 @@ function judge(
         remedy: 'Let the responder sign with RSA, ECDSA or Ed25519.',
         evidence,
       });
+    default:
+      return assertNever(strength);
   }
 }
 

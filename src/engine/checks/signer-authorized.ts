@@ -1,3 +1,4 @@
+import { assertNever } from '#shared/model/result.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { decodeKeyUsage, findExtension } from '../x509/extensions.ts';
 import { nameToText } from '../x509/name.ts';
@@ -29,6 +30,8 @@ function reasonFor(path: 'configured' | 'issuer' | 'delegated', issuer: Certific
       return 'is the CA that issued the certificate (same name and key)';
     case 'delegated':
       return `was issued directly by ${nameToText(issuer.subject)} and has id-kp-OCSPSigning`;
+    default:
+      return assertNever(path);
   }
 }
 

@@ -105,7 +105,7 @@ function issuerHashes(issuer: Certificate, hash: CertIdHash): IssuerHashes {
 }
 
 function digest(hash: CertIdHash, octets: Uint8Array): Uint8Array {
-  return createHash(hash).update(octets).digest();
+  return new Uint8Array(createHash(hash).update(octets).digest());
 }
 
 /** A CertID as a person reads it; an unknown hash algorithm is shown by its object identifier. */

@@ -62,6 +62,7 @@ function readRevokedInfo(parent: DerReader, name: string): Revocation {
   return { time, reason };
 }
 
+/** Writes a CertStatus; the revocation time is cut to whole seconds. */
 export function encodeCertStatus(certStatus: DecodedCertStatus): Uint8Array {
   switch (certStatus.status) {
     case 'good':

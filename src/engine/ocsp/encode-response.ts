@@ -21,6 +21,7 @@ import type { DecodedResponderId, SingleResponse } from './types.ts';
 /** A part of a response: its value, or octets that stand in its place whatever they are. */
 export type OrOctets<T> = T | Uint8Array;
 
+/** The parts of ResponseData. */
 export interface ResponseDataFields {
   /** 0 is v1 and is left out, as DER wants it. */
   readonly version: number;
@@ -41,6 +42,7 @@ export function encodeResponseData(data: ResponseDataFields): Uint8Array {
   );
 }
 
+/** The parts of BasicOCSPResponse. */
 export interface BasicResponseFields {
   readonly tbsResponseData: Uint8Array;
   readonly signatureAlgorithm: OrOctets<AlgorithmIdentifier>;
@@ -77,6 +79,7 @@ export function encodeErrorResponse(status: Exclude<OcspResponseStatus, 'success
   return encodeOcspResponse({ responseStatus: status, responseBytes: null });
 }
 
+/** The parts of a response that is still to be signed. */
 export interface SignedResponseFields extends ResponseDataFields {
   readonly signatureAlgorithm: OrOctets<AlgorithmIdentifier>;
   /** Signs the encoded ResponseData with the key and algorithm that signatureAlgorithm names. */

@@ -37,6 +37,7 @@ function readByKey(wrapper: DerReader): DecodedResponderId {
   return { by: 'key', keyHash: wrapper.contents(wrapper.element(tag.octetString, 'byKey')) };
 }
 
+/** Writes a ResponderID. */
 export function encodeResponderId(responderId: DecodedResponderId): Uint8Array {
   switch (responderId.by) {
     case 'name':

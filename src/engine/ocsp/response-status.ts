@@ -44,6 +44,7 @@ export function readResponseStatus(parent: DerReader, name: string): OcspRespons
   return 'internalError';
 }
 
+/** Writes an OCSPResponseStatus. */
 export function encodeResponseStatus(status: OcspResponseStatus): Uint8Array {
   return encodeSmallInteger(numbers[status], tag.enumerated);
 }

@@ -43,6 +43,7 @@ export function readRevocationReason(parent: DerReader, name: string): Revocatio
   return 'unspecified';
 }
 
+/** Writes a CRLReason. */
 export function encodeRevocationReason(reason: RevocationReason): Uint8Array {
   return encodeSmallInteger(reasons.indexOf(reason), tag.enumerated);
 }
