@@ -32,6 +32,15 @@ export function createCertificateActions(scope: Scope) {
       });
       return answer === null ? [] : takeReports(scope, [answer.value]);
     },
+    /** Reads text whose problems are shown where it was written, not in the panel. */
+    async readText(text: string): Promise<LoadReport | null> {
+      const answer = await ask(scope, 'The pasted text cannot be read', 'certificates:load-text', {
+        text,
+      });
+      if (answer === null) return null;
+      takeReports(scope, [{ ...answer.value, problems: [] }]);
+      return answer.value;
+    },
     chooseCertificate: (fingerprint: string | null) =>
       store.setState({ checkTarget: { fingerprint, issuerFingerprint: null } }),
     chooseIssuer: (issuerFingerprint: string | null) =>

@@ -44,7 +44,7 @@ function ResponderCertificateForm(props: {
 }) {
   const { pinned, known } = props;
   const certificates = useWorkbench((state) => state.certificates);
-  const problem = useWorkbench((state) => state.policyProblems['responderCertificate'] ?? null);
+  const problem = useWorkbench((state) => state.policyProblems.responderCertificate ?? null);
   const { patchPolicy, openDialog, setPasteDialog } = useActions();
   const readState = useStateReader();
 

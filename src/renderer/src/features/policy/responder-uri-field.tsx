@@ -12,7 +12,7 @@ const noUris: readonly string[] = [];
 /** The responder to ask; left empty, the first OCSP URI of the certificate's AIA is shown in its place. */
 export function ResponderUriField() {
   const configured = useWorkbench((state) => state.policies.current.responderUri);
-  const problem = useWorkbench((state) => state.policyProblems['responderUri'] ?? null);
+  const problem = useWorkbench((state) => state.policyProblems.responderUri ?? null);
   const certificate = useWorkbench(selectCheckedCertificate);
   const { patchPolicy } = useActions();
   const aiaUris = certificate?.summary.ocspUris ?? noUris;

@@ -3,12 +3,16 @@ import { Button } from '../../components/button.tsx';
 import { useActions } from '../../store/workbench-context.tsx';
 import classes from './first-steps.module.css';
 
-/** What a person sees first: nothing is loaded, and this is what to load. */
-export function FirstSteps() {
+/** What a person sees first: no certificate is chosen, and this is what to load. */
+export function FirstSteps({ hasCertificates }: { readonly hasCertificates: boolean }) {
   const { openDialog, setPasteDialog } = useActions();
   return (
     <section className={classes.steps} aria-label="First steps">
-      <h2 className={classes.heading}>Why would a server let this client in, or keep it out?</h2>
+      <h2 className={classes.heading}>
+        {hasCertificates
+          ? 'Which client certificate is in question?'
+          : 'Why would a server let this client in, or keep it out?'}
+      </h2>
       <ol className={classes.list}>
         <li>
           <strong>Client certificate.</strong> The one whose revocation status is in question, as

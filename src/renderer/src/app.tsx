@@ -1,0 +1,93 @@
+import { useEffect } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import classes from './app.module.css';
+import { CachePage } from './features/cache/cache-page.tsx';
+import { CertificatesPage } from './features/certificates/certificates-page.tsx';
+import { DropOverlay } from './features/certificates/drop-overlay.tsx';
+import { PasteDialog } from './features/certificates/paste-dialog.tsx';
+import { ProblemPanel } from './features/certificates/problem-panel.tsx';
+import { CompareDialog } from './features/flow-list/compare-dialog.tsx';
+import { ClockDialog } from './features/frame/clock-dialog.tsx';
+import { Footer, UndoBar } from './features/frame/footer.tsx';
+import { Header } from './features/frame/header.tsx';
+import { Rail } from './features/frame/rail.tsx';
+import { useShortcuts } from './features/frame/use-shortcuts.ts';
+import { CommandPalette } from './features/palette/command-palette.tsx';
+import { FlowsScreen } from './screens/flows-screen.tsx';
+import { Presentation } from './screens/presentation.tsx';
+import type { Workbench } from './store/create-store.ts';
+import { useWorkbench, WorkbenchProvider } from './store/workbench-context.tsx';
+
+/** The whole window. */
+export function App({ workbench }: { readonly workbench: Workbench }) {
+  return (
+    <I18nProvider locale="en-GB">
+      <WorkbenchProvider workbench={workbench}>
+        <Window />
+      </WorkbenchProvider>
+    </I18nProvider>
+  );
+}
+
+function Window() {
+  const view = useWorkbench((state) => state.view);
+  useTheme();
+  useShortcuts();
+  return (
+    <>
+      {view === 'presentation' ? <Presentation /> : <Frame />}
+      <DropOverlay />
+      <CommandPalette />
+      <PasteDialog />
+      <ClockDialog />
+      <CompareDialog />
+      <UndoBar />
+      <Announcer />
+    </>
+  );
+}
+
+function Frame() {
+  return (
+    <div className={classes.frame}>
+      <Header />
+      <Rail />
+      <div className={classes.content}>
+        <ProblemPanel />
+        <div className={classes.screen}>
+          <CurrentScreen />
+        </div>
+      </div>
+      <Footer />
+    </div>
+  );
+}
+
+function CurrentScreen() {
+  const screen = useWorkbench((state) => state.screen);
+  switch (screen) {
+    case 'flows':
+      return <FlowsScreen />;
+    case 'certificates':
+      return <CertificatesPage />;
+    case 'cache':
+      return <CachePage />;
+  }
+}
+
+/** Says to screen readers what has no place of its own in the window. */
+function Announcer() {
+  const announcement = useWorkbench((state) => state.announcement);
+  return (
+    <p className={classes.announcer} role="status">
+      {announcement}
+    </p>
+  );
+}
+
+function useTheme(): void {
+  const theme = useWorkbench((state) => state.settings.theme);
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme;
+  }, [theme]);
+}

@@ -1,0 +1,98 @@
+import { ClipboardPaste, FileBadge, FolderOpen } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { Panel } from 'react-resizable-panels';
+import type { LoadedCertificate } from '#shared/model/certificate.ts';
+import type { ByteRange } from '#shared/model/inspection.ts';
+import { Button } from '../../components/button.tsx';
+import { ByteInspector } from '../../components/byte-inspector.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { PaneGroup, PaneLine } from '../../components/pane-group.tsx';
+import { useInspection } from '../../components/use-inspection.ts';
+import { findCertificate } from '../../store/selectors.ts';
+import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
+import { CertificateDetail } from './certificate-detail.tsx';
+import { CertificateList } from './certificate-list.tsx';
+import { groupCertificates } from './certificate-tree.ts';
+import classes from './certificates-page.module.css';
+
+/** The loaded certificates: by origin on the left, in words in the middle, as bytes on the right. */
+export function CertificatesPage() {
+  const certificates = useWorkbench((state) => state.certificates);
+  const { openDialog, setPasteDialog } = useActions();
+  const groups = useMemo(() => groupCertificates(certificates), [certificates]);
+  const shown = useWorkbench((state) => findCertificate(state, state.shownCertificate));
+  const certificate = shown ?? groups[0]?.lines[0]?.certificate ?? null;
+  return (
+    <section className={classes.page} aria-label="Certificates">
+      <header className={classes.head}>
+        <h1>Certificates</h1>
+        <p className={classes.figures}>{figures(certificates.length, groups.length)}</p>
+        <Button icon={FolderOpen} onPress={() => void openDialog()}>
+          Open…
+        </Button>
+        <Button icon={ClipboardPaste} onPress={() => setPasteDialog('open')}>
+          Paste…
+        </Button>
+      </header>
+      {certificate === null ? (
+        <EmptyState
+          icon={FileBadge}
+          title="No certificates are loaded"
+          text="Open PEM or DER files, paste a PEM block, or drop files anywhere on the window."
+          action={
+            <Button kind="primary" icon={FolderOpen} onPress={() => void openDialog()}>
+              Open certificates…
+            </Button>
+          }
+        />
+      ) : (
+        <Loaded certificate={certificate} groups={groups} />
+      )}
+    </section>
+  );
+}
+
+function figures(certificates: number, origins: number): string {
+  if (certificates === 0) return '';
+  const count = certificates === 1 ? '1 certificate' : `${certificates} certificates`;
+  return `${count} from ${origins === 1 ? '1 origin' : `${origins} origins`}`;
+}
+
+function Loaded(props: {
+  readonly certificate: LoadedCertificate;
+  readonly groups: ReturnType<typeof groupCertificates>;
+}) {
+  const { certificate, groups } = props;
+  const { fingerprint } = certificate.summary;
+  const { inspectBytes } = useActions();
+  const inspection = useInspection(fingerprint, () => inspectBytes(certificate.der));
+  const [marked, setMarked] = useState<{ readonly of: string; readonly range: ByteRange } | null>(
+    null,
+  );
+  const range = marked !== null && marked.of === fingerprint ? marked.range : null;
+  const mark = (next: ByteRange) => setMarked({ of: fingerprint, range: next });
+  return (
+    <div className={classes.body}>
+      <PaneGroup name="certificates" orientation="horizontal" panels={['list', 'detail', 'bytes']}>
+        <Panel id="list" defaultSize={280} minSize={180}>
+          <CertificateList groups={groups} shown={fingerprint} />
+        </Panel>
+        <PaneLine label="Resize the list" />
+        <Panel id="detail" minSize={320}>
+          <CertificateDetail certificate={certificate} inspection={inspection} onRange={mark} />
+        </Panel>
+        <PaneLine label="Resize the bytes" />
+        <Panel id="bytes" defaultSize={420} minSize={260} className={classes.bytes ?? ''}>
+          {inspection.state === 'done' && (
+            <ByteInspector
+              name="certificate-bytes"
+              object={inspection.object}
+              range={range}
+              onRange={mark}
+            />
+          )}
+        </Panel>
+      </PaneGroup>
+    </div>
+  );
+}

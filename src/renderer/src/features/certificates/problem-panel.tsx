@@ -1,0 +1,80 @@
+import { CircleAlert, Info, X } from 'lucide-react';
+import type { LoadReport } from '#shared/model/certificate.ts';
+import { IconButton } from '../../components/button.tsx';
+import { loadProblemPlace, loadProblemRemedy } from '../../format/load-problem.ts';
+import type { Problem } from '../../store/state.ts';
+import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
+import classes from './problem-panel.module.css';
+
+/** What went wrong and has not been dismissed: the input, the cause, and what to do. */
+export function ProblemPanel() {
+  const problems = useWorkbench((state) => state.problems);
+  const { dismissProblem } = useActions();
+  if (problems.length === 0) return null;
+  return (
+    <section className={classes.panel} aria-label="Problems">
+      {problems.map((problem) => (
+        <article key={problem.id} className={classes.problem} data-kind={problem.kind} role="alert">
+          {problem.kind === 'notice' ? (
+            <Info size={15} aria-hidden="true" />
+          ) : (
+            <CircleAlert size={15} aria-hidden="true" />
+          )}
+          <ProblemWords problem={problem} />
+          <IconButton
+            icon={X}
+            label="Dismiss"
+            size="small"
+            onPress={() => dismissProblem(problem.id)}
+          />
+        </article>
+      ))}
+    </section>
+  );
+}
+
+function ProblemWords({ problem }: { readonly problem: Problem }) {
+  switch (problem.kind) {
+    case 'load':
+      return <LoadWords report={problem.report} />;
+    case 'command':
+      return (
+        <p className={classes.words}>
+          <strong>{problem.title}.</strong> {problem.message}
+        </p>
+      );
+    case 'notice':
+      return <p className={classes.words}>{problem.message}</p>;
+  }
+}
+
+/** More problems of one input than this are counted, not listed. */
+const listed = 5;
+
+function LoadWords({ report }: { readonly report: LoadReport }) {
+  const loaded = report.added.length + report.alreadyLoaded.length;
+  const rest = report.problems.length - listed;
+  return (
+    <div className={classes.words}>
+      <p>
+        <strong>{report.origin}</strong>{' '}
+        {loaded === 0
+          ? 'could not be loaded.'
+          : `was loaded in part: ${loaded === 1 ? '1 certificate' : `${loaded} certificates`} of it.`}
+      </p>
+      <ul>
+        {report.problems.slice(0, listed).map((problem) => {
+          const place = loadProblemPlace(problem);
+          return (
+            <li key={`${problem.code}/${problem.message}/${place}`}>
+              {problem.message}
+              {place !== null && <code> {place}</code>}
+              <span className={classes.remedy}> {loadProblemRemedy(problem)}</span>
+            </li>
+          );
+        })}
+        {rest > 0 && <li>and {rest} more of the same input</li>}
+      </ul>
+    </div>
+  );
+}

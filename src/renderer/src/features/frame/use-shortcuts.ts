@@ -1,0 +1,43 @@
+import { useEffect } from 'react';
+import { commandOfKey, commands, runMenuCommand } from '../../store/commands.ts';
+import { useActions, useStateReader } from '../../store/workbench-context.tsx';
+
+/** Keys and pasting that work anywhere in the window. Inside a field, its own keys come first. */
+export function useShortcuts(): void {
+  const actions = useActions();
+  const readState = useStateReader();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return;
+      if (event.key === 'Escape' && readState().view === 'presentation') {
+        actions.setView('workbench');
+        return;
+      }
+      const id = commandOfKey(event);
+      if (id === null || (id === 'undo' && isInField(event.target))) return;
+      // Prevented, so that the native menu's accelerator does not carry it out a second time.
+      event.preventDefault();
+      if (id === 'undo') commands.find((known) => known.id === 'undo')?.run(actions, readState());
+      else runMenuCommand(id, actions, readState());
+    };
+    const onPaste = (event: ClipboardEvent) => {
+      if (isInField(event.target)) return;
+      const files = [...(event.clipboardData?.files ?? [])];
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      if (files.length > 0) void actions.loadFiles(files);
+      else if (text.trim() !== '') void actions.loadText(text);
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    document.addEventListener('paste', onPaste);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+      document.removeEventListener('paste', onPaste);
+    };
+  }, [actions, readState]);
+}
+
+function isInField(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+}

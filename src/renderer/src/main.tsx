@@ -1,0 +1,47 @@
+import './styles/fonts.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import { createRoot } from 'react-dom/client';
+import { describeIpcError } from '#shared/ipc/error.ts';
+import type { WorkbenchEvent } from '#shared/ipc/events.ts';
+import { App } from './app.tsx';
+import { StartFailure } from './features/frame/start-failure.tsx';
+import { runMenuCommand } from './store/commands.ts';
+import { createWorkbench, type Workbench } from './store/create-store.ts';
+import { findWorkbenchBridge } from './workbench-api.ts';
+
+const root = createRoot(document.getElementById('root') ?? document.body);
+void start();
+
+/** Asks for the first snapshot and draws the window; what happens meanwhile is not lost. */
+async function start(): Promise<void> {
+  const bridge = findWorkbenchBridge();
+  if (bridge === null) {
+    root.render(
+      <StartFailure message="This page works only inside of the Revoscope application." />,
+    );
+    return;
+  }
+  let workbench: Workbench | null = null;
+  const early: WorkbenchEvent[] = [];
+  bridge.listen((event) => {
+    if (workbench === null) early.push(event);
+    else receive(workbench, event);
+  });
+  const snapshot = await bridge.call('app:get-snapshot', null);
+  if (!snapshot.ok) {
+    root.render(<StartFailure message={describeIpcError(snapshot.error)} />);
+    return;
+  }
+  workbench = createWorkbench(snapshot.value, bridge, () => Date.now());
+  for (const event of early) receive(workbench, event);
+  root.render(<App workbench={workbench} />);
+}
+
+function receive(workbench: Workbench, event: WorkbenchEvent): void {
+  if (event.type === 'menu-command') {
+    runMenuCommand(event.command, workbench.actions, workbench.store.getState());
+  } else {
+    workbench.receive(event);
+  }
+}
