@@ -24,42 +24,65 @@ export function decodeJson(text: string): Result<unknown, { readonly detail: str
   }
 }
 
+type Fields = Record<string, unknown>;
+
+/** Gives back the value itself where nothing in it has to be written otherwise: most of it has not. */
 function toJson(value: unknown): unknown {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   if (value instanceof Uint8Array) return { [bytesKey]: toBase64(value) };
-  if (Array.isArray(value)) return value.map(toJson);
-  if (typeof value === 'object' && isPlain(value)) {
-    const entries = Object.entries(value).filter(([, field]) => field !== undefined);
-    const object = Object.fromEntries(entries.map(([key, field]) => [key, toJson(field)]));
-    return entries.some(([key]) => key.startsWith('$')) ? { [objectKey]: object } : object;
-  }
+  if (Array.isArray(value)) return arrayToJson(value);
+  if (isFields(value) && isPlain(value)) return fieldsToJson(value);
   throw new Error(`cannot be written as JSON: ${typeof value}`);
 }
 
-function fromJson(value: unknown, depth: number): unknown {
-  if (depth > maxDepth) throw new Error(`nested deeper than ${maxDepth} levels`);
-  if (Array.isArray(value)) return value.map((item) => fromJson(item, depth + 1));
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value);
-  const [first] = entries;
-  if (entries.length === 1 && first !== undefined && first[0] === bytesKey) {
-    return fromBase64(first[1]);
+function arrayToJson(items: readonly unknown[]): readonly unknown[] {
+  let written: unknown[] | null = null;
+  for (const [index, item] of items.entries()) {
+    const json = toJson(item);
+    if (json === item) continue;
+    written ??= [...items];
+    written[index] = json;
   }
-  if (entries.length === 1 && first !== undefined && first[0] === objectKey) {
-    const inner: unknown = first[1];
-    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) {
-      throw new Error(`${objectKey} holds no object`);
-    }
-    return fieldsOf(Object.entries(inner), depth + 1);
-  }
-  if (entries.some(([key]) => key.startsWith('$'))) throw new Error('an unknown form with $');
-  return fieldsOf(entries, depth);
+  return written ?? items;
 }
 
-/** `Object.fromEntries` defines own properties: a key `__proto__` stays a key. */
-function fieldsOf(entries: readonly (readonly [string, unknown])[], depth: number): unknown {
-  return Object.fromEntries(entries.map(([key, field]) => [key, fromJson(field, depth + 1)]));
+function fieldsToJson(fields: Fields): Fields {
+  let written: Fields | null = null;
+  let isForm = false;
+  for (const key of Object.keys(fields)) {
+    const field = fields[key];
+    // JSON.stringify leaves such fields out.
+    if (field === undefined) continue;
+    if (key.startsWith('$')) isForm = true;
+    const json = toJson(field);
+    if (json === field) continue;
+    written ??= { ...fields };
+    written[key] = json;
+  }
+  return isForm ? { [objectKey]: written ?? fields } : (written ?? fields);
+}
+
+/** Changes what JSON.parse has just made, in place. */
+function fromJson(value: unknown, depth: number): unknown {
+  if (depth > maxDepth) throw new Error(`nested deeper than ${maxDepth} levels`);
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) value[index] = fromJson(item, depth + 1);
+    return value;
+  }
+  if (!isFields(value)) return value;
+  const keys = Object.keys(value);
+  if (!keys.some((key) => key.startsWith('$'))) return fieldsFromJson(value, keys, depth);
+  if (keys.length === 1 && bytesKey in value) return fromBase64(value[bytesKey]);
+  const inner = keys.length === 1 ? value[objectKey] : undefined;
+  if (!isFields(inner) || Array.isArray(inner)) throw new Error('an unknown form with $');
+  return fieldsFromJson(inner, Object.keys(inner), depth + 1);
+}
+
+/** JSON.parse defines `__proto__` as an own property, and so it stays one. */
+function fieldsFromJson(fields: Fields, keys: readonly string[], depth: number): Fields {
+  for (const key of keys) fields[key] = fromJson(fields[key], depth + 1);
+  return fields;
 }
 
 function toBase64({ buffer, byteOffset, byteLength }: Uint8Array): string {
@@ -72,6 +95,10 @@ function fromBase64(text: unknown): Uint8Array {
     throw new Error('base64 of a wrong length');
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw new Error('a character that is not base64');
   return Uint8Array.from(Buffer.from(text, 'base64'));
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null;
 }
 
 function isPlain(value: object): boolean {

@@ -59,18 +59,26 @@ export function createFlowTable(connection: Connection, guard: Guard): FlowTable
     guard.report({ code: 'row-undecodable', table: 'flows', id, detail: decoded.error.detail });
     return [];
   };
+  /** False where the id is there already. */
+  const insertRow = ({ id, source, status, durationMs, search, row, body }: PreparedFlow) => {
+    const inserted = connection.run(
+      'insert into flows (id, source, status, duration_ms, search, row) values (?, ?, ?, ?, ?, ?) on conflict (id) do nothing',
+      ...[id, source, status, durationMs, search, row],
+    );
+    if (inserted === 0) return false;
+    connection.run('insert into flow_bodies (seq, body) values (last_insert_rowid(), ?)', body);
+    return true;
+  };
+
   return {
-    insert: ({ id, source, status, durationMs, search, row, body }) => {
+    insert: (flow) => {
+      if (insertRow(flow)) return 0;
       connection.run(
         'delete from flow_bodies where seq in (select seq from flows where id = ?)',
-        id,
+        flow.id,
       );
-      const replaced = connection.run('delete from flows where id = ?', id);
-      connection.run(
-        'insert into flows (id, source, status, duration_ms, search, row) values (?, ?, ?, ?, ?, ?)',
-        ...[id, source, status, durationMs, search, row],
-      );
-      connection.run('insert into flow_bodies (seq, body) values (last_insert_rowid(), ?)', body);
+      const replaced = connection.run('delete from flows where id = ?', flow.id);
+      insertRow(flow);
       return replaced;
     },
     get: (flowId) => {
