@@ -18,19 +18,23 @@ export type CertificateDecoder = (der: Uint8Array) => Result<Certificate, DerErr
  */
 export function createCachingDecoder(capacity: number): CertificateDecoder {
   const kept = new Map<number, Ok<Certificate>>();
+  let latest: Ok<Certificate> | null = null;
   return (der) => {
+    if (latest !== null && Buffer.compare(latest.value.der, der) === 0) return latest;
     if (der.length > longestKept) return decodeCertificate(der);
     const slot = hashOf(der);
     const known = kept.get(slot);
     if (known !== undefined && Buffer.compare(known.value.der, der) === 0) {
       kept.delete(slot);
       kept.set(slot, known);
+      latest = known;
       return known;
     }
     const decoded = decodeCertificate(Uint8Array.from(der));
     if (!decoded.ok) return decoded;
     kept.delete(slot);
     kept.set(slot, decoded);
+    latest = decoded;
     for (const oldest of kept.keys()) {
       if (kept.size <= capacity) break;
       kept.delete(oldest);
