@@ -7,6 +7,8 @@ import { decodePssParameters, type PssParameters } from './pss-parameters.ts';
 export interface Curve {
   readonly name: string;
   readonly runtimeName: string;
+  /** Octets of a coordinate, where the curve has a place in JWK (RFC 7518 §6.2.1.1) under its `name`. */
+  readonly jwkOctets: number | null;
 }
 
 /** What kind of key an AlgorithmIdentifier announces; `unknown` names what it is as well as it can. */
@@ -19,15 +21,27 @@ export type KeyAlgorithm =
   | { readonly kind: 'unknown'; readonly name: string };
 
 const curves: Readonly<Record<string, Curve>> = {
-  '1.2.840.10045.3.1.1': { name: 'P-192', runtimeName: 'prime192v1' },
-  '1.2.840.10045.3.1.7': { name: 'P-256', runtimeName: 'prime256v1' },
-  '1.3.132.0.10': { name: 'secp256k1', runtimeName: 'secp256k1' },
-  '1.3.132.0.33': { name: 'P-224', runtimeName: 'secp224r1' },
-  '1.3.132.0.34': { name: 'P-384', runtimeName: 'secp384r1' },
-  '1.3.132.0.35': { name: 'P-521', runtimeName: 'secp521r1' },
-  '1.3.36.3.3.2.8.1.1.7': { name: 'brainpoolP256r1', runtimeName: 'brainpoolP256r1' },
-  '1.3.36.3.3.2.8.1.1.11': { name: 'brainpoolP384r1', runtimeName: 'brainpoolP384r1' },
-  '1.3.36.3.3.2.8.1.1.13': { name: 'brainpoolP512r1', runtimeName: 'brainpoolP512r1' },
+  '1.2.840.10045.3.1.1': { name: 'P-192', runtimeName: 'prime192v1', jwkOctets: null },
+  '1.2.840.10045.3.1.7': { name: 'P-256', runtimeName: 'prime256v1', jwkOctets: 32 },
+  '1.3.132.0.10': { name: 'secp256k1', runtimeName: 'secp256k1', jwkOctets: null },
+  '1.3.132.0.33': { name: 'P-224', runtimeName: 'secp224r1', jwkOctets: null },
+  '1.3.132.0.34': { name: 'P-384', runtimeName: 'secp384r1', jwkOctets: 48 },
+  '1.3.132.0.35': { name: 'P-521', runtimeName: 'secp521r1', jwkOctets: 66 },
+  '1.3.36.3.3.2.8.1.1.7': {
+    name: 'brainpoolP256r1',
+    runtimeName: 'brainpoolP256r1',
+    jwkOctets: null,
+  },
+  '1.3.36.3.3.2.8.1.1.11': {
+    name: 'brainpoolP384r1',
+    runtimeName: 'brainpoolP384r1',
+    jwkOctets: null,
+  },
+  '1.3.36.3.3.2.8.1.1.13': {
+    name: 'brainpoolP512r1',
+    runtimeName: 'brainpoolP512r1',
+    jwkOctets: null,
+  },
 };
 
 const unsupportedNames: Readonly<Record<string, string>> = {

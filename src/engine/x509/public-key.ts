@@ -2,8 +2,7 @@ import { createPublicKey, getCurves, type KeyObject } from 'node:crypto';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import { decodeDer } from '../der/reader.ts';
 import { readIntegerOctets } from '../der/values.ts';
-import { encodeBitString, encodeNull, encodeSequence } from '../der/writer.ts';
-import { encodeAlgorithmIdentifier, isNull } from './algorithm-identifier.ts';
+import { isNull } from './algorithm-identifier.ts';
 import type { Certificate } from './certificate.ts';
 import { type Curve, identifyKeyAlgorithm, type KeyAlgorithm } from './key-algorithm.ts';
 import type { PssParameters } from './pss-parameters.ts';
@@ -84,10 +83,10 @@ function readRsaKey(
   if (algorithm.kind === 'rsa') {
     // OpenSSL would do without the NULL; BoringSSL does not, nor does RFC 3279 §2.3.1.
     return isNull(certificate.publicKeyAlgorithm.parameters)
-      ? importKey(certificate.subjectPublicKeyInfo)
+      ? importRsaKey(certificate.subjectPublicKey)
       : unreadable('the parameters of rsaEncryption are not NULL (RFC 3279 §2.3.1)');
   }
-  const plain = importKey(wrapAsRsa(certificate.subjectPublicKey));
+  const plain = importRsaKey(certificate.subjectPublicKey);
   if (plain.ok) pssKeys.set(plain.value, algorithm.restrictions ?? 'any');
   return plain;
 }
@@ -119,19 +118,14 @@ function bitLength(octets: Uint8Array): number {
   return (octets.length - lead) * 8 - (Math.clz32(octets[lead] ?? 0) - 24);
 }
 
-const rsaEncryption = '1.2.840.113549.1.1.1';
-
-function wrapAsRsa(subjectPublicKey: Uint8Array): Uint8Array {
-  const algorithm = encodeAlgorithmIdentifier({ oid: rsaEncryption, parameters: encodeNull() });
-  return encodeSequence(algorithm, encodeBitString(subjectPublicKey));
-}
-
 function readEcKey(certificate: Certificate, curve: Curve): Result<KeyObject, PublicKeyError> {
   if (!runtimeCurves().has(curve.runtimeName)) return unsupported(`ECDSA ${curve.name}`);
   // OpenSSL would take the hybrid form as well; BoringSSL does not, nor does RFC 5480 §2.2.
   const form = certificate.subjectPublicKey[0] ?? 0;
   if (form < 0x02 || form > 0x04) return unreadable('the point is not in a form of RFC 5480 §2.2');
-  return importKey(certificate.subjectPublicKeyInfo);
+  return form === 0x04 && curve.jwkOctets !== null
+    ? importEcPoint(certificate.subjectPublicKey, curve.name, curve.jwkOctets)
+    : importKey(certificate.subjectPublicKeyInfo);
 }
 
 let curveNames: ReadonlySet<string> | null = null;
@@ -160,13 +154,41 @@ function hasEd448(): boolean {
 }
 
 function importKey(subjectPublicKeyInfo: Uint8Array): Result<KeyObject, PublicKeyError> {
+  return attempt(() =>
+    createPublicKey({ key: asBuffer(subjectPublicKeyInfo), format: 'der', type: 'spki' }),
+  );
+}
+
+/** RSAPublicKey as such: OpenSSL 3 takes a hundred times as long over the same key inside a SubjectPublicKeyInfo. */
+function importRsaKey(rsaPublicKey: Uint8Array): Result<KeyObject, PublicKeyError> {
+  return attempt(() =>
+    createPublicKey({ key: asBuffer(rsaPublicKey), format: 'der', type: 'pkcs1' }),
+  );
+}
+
+/** An uncompressed point as JWK, which OpenSSL 3 reads in half the time of a SubjectPublicKeyInfo. */
+function importEcPoint(
+  point: Uint8Array,
+  crv: string,
+  octets: number,
+): Result<KeyObject, PublicKeyError> {
+  if (point.length !== 1 + 2 * octets)
+    return unreadable('the point has not the length of its curve');
+  const x = asBuffer(point.subarray(1, 1 + octets)).toString('base64url');
+  const y = asBuffer(point.subarray(1 + octets)).toString('base64url');
+  return attempt(() => createPublicKey({ key: { kty: 'EC', crv, x, y }, format: 'jwk' }));
+}
+
+function attempt(importIt: () => KeyObject): Result<KeyObject, PublicKeyError> {
   try {
-    const { buffer, byteOffset, byteLength } = subjectPublicKeyInfo;
-    const key = Buffer.from(buffer, byteOffset, byteLength);
-    return ok(createPublicKey({ key, format: 'der', type: 'spki' }));
+    return ok(importIt());
   } catch (error) {
     return unreadable(error instanceof Error ? error.message : String(error));
   }
+}
+
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 function unsupported(algorithm: string): Result<never, PublicKeyError> {
