@@ -1,1 +1,19 @@
-console.log('no benchmark yet', process.argv.slice(2), process.versions.node);
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { measureAuthentication } from './authenticate.ts';
+import type { Measurement } from './measure.ts';
+import { printTable } from './print-table.ts';
+import { measureVerification } from './verify.ts';
+
+const { values } = parseArgs({ options: { json: { type: 'string' } } });
+
+const parts: readonly (() => Promise<readonly Measurement[]>)[] = [
+  measureVerification,
+  measureAuthentication,
+];
+
+const rows: Measurement[] = [];
+for (const measure of parts) rows.push(...(await measure()));
+
+printTable(rows);
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`);
