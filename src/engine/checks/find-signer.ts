@@ -73,23 +73,23 @@ function collectCandidates(
 ): Pick<SignerSearch, 'considered' | 'unreadable'> {
   const considered: SignerCandidate[] = [];
   let unreadable = 0;
+  const isKnown = (der: Uint8Array) => {
+    for (const { certificate } of considered) if (isSameOctets(certificate.der, der)) return true;
+    return false;
+  };
   const add = (certificate: Certificate, source: SignerSource) => {
-    for (const other of considered) if (isSameCertificate(other.certificate, certificate)) return;
-    considered.push({ certificate, source });
+    if (!isKnown(certificate.der)) considered.push({ certificate, source });
   };
   if (responderCertificate !== null) add(responderCertificate, 'configured');
   add(issuer, 'issuer');
   for (const certificate of chain) add(certificate, 'chain');
   for (const der of basic.certificates) {
+    if (isKnown(der)) continue;
     const certificate = decodeResponseCertificate(der);
     if (certificate === null) unreadable++;
-    else add(certificate, 'response');
+    else considered.push({ certificate, source: 'response' });
   }
   return { considered, unreadable };
-}
-
-function isSameCertificate(a: Certificate, b: Certificate): boolean {
-  return a === b || isSameOctets(a.der, b.der);
 }
 
 /**

@@ -112,8 +112,19 @@ function digest(hash: CertIdHash, octets: Uint8Array): Uint8Array {
 export function summarizeCertId(certId: CertId): CertIdSummary {
   return {
     hashAlgorithm: certIdHashOf(certId.hashAlgorithm) ?? certId.hashAlgorithm.oid,
-    issuerNameHash: hexOf(certId.issuerNameHash),
-    issuerKeyHash: hexOf(certId.issuerKeyHash),
+    issuerNameHash: hashText(certId.issuerNameHash),
+    issuerKeyHash: hashText(certId.issuerKeyHash),
     serialNumber: serialNumberToText(certId.serialNumber),
   };
+}
+
+const hashTexts = new WeakMap<Uint8Array, string>();
+
+/** The hashes of an issuer are the same octets in each CertID that is built for it: written in hex once. */
+function hashText(hash: Uint8Array): string {
+  const known = hashTexts.get(hash);
+  if (known !== undefined) return known;
+  const text = hexOf(hash);
+  hashTexts.set(hash, text);
+  return text;
 }

@@ -40,7 +40,8 @@ function judge(fixture: FixtureCase): ResponseVerdict {
     nonce: request.value.nonce,
     policy: { nonce, maxAgeSeconds, sha1Signatures, skewSeconds: 300 },
     at: Date.parse(fixture.at),
-    responderCertificate: responderCertificate === null ? null : certificateOf(responderCertificate),
+    responderCertificate:
+      responderCertificate === null ? null : certificateOf(responderCertificate),
   });
 }
 
