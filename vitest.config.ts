@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** The four kinds of test that run under plain Node; the end-to-end ones are Playwright's. */
 const kinds = [
-  { name: 'unit', testTimeout: 10_000 },
+  { name: 'unit', testTimeout: 30_000 },
   { name: 'property', testTimeout: 60_000 },
   { name: 'integration', testTimeout: 30_000 },
   { name: 'interop', testTimeout: 60_000 },
