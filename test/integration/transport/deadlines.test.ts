@@ -1,32 +1,33 @@
 import { describe, expect, it } from 'vitest';
+import { exchangeTo } from './exchange-request.ts';
 import { listenOnLoopback } from './raw-server.ts';
-import { exchangeTo, openServer, openTransport, uncancelled, until } from './setup.ts';
+import { openServer, openTransport, uncancelled, until } from './setup.ts';
 
 describe('the time limits of an exchange', () => {
   it('end the wait for a responder that says nothing', async () => {
     const server = await openServer({ kind: 'silent' });
-    const request = exchangeTo(server.url, { totalTimeoutMs: 60 });
+    const request = exchangeTo(server.url, { totalTimeoutMs: 500 });
     const begun = performance.now();
     const result = await openTransport().exchange(request, uncancelled);
     expect(result).toEqual({
       ok: false,
       error: {
-        error: { code: 'response-timed-out', afterMs: 60, receivedBytes: 0 },
+        error: { code: 'response-timed-out', afterMs: 500, receivedBytes: 0 },
         response: null,
       },
     });
-    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(performance.now() - begun).toBeLessThan(3_000);
     await until(() => server.openConnections() === 0);
   });
 
   it('end the wait for a body that does not follow its headers', async () => {
     const server = await openServer({ kind: 'headers-only', contentLength: 10 });
-    const request = exchangeTo(server.url, { totalTimeoutMs: 60 });
+    const request = exchangeTo(server.url, { totalTimeoutMs: 500 });
     const result = await openTransport().exchange(request, uncancelled);
     expect(result).toMatchObject({
       ok: false,
       error: {
-        error: { code: 'response-timed-out', afterMs: 60, receivedBytes: 0 },
+        error: { code: 'response-timed-out', afterMs: 500, receivedBytes: 0 },
         response: { status: 200 },
       },
     });
@@ -35,7 +36,7 @@ describe('the time limits of an exchange', () => {
   it('cover the whole exchange, so that a trickle cannot stretch it', async () => {
     const body = new Uint8Array(1_000);
     const server = await openServer({ kind: 'slow', body, bytes: 1, everyMs: 10 });
-    const request = exchangeTo(server.url, { totalTimeoutMs: 150 });
+    const request = exchangeTo(server.url, { totalTimeoutMs: 700 });
     const result = await openTransport().exchange(request, uncancelled);
     expect(result).toMatchObject({ ok: false, error: { error: { code: 'response-timed-out' } } });
     if (result.ok || result.error.error.code !== 'response-timed-out') return;
@@ -48,7 +49,7 @@ describe('the time limits of an exchange', () => {
     const wire = await listenOnLoopback((socket) => {
       socket.once('data', () => socket.write('HTTP/1.1 503 Busy\r\nContent-Length: 10\r\n\r\nabc'));
     });
-    const request = exchangeTo(wire.url, { totalTimeoutMs: 60 });
+    const request = exchangeTo(wire.url, { totalTimeoutMs: 500 });
     const result = await openTransport().exchange(request, uncancelled);
     expect(result).toMatchObject({
       ok: false,

@@ -4,16 +4,9 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { emptyBody, htmlPage, internalError } from '../../support/hostile-behaviour.ts';
 import { refusingUrl } from '../../support/hostile-server.ts';
+import { exchangeTo, requestBytes, responseBytes } from './exchange-request.ts';
 import { listenOnLoopback } from './raw-server.ts';
-import {
-  exchangeTo,
-  openServer,
-  openTransport,
-  requestBytes,
-  responseBytes,
-  uncancelled,
-  until,
-} from './setup.ts';
+import { openServer, openTransport, uncancelled, until } from './setup.ts';
 
 const good = { kind: 'respond', body: responseBytes } as const;
 

@@ -1,14 +1,11 @@
 import type { Socket } from 'node:net';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { run } from '../../support/process.ts';
+import { exchangeTo, responseBytes } from './exchange-request.ts';
 import { listenOnLoopback } from './raw-server.ts';
-import {
-  exchangeTo,
-  openServer,
-  openTransport,
-  responseBytes,
-  uncancelled,
-  until,
-} from './setup.ts';
+import { openServer, openTransport, uncancelled, until } from './setup.ts';
 
 const answer = 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx';
 const good = { kind: 'respond', body: responseBytes } as const;
@@ -148,5 +145,18 @@ describe('a kept connection', () => {
     expect(first.ok && Buffer.from(first.value.body).toString()).toBe('x');
     expect(second.ok && Buffer.from(second.value.body).toString()).toBe('x');
     expect(server.connections()).toBe(2);
+  });
+
+  it('does not keep the process alive', async () => {
+    const server = await openServer(good);
+    const program = fileURLToPath(new URL('exchange-and-end.ts', import.meta.url));
+    const load = `import { runnerImport } from 'vite'; await runnerImport(${JSON.stringify(program)});`;
+    const set = `process.env.RESPONDER_URL = ${JSON.stringify(server.url)};`;
+    const script = ['--input-type=module', '--eval', `${set} ${load}`];
+    const { stdout } = await run(process.execPath, script);
+    const output = Buffer.from(stdout).toString('utf8');
+    expect(output).toContain('answered');
+    // Far less than the four seconds for which an idle connection is kept.
+    expect(Number(/waited (\d+) ms/.exec(output)?.[1])).toBeLessThan(2_000);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NetworkMode } from '#shared/model/policy.ts';
-import { exchangeTo, openServer, openTransport, responseBytes, uncancelled } from './setup.ts';
+import { exchangeTo, responseBytes } from './exchange-request.ts';
+import { openServer, openTransport, uncancelled } from './setup.ts';
 
 const good = { kind: 'respond', body: responseBytes } as const;
 

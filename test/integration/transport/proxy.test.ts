@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { refusingUrl } from '../../support/hostile-server.ts';
-import { exchangeTo, openServer, openTransport, responseBytes, uncancelled } from './setup.ts';
+import { exchangeTo, responseBytes } from './exchange-request.ts';
+import { openServer, openTransport, uncancelled } from './setup.ts';
 import { openTunnelProxy } from './tunnel-proxy.ts';
 
 const good = { kind: 'respond', body: responseBytes } as const;

@@ -1,5 +1,4 @@
 import { onTestFinished } from 'vitest';
-import type { ExchangeRequest } from '#engine/ports.ts';
 import {
   createHttpTransport,
   type HttpTransport,
@@ -11,27 +10,8 @@ import {
   startHostileServer,
 } from '../../support/hostile-server.ts';
 
-/** Octets that stand for an OCSP request or response where only their transport matters. */
-export const requestBytes = new Uint8Array([0x30, 0x03, 0x0a, 0x01, 0xff]);
-export const responseBytes = new Uint8Array([0x30, 0x03, 0x0a, 0x01, 0x06]);
-
 /** A signal that nobody ever uses. */
 export const uncancelled = new AbortController().signal;
-
-/** An exchange with generous limits, to a URI that the user configured. */
-export function exchangeTo(uri: string, changes: Partial<ExchangeRequest> = {}): ExchangeRequest {
-  return {
-    uri,
-    uriSource: 'configuration',
-    method: 'post',
-    ocspRequest: requestBytes,
-    connectTimeoutMs: 5_000,
-    totalTimeoutMs: 10_000,
-    maxResponseBytes: 65_536,
-    addressPolicy: 'any',
-    ...changes,
-  };
-}
 
 /** A transport that is closed when the test ends. */
 export function openTransport(options: Partial<HttpTransportOptions> = {}): HttpTransport {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mustOpenssl } from '../../support/openssl.ts';
 import { suiteTempDir } from '../../support/temp-dir.ts';
-import { exchangeTo, openServer, openTransport, responseBytes, uncancelled } from './setup.ts';
+import { exchangeTo, responseBytes } from './exchange-request.ts';
+import { openServer, openTransport, uncancelled } from './setup.ts';
 import { openTunnelProxy } from './tunnel-proxy.ts';
 
 const dir = suiteTempDir('transport-tls');
