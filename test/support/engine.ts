@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { authenticate, type Presentation } from '#engine/authenticate.ts';
 import { type CacheChange, createMemoryCache } from '#engine/cache/memory-cache.ts';
+import { encodeElement, encodeObjectIdentifier, encodeSequence } from '#engine/der/writer.ts';
 import type { Clock, EngineDependencies } from '#engine/ports.ts';
 import { type CoalescingTransport, coalesce } from '#engine/transport/coalesce.ts';
 import { createHttpTransport } from '#engine/transport/http-transport.ts';
-import type { Certificate } from '#engine/x509/certificate.ts';
+import type { Certificate, Extension } from '#engine/x509/certificate.ts';
 import { decodeCertificate } from '#engine/x509/decode-certificate.ts';
+import { accessMethodOid, extensionOid } from '#engine/x509/oid.ts';
 import type { Flow, FlowEvent, FlowOutcome, FlowStep } from '#shared/model/flow.ts';
 import { defaultPolicy, type NetworkMode, type Policy } from '#shared/model/policy.ts';
 import type { DurationMs, EpochMs } from '#shared/model/time.ts';
@@ -158,6 +160,18 @@ export function certificateOf(der: Uint8Array): Certificate {
   const decoded = decodeCertificate(der);
   if (!decoded.ok) throw new Error(`${decoded.error.path}: ${decoded.error.message}`);
   return decoded.value;
+}
+
+/** authorityInfoAccess with these OCSP URIs, in their order. */
+export function ocspAccess(...uris: readonly string[]): Extension {
+  const descriptions = uris.map((uri) =>
+    encodeSequence(
+      encodeObjectIdentifier(accessMethodOid.ocsp),
+      encodeElement(0x86, new TextEncoder().encode(uri)),
+    ),
+  );
+  const value = encodeSequence(...descriptions);
+  return { oid: extensionOid.authorityInfoAccess, critical: false, value };
 }
 
 /** A status with what goes with it, on one line: `revoked keyCompromise`, `indeterminate signature-invalid`. */
