@@ -37,6 +37,8 @@ export default defineConfig({
       cssTarget: chromeTarget,
       sourcemap: true,
       minify: true,
+      // The page comes from the disk: one file is the fastest.
+      chunkSizeWarningLimit: 2000,
       // The content security policy forbids inlined fonts and scripts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
