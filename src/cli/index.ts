@@ -5,7 +5,7 @@ import type { Output } from './environment.ts';
 import { readInput } from './inputs/read-input.ts';
 import { runCli } from './run.ts';
 
-/** Columns where the output is no terminal. */
+/** Columns where there is no terminal to ask. */
 const plainWidth = 100;
 
 const interrupted = new AbortController();
@@ -20,7 +20,8 @@ function outputTo(stream: NodeJS.WriteStream): Output {
   return {
     write: (text) => stream.write(text),
     colour: isColoured && process.env.TERM !== 'dumb' ? 'on' : 'off',
-    width: stream.isTTY === true ? stream.columns : plainWidth,
+    // Some terminals do not tell their size.
+    width: stream.isTTY === true && stream.columns > 0 ? stream.columns : plainWidth,
   };
 }
 

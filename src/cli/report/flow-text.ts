@@ -47,7 +47,7 @@ function savedText({ flow, status }: Verdict, style: Style): readonly string[] {
 }
 
 function factRows(verdict: Verdict): readonly Row[] {
-  const { events, outcome, source } = verdict.flow;
+  const { events, outcome } = verdict.flow;
   const certificate = stepOf(events, 'certificate-presented')?.certificate ?? null;
   const issuer = stepOf(events, 'chain-evaluated')?.issuer ?? null;
   const uri = stepOf(events, 'responder-uri-chosen');
@@ -69,8 +69,7 @@ function factRows(verdict: Verdict): readonly Row[] {
     list.push({ label: 'Response', lines: responseLines(outcome.response) });
   }
   list.push({ label: 'Decision', lines: [decisionText(outcome.decision, verdict)] });
-  if (source === 'saved-response')
-    list.push({ label: 'Judged at', lines: [toRfc3339(verdict.at)] });
+  list.push({ label: 'Judged at', lines: [toRfc3339(verdict.at)] });
   return list;
 }
 

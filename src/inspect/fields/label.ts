@@ -39,8 +39,9 @@ const labels: Readonly<Record<string, string>> = {
   'id-ad-caIssuers': 'CA issuers',
 };
 
-/** What a person calls a field: `issuerKeyHash` becomes `Issuer key hash`; words that are none stay. */
+/** What a person calls a field: `issuerKeyHash` becomes `Issuer key hash`; object identifiers stay. */
 export function labelOf(name: string): string {
+  if (/^[0-9.]+$/.test(name)) return name;
   const last = name.slice(name.lastIndexOf('.') + 1);
   const known = labels[last];
   if (known !== undefined) return known;
