@@ -1,7 +1,7 @@
 import type { EpochMs } from '#shared/model/time.ts';
 import { toDotted } from './object-identifier.ts';
 import type { DerElement, DerReader } from './reader.ts';
-import { contextPrimitive, describeTag, tag } from './tag.ts';
+import { describeTag, tag } from './tag.ts';
 import { parseGeneralizedTime, parseUtcTime } from './time.ts';
 
 const empty = new Uint8Array(0);
@@ -179,16 +179,6 @@ export function readIa5String(
     return '';
   }
   return latin1(octets);
-}
-
-/** The contents of an optional `[number] IMPLICIT BIT STRING`; null if it does not come next. A view. */
-export function readOptionalBitString(
-  reader: DerReader,
-  number: number,
-  name: string,
-): Uint8Array | null {
-  const identifier = contextPrimitive(number);
-  return reader.peekTag() === identifier ? reader.contents(reader.element(identifier, name)) : null;
 }
 
 function printable(octets: Uint8Array): string {

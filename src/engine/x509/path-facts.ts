@@ -26,8 +26,10 @@ export interface PathFacts {
 /**
  * Critical extensions that are processed, or that cannot make a path fail here. Policies: any policy is
  * acceptable and none is required (RFC 5280 §6.1.1), so certificatePolicies, policyMappings and
- * inhibitAnyPolicy change nothing; policyConstraints can require one and is not processed. Nor is
- * nameConstraints.
+ * inhibitAnyPolicy change nothing; policyConstraints can require one, and is not processed.
+ *
+ * Deviation: nameConstraints are not processed, so a CA certificate that has them critical, as RFC 5280
+ * §4.2.1.10 demands of CAs, is refused; those that are not critical are passed over.
  */
 const processed: ReadonlySet<string> = new Set([
   extensionOid.basicConstraints,

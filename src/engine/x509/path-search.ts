@@ -128,7 +128,7 @@ function issuersByName(
   return [...inOrder(anchors, subject, at), ...inOrder(others, subject, at)];
 }
 
-/** The same name and key again would be a loop (RFC 4158 §5.2). */
+/** The same name and key again would be a loop. */
 function isSameCa(a: Certificate, b: Certificate): boolean {
   return (
     isSameBytes(a.subjectPublicKeyInfo, b.subjectPublicKeyInfo) && isSameName(a.subject, b.subject)

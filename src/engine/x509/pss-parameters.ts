@@ -35,8 +35,8 @@ const sha1: PssHash = { digest: 'sha1' };
  *         saltLength        [2] INTEGER          DEFAULT 20,
  *         trailerField      [3] INTEGER          DEFAULT 1 }
  *
- * Deviation: a default that is written out is accepted, as RFC 4055 §3.1 tells verifiers to do for the
- * hash algorithms and signers write it in practice.
+ * Deviation: a default that is written out, which DER leaves out, is accepted, as RFC 4055 §3.1 asks of
+ * verifiers for all fields but saltLength, which signers write out as well.
  */
 export function decodePssParameters(der: Uint8Array): Result<PssParameters, DerError> {
   return decodeDer(der, (outer) => {

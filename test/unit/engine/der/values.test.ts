@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { type DerReader, decodeDer } from '#engine/der/reader.ts';
-import { contextPrimitive } from '#engine/der/tag.ts';
 import {
   readBitStringOctets,
   readBoolean,
@@ -11,7 +10,6 @@ import {
   readNamedBits,
   readNull,
   readObjectIdentifier,
-  readOptionalBitString,
   readSmallInteger,
   readTime,
 } from '#engine/der/values.ts';
@@ -109,12 +107,6 @@ describe('reading a value', () => {
     ['an IA5String of eight bits', '16 01 80', readIa5String, 'invalid-string'],
   ])('refuses %s', (_what, hex, read, code) => {
     expect(decode(hex, read)).toBe(code);
-  });
-
-  it('reads an optional BIT STRING only where it comes', () => {
-    const bits: Read = (reader, name) => readOptionalBitString(reader, 1, name);
-    expect([decode('81 02 00 aa', bits), decode('', bits)]).toEqual([[0, 0xaa], null]);
-    expect(contextPrimitive(1)).toBe(0x81);
   });
 
   it('gives each of 2,000 identifiers twice, whatever is remembered meanwhile', () => {
