@@ -88,24 +88,33 @@ interface Line {
 }
 
 function* linesOf(text: string): Generator<Line> {
+  let lineFeed = -1;
+  let carriageReturn = -1;
   let number = 1;
   for (let start = 0; start < text.length; number++) {
-    let end = start;
-    while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
-    let next = end + 1;
-    if (text[end] === '\r' && text[next] === '\n') next++;
-    let first = start;
-    let last = end;
-    while (first < last && isBlank(text.charCodeAt(first))) first++;
-    while (last > first && isBlank(text.charCodeAt(last - 1))) last--;
-    yield { number, start: first, end: last };
-    start = next;
+    if (lineFeed < start) lineFeed = indexOrEnd(text, '\n', start);
+    if (carriageReturn < start) carriageReturn = indexOrEnd(text, '\r', start);
+    const end = Math.min(lineFeed, carriageReturn);
+    yield trimmedLine(text, { number, start, end });
+    start = carriageReturn + 1 === lineFeed && end < text.length ? lineFeed + 1 : end + 1;
   }
+}
+
+function indexOrEnd(text: string, searched: string, from: number): number {
+  const at = text.indexOf(searched, from);
+  return at === -1 ? text.length : at;
 }
 
 /** Space, tab and the byte order mark. */
 function isBlank(code: number): boolean {
   return code === 0x20 || code === 0x09 || code === 0xfeff;
+}
+
+function trimmedLine(text: string, line: Line): Line {
+  let { start, end } = line;
+  while (start < end && isBlank(text.charCodeAt(start))) start++;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
+  return { number: line.number, start, end };
 }
 
 interface Boundary {
