@@ -65,7 +65,7 @@ export function createCacheEntry({
 }
 
 /** How long an answer that was validated at `at` may be kept, and what ends its life. */
-export function lifetimeOf(
+function lifetimeOf(
   times: TimeFacts,
   question: Question,
   { policy, at }: { readonly policy: Policy; readonly at: EpochMs },

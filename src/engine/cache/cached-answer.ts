@@ -1,3 +1,4 @@
+import type { EpochMs } from '#shared/model/time.ts';
 import type { CheckResult } from '#shared/model/verdict.ts';
 import { recheckTimes } from '../checks/recheck-times.ts';
 import type { AuthenticationContext } from '../context.ts';
@@ -27,7 +28,7 @@ export function findCachedAnswer(
     return null;
   }
   const checks = recheckTimes({ times: entry.times, checks: entry.checks, at, policy }).map(
-    (check) => holdPastNextUpdate(check, entry),
+    (check) => holdPastNextUpdate(check, entry, at),
   );
   const failed = checks.find((check) => check.outcome === 'fail');
   if (failed !== undefined) {
@@ -41,9 +42,11 @@ export function findCachedAnswer(
 }
 
 /** The person asked to hold entries for at least the minimum: nextUpdate may have passed, and the flow says so. */
-function holdPastNextUpdate(check: CheckResult, entry: CacheEntry): CheckResult {
+function holdPastNextUpdate(check: CheckResult, entry: CacheEntry, at: EpochMs): CheckResult {
+  const { nextUpdate } = entry.times;
   const isHeld = entry.summary.expiryCause === 'held-past-next-update';
-  if (!isHeld || check.id !== 'next-update' || check.outcome !== 'fail') return check;
+  const isPast = nextUpdate !== null && nextUpdate <= at;
+  if (!isHeld || !isPast || check.id !== 'next-update') return check;
   const message = `${check.message} The cache holds this answer past nextUpdate, as the policy asks.`;
   return { ...check, outcome: 'warn', message };
 }

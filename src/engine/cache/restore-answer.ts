@@ -4,7 +4,7 @@ import { decodeResponse } from '../ocsp/response.ts';
 import type { CacheEntry } from '../ports.ts';
 import type { Question } from '../question.ts';
 import { verifyResponse } from '../verify-response.ts';
-import { lifetimeOf } from './cache-entry.ts';
+import { createCacheEntry } from './cache-entry.ts';
 
 /**
  * Validates an entry that came from disk in full, at the time at which it was stored, as though its response
@@ -31,19 +31,19 @@ export function restoreAnswer(
     at: storedAt,
     responderCertificate: question.responderCertificate,
   });
-  const { status, revocation, checks, times, summary: responseSummary } = verdict;
-  if (status === 'indeterminate' || times === null || responseSummary === null) return null;
-  const life = lifetimeOf(times, question, { policy: context.policy, at: storedAt });
-  if (life.expiresAt <= context.dependencies.clock.now()) return null;
-  const { expiresAt, cause: expiryCause } = life;
-  const restored: CacheEntry = {
-    ...entry,
-    summary: { ...entry.summary, status, revocation, expiresAt, expiryCause },
-    checks,
-    times,
-    responseSummary,
-    provenance: 'validated',
-  };
+  const { request: requestOctets, response: responseOctets } = entry;
+  const found = createCacheEntry({
+    question,
+    verdict,
+    request: requestOctets,
+    response: responseOctets,
+    context,
+    at: storedAt,
+  });
+  if (found === null || found.summary.expiresAt <= context.dependencies.clock.now()) return null;
+  // Only what the octets cannot tell is taken over: where the entry came from and how it was used.
+  const { originFlowId, hits, lastHitAt } = entry.summary;
+  const restored = { ...found, summary: { ...found.summary, originFlowId, hits, lastHitAt } };
   context.dependencies.cache.store(restored);
   return restored;
 }
