@@ -1,9 +1,23 @@
 import type { CacheEntrySummary, CacheStatistics } from '../model/cache.ts';
 import type { LoadedCertificate, LoadReport } from '../model/certificate.ts';
 import type { Flow, FlowFilter, FlowPage, FlowStatistics } from '../model/flow.ts';
+import type { ClientCommands, ClientReport, GateSettings } from '../model/gate.ts';
+import type { GateTrust, GateView } from '../model/gate-view.ts';
 import type { InspectedObject } from '../model/inspection.ts';
+import type {
+  FaultDescription,
+  LabCertificate,
+  LabCertificateStatus,
+  LabClientRequest,
+  LabRevocationReason,
+  LabView,
+  Pkcs12Encryption,
+  ResponderBehaviour,
+  SignerDescription,
+} from '../model/lab.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Result } from '../model/result.ts';
+import type { Scenario, ScenarioRun } from '../model/scenario.ts';
 import type { AppInfo, ClockState, PolicyBook, Settings } from '../model/settings.ts';
 import type { Channel } from './channels.ts';
 import type { IpcError } from './error.ts';
@@ -20,7 +34,20 @@ export interface Snapshot {
   readonly flows: FlowPage;
   readonly statistics: FlowStatistics;
   readonly cacheStatistics: CacheStatistics;
+  /** null until the lab has been founded or opened. */
+  readonly lab: LabView | null;
+  readonly faults: readonly FaultDescription[];
+  readonly signers: readonly SignerDescription[];
+  readonly gate: GateView;
+  readonly scenarios: readonly Scenario[];
+  readonly scenarioRun: ScenarioRun;
 }
+
+/** What a lab certificate is exported as; `password` counts for PKCS#12 alone. */
+export type LabExport =
+  | { readonly as: 'certificate' }
+  | { readonly as: 'certificate-and-key' }
+  | { readonly as: 'pkcs12'; readonly encryption: Pkcs12Encryption; readonly password: string };
 
 /** Where an object that is shown comes from: a message of a flow. `eventIndex` counts the flow's events. */
 export interface MessageReference {
@@ -110,6 +137,57 @@ export interface Api {
   };
   'cache:clear-cache': { request: null; response: { readonly undoToken: string } };
   'cache:restore-entries': { request: { readonly undoToken: string }; response: null };
+  /** Starts the lab's responders, founding the lab if there is none. */
+  'lab:start-lab': { request: null; response: null };
+  'lab:stop-lab': { request: null; response: null };
+  /** Forgets the lab's CA, keys and revocations for good and founds a new one. */
+  'lab:reset-lab': { request: { readonly keyType: 'p256' | 'rsa2048' }; response: null };
+  'lab:set-behaviour': { request: ResponderBehaviour; response: null };
+  /** null answers for this certificate as for all. */
+  'lab:set-certificate-behaviour': {
+    request: { readonly id: string; readonly behaviour: ResponderBehaviour | null };
+    response: LabCertificate;
+  };
+  'lab:issue-client': { request: LabClientRequest; response: LabCertificate };
+  'lab:revoke-certificate': {
+    request: { readonly id: string; readonly reason: LabRevocationReason };
+    response: LabCertificate;
+  };
+  'lab:hold-certificate': { request: { readonly id: string }; response: LabCertificate };
+  'lab:release-certificate': { request: { readonly id: string }; response: LabCertificate };
+  /** Sets what the responder says, whatever it said before; undoes a revocation. */
+  'lab:set-status': {
+    request: { readonly id: string; readonly status: LabCertificateStatus };
+    response: LabCertificate;
+  };
+  'lab:expire-certificate': { request: { readonly id: string }; response: LabCertificate };
+  /** Asks where to save; a private key goes into the file and nowhere else. */
+  'lab:export-certificate': {
+    request: { readonly id: string; readonly export: LabExport };
+    response: { readonly saved: boolean };
+  };
+  /** Puts lab certificates among the loaded ones, to be checked and inspected. */
+  'lab:take-certificates': { request: { readonly ids: readonly string[] }; response: LoadReport };
+  'gate:start-gate': { request: null; response: GateView };
+  'gate:stop-gate': { request: null; response: GateView };
+  'gate:set-settings': { request: GateSettings; response: GateView };
+  'gate:set-trust': { request: GateTrust; response: GateView };
+  /** Asks for a PEM file with certificate and private key; null when the person cancelled. */
+  'gate:choose-identity': { request: null; response: GateView | null };
+  'gate:use-lab-identity': { request: null; response: GateView };
+  /** Connects to the mTLS server with a lab client; null presents no certificate. */
+  'gate:authenticate': {
+    request: { readonly clientId: string | null };
+    response: { readonly report: ClientReport; readonly flowId: string | null };
+  };
+  /** Writes the client's files (owner alone may read them) and says the commands that use them. */
+  'gate:get-commands': { request: { readonly clientId: string }; response: ClientCommands };
+  /** null runs all; `scenarios-changed` tells how it goes. */
+  'scenarios:run-scenarios': {
+    request: { readonly ids: readonly string[] | null };
+    response: null;
+  };
+  'scenarios:cancel-run': { request: null; response: null };
 }
 
 export type RequestOf<C extends Channel> = Api[C]['request'];

@@ -4,11 +4,34 @@ import type { Channel } from './channels.ts';
 import { cacheEntrySummary, cacheStatistics } from './schema/cache.ts';
 import { loadedCertificate, loadReport } from './schema/certificate.ts';
 import { flow, flowFilter, flowPage, flowStatistics } from './schema/flow.ts';
+import { clientCommands, clientReport, gateSettings, gateTrust, gateView } from './schema/gate.ts';
 import { inspectedObject } from './schema/inspection.ts';
+import {
+  caKeyType,
+  faultDescription,
+  labCertificate,
+  labClientRequest,
+  labRevocationReason,
+  labStatus,
+  labView,
+  responderBehaviour,
+  signerDescription,
+} from './schema/lab.ts';
 import { appInfo, clockState, policy, policyBook, settings } from './schema/policy.ts';
 import { bytes, count, fingerprint, identifier, nothing, text } from './schema/primitives.ts';
+import { scenario, scenarioRun } from './schema/scenario.ts';
 
 const undoToken = z.strictObject({ undoToken: identifier });
+const labId = z.strictObject({ id: identifier });
+const labExport = z.discriminatedUnion('as', [
+  z.strictObject({ as: z.literal('certificate') }),
+  z.strictObject({ as: z.literal('certificate-and-key') }),
+  z.strictObject({
+    as: z.literal('pkcs12'),
+    encryption: z.enum(['modern', 'legacy']),
+    password: z.string().max(256),
+  }),
+]);
 const page = { offset: count, limit: count.max(1_000) };
 
 /** What each channel accepts and answers, checked on the main side of every call. */
@@ -29,6 +52,12 @@ export const contract: {
       flows: flowPage,
       statistics: flowStatistics,
       cacheStatistics,
+      lab: labView.nullable(),
+      faults: z.array(faultDescription),
+      signers: z.array(signerDescription),
+      gate: gateView,
+      scenarios: z.array(scenario),
+      scenarioRun,
     }),
   },
   'app:copy-text': { request: z.strictObject({ text }), response: nothing },
@@ -112,4 +141,51 @@ export const contract: {
   'cache:evict-entry': { request: z.strictObject({ key: text }), response: undoToken },
   'cache:clear-cache': { request: nothing, response: undoToken },
   'cache:restore-entries': { request: undoToken, response: nothing },
+  'lab:start-lab': { request: nothing, response: nothing },
+  'lab:stop-lab': { request: nothing, response: nothing },
+  'lab:reset-lab': { request: z.strictObject({ keyType: caKeyType }), response: nothing },
+  'lab:set-behaviour': { request: responderBehaviour, response: nothing },
+  'lab:set-certificate-behaviour': {
+    request: z.strictObject({ id: identifier, behaviour: responderBehaviour.nullable() }),
+    response: labCertificate,
+  },
+  'lab:issue-client': { request: labClientRequest, response: labCertificate },
+  'lab:revoke-certificate': {
+    request: z.strictObject({ id: identifier, reason: labRevocationReason }),
+    response: labCertificate,
+  },
+  'lab:hold-certificate': { request: labId, response: labCertificate },
+  'lab:release-certificate': { request: labId, response: labCertificate },
+  'lab:set-status': {
+    request: z.strictObject({ id: identifier, status: labStatus }),
+    response: labCertificate,
+  },
+  'lab:expire-certificate': { request: labId, response: labCertificate },
+  'lab:export-certificate': {
+    request: z.strictObject({ id: identifier, export: labExport }),
+    response: z.strictObject({ saved: z.boolean() }),
+  },
+  'lab:take-certificates': {
+    request: z.strictObject({ ids: z.array(identifier).max(1_000) }),
+    response: loadReport,
+  },
+  'gate:start-gate': { request: nothing, response: gateView },
+  'gate:stop-gate': { request: nothing, response: gateView },
+  'gate:set-settings': { request: gateSettings, response: gateView },
+  'gate:set-trust': { request: gateTrust, response: gateView },
+  'gate:choose-identity': { request: nothing, response: gateView.nullable() },
+  'gate:use-lab-identity': { request: nothing, response: gateView },
+  'gate:authenticate': {
+    request: z.strictObject({ clientId: identifier.nullable() }),
+    response: z.strictObject({ report: clientReport, flowId: identifier.nullable() }),
+  },
+  'gate:get-commands': {
+    request: z.strictObject({ clientId: identifier }),
+    response: clientCommands,
+  },
+  'scenarios:run-scenarios': {
+    request: z.strictObject({ ids: z.array(identifier).max(1_000).nullable() }),
+    response: nothing,
+  },
+  'scenarios:cancel-run': { request: nothing, response: nothing },
 };

@@ -1,6 +1,9 @@
 import type { CacheStatistics } from '../model/cache.ts';
 import type { LoadedCertificate, LoadReport } from '../model/certificate.ts';
 import type { FlowEvent, FlowRow, FlowStatistics } from '../model/flow.ts';
+import type { GateView } from '../model/gate-view.ts';
+import type { LabView, ResponderExchange } from '../model/lab.ts';
+import type { ScenarioRun } from '../model/scenario.ts';
 import type { ClockState, PolicyBook, Settings } from '../model/settings.ts';
 
 /** A command of the native menu that the window carries out. */
@@ -13,6 +16,9 @@ export type MenuCommand =
   | 'show-flows'
   | 'show-certificates'
   | 'show-cache'
+  | 'show-lab'
+  | 'authenticate'
+  | 'run-scenarios'
   | 'advance-clock'
   | 'reset-clock'
   | 'clear-cache'
@@ -43,4 +49,9 @@ export type WorkbenchEvent =
   | { readonly type: 'policy-changed'; readonly policies: PolicyBook }
   | { readonly type: 'clock-changed'; readonly clock: ClockState }
   | { readonly type: 'settings-changed'; readonly settings: Settings }
+  | { readonly type: 'lab-changed'; readonly lab: LabView | null }
+  /** What the lab's responders answered lately, oldest first; batched. */
+  | { readonly type: 'responder-exchanged'; readonly exchanges: readonly ResponderExchange[] }
+  | { readonly type: 'gate-changed'; readonly gate: GateView }
+  | { readonly type: 'scenarios-changed'; readonly run: ScenarioRun }
   | { readonly type: 'menu-command'; readonly command: MenuCommand };

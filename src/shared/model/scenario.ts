@@ -96,3 +96,12 @@ export interface ScenarioResult {
   readonly broken: string | null;
   readonly durationMs: DurationMs;
 }
+
+/** A run of scenarios, as far as it has come. */
+export interface ScenarioRun {
+  readonly state: 'idle' | 'running' | 'done' | 'cancelled';
+  readonly total: number;
+  /** The scenario that plays now. */
+  readonly current: string | null;
+  readonly results: readonly ScenarioResult[];
+}

@@ -7,7 +7,7 @@ import type {
 } from '../../model/transport.ts';
 import { bytes, count, durationMs, text } from './primitives.ts';
 
-const header: z.ZodType<HttpHeader> = z.strictObject({ name: text, value: text });
+export const header: z.ZodType<HttpHeader> = z.strictObject({ name: text, value: text });
 
 export const httpRequestRecord: z.ZodType<HttpRequestRecord> = z.strictObject({
   method: z.enum(['GET', 'POST']),
