@@ -1,0 +1,50 @@
+import process from 'node:process';
+import { decodeRequest } from '#engine/ocsp/request.ts';
+import { verifySavedResponse } from '#engine/verify-saved-response.ts';
+import { decodeCertificate } from '#engine/x509/decode-certificate.ts';
+import { summarizeCertificate } from '#engine/x509/summary.ts';
+import type { FlowOutcome } from '#shared/model/flow.ts';
+import { defaultPolicy } from '#shared/model/policy.ts';
+import {
+  type FixtureCase,
+  readFixture,
+  readFixtureDer,
+  readManifest,
+} from '../support/fixtures/manifest.ts';
+
+/** Judges every fixture on whatever runtime this is, and prints what came of each, as JSON. */
+const certificateOf = (file: string) => {
+  const decoded = decodeCertificate(readFixtureDer(file));
+  if (!decoded.ok) throw new Error(`${file}: ${decoded.error.message}`);
+  return decoded.value;
+};
+
+function judge(fixture: FixtureCase): FlowOutcome {
+  const request = decodeRequest(readFixture(fixture.request));
+  if (!request.ok) throw new Error(`${fixture.request}: ${request.error.message}`);
+  const { responderCertificate } = fixture.policy;
+  const configured = responderCertificate === null ? null : readFixtureDer(responderCertificate);
+  const outcome = verifySavedResponse(
+    {
+      certificate: certificateOf(fixture.certificate),
+      issuer: certificateOf(fixture.issuer),
+      chain: [certificateOf(fixture.issuer), certificateOf(fixture.root)],
+      response: readFixture(fixture.response),
+      nonce: request.value.nonce,
+      policy: { ...defaultPolicy, ...fixture.policy, responderCertificate: configured },
+      at: Date.parse(fixture.at),
+    },
+    { clock: { now: () => 0, monotonic: () => 0 }, emit: () => {} },
+  );
+  return outcome;
+}
+
+const { cases, certificates } = readManifest();
+const report = {
+  electron: process.versions.electron ?? null,
+  verdicts: Object.fromEntries(cases.map((fixture) => [fixture.name, judge(fixture)])),
+  certificates: Object.fromEntries(
+    certificates.map(({ file }) => [file, summarizeCertificate(certificateOf(file))]),
+  ),
+};
+process.stdout.write(JSON.stringify(report));
