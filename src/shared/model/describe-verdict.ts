@@ -185,26 +185,32 @@ function describeRunning(flow: Flow): VerdictDescription {
     tone: 'running',
     mark: 'running',
     heading: 'Checking…',
-    sentence: progressWords(flow.events.at(-1)?.step),
+    sentence: progressWords(flow),
     emphasis: null,
     client: null,
     remedy: null,
   };
 }
 
-function progressWords(step: FlowStep | undefined): string {
+function progressWords(flow: Flow): string {
+  const step = flow.events.at(-1)?.step;
   switch (step?.type) {
     case 'request-sent':
-      return `Waiting for ${step.request.url.split('?')[0]} to answer.`;
+      return `Waiting for the responder${hostOf(uriOf(flow))} to answer.`;
     case 'response-received':
       return 'The responder answered; the answer is being checked.';
-    case 'responder-uri-chosen':
-      return `Asking ${step.uri}.`;
     case undefined:
       return 'The certificate is being read.';
     default:
       return 'The decision is being made.';
   }
+}
+
+function uriOf(flow: Flow): string | null {
+  for (const { step } of flow.events) {
+    if (step.type === 'responder-uri-chosen') return step.uri;
+  }
+  return null;
 }
 
 function cacheHitOf(flow: Flow): Extract<FlowStep, { outcome: 'hit' }> | null {

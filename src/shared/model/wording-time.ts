@@ -17,7 +17,7 @@ export function toReadableDuration(duration: DurationMs): string {
   return toReadableSpan(duration);
 }
 
-/** Writes a span as a person says it, in at most two units: `45 s`, `12 min`, `1 h 5 min`, `6 d 23 h`. */
+/** Writes a span as a person says it, in at most two units: `45 s`, `12 min`, `1 h 5 min`, `6 d 23 h`, `28 years`. */
 export function toReadableSpan(span: DurationMs): string {
   const seconds = Math.floor(Math.abs(span) / 1_000);
   if (seconds < 60) return `${seconds} s`;
@@ -26,7 +26,8 @@ export function toReadableSpan(span: DurationMs): string {
   const hours = Math.floor(minutes / 60);
   if (hours < 48) return withRest(hours, 'h', minutes % 60, 'min');
   const days = Math.floor(hours / 24);
-  return days < 60 ? withRest(days, 'd', hours % 24, 'h') : `${days} d`;
+  if (days < 60) return withRest(days, 'd', hours % 24, 'h');
+  return days < 730 ? `${days} d` : `${Math.floor(days / 365.2425)} years`;
 }
 
 function withRest(amount: number, unit: string, rest: number, restUnit: string): string {

@@ -1,5 +1,6 @@
 import type { CacheEntrySummary, CacheStatistics, ExpiryCause } from '#shared/model/cache.ts';
 import { assertNever } from '#shared/model/result.ts';
+import { toReadableSpan } from '#shared/model/wording-time.ts';
 
 /** Why an entry's life ends when it does, in a few words that follow the time left. */
 export function expiryCauseWords(cause: ExpiryCause): string {
@@ -39,6 +40,19 @@ export function expiryCauseSentence(cause: ExpiryCause): string {
     default:
       return assertNever(cause);
   }
+}
+
+/** The bounds of an entry's life: `30–60 min`, `90 s – 2 h`. */
+export function cacheBoundsWords(
+  minSeconds: number,
+  maxSeconds: number,
+  between: '–' | 'to',
+): string {
+  const spaced = between === 'to' ? ' to ' : '–';
+  const areMinutes = minSeconds % 60 === 0 && maxSeconds % 60 === 0 && maxSeconds <= 7_200;
+  if (minSeconds === maxSeconds) return toReadableSpan(maxSeconds * 1_000);
+  if (areMinutes) return `${minSeconds / 60}${spaced}${maxSeconds / 60} min`;
+  return `${toReadableSpan(minSeconds * 1_000)} ${between} ${toReadableSpan(maxSeconds * 1_000)}`;
 }
 
 /** The part of all lookups that the cache answered: `61% hits`; null before the first lookup. */

@@ -44,13 +44,18 @@ export function FlowsScreen() {
             </PaneGroup>
           </Panel>
           <PaneLine label="Resize the cache" />
-          <Panel id="cache" defaultSize={150} minSize={43}>
+          <Panel id="cache" defaultSize={cacheHeight()} minSize={43}>
             <CacheStrip />
           </Panel>
         </PaneGroup>
       </div>
     </div>
   );
+}
+
+/** Three lines of the cache where the window is high enough, else its head alone. */
+function cacheHeight(): number {
+  return window.innerHeight < 760 ? 43 : 134;
 }
 
 function Centre() {
@@ -66,7 +71,13 @@ function Centre() {
   return (
     <main className={classes.column}>
       <VerdictBanner flow={flow} size="normal" />
-      <SequencePanel subject={subject} selectedEvent={selectedEvent} scale={1} tools="shown" />
+      <SequencePanel
+        subject={subject}
+        selectedEvent={selectedEvent}
+        scale={1}
+        fit="shrink"
+        tools="shown"
+      />
     </main>
   );
 }
@@ -96,7 +107,7 @@ function Preview() {
     <main className={classes.column}>
       {certificate !== null && <ReadyBanner certificate={certificate} policy={policy} />}
       {certificate === null && <FirstSteps hasCertificates={hasCertificates} />}
-      <SequencePanel subject={subject} selectedEvent={null} scale={1} tools="hidden" />
+      <SequencePanel subject={subject} selectedEvent={null} scale={1} fit="shrink" tools="hidden" />
     </main>
   );
 }

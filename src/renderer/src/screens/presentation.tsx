@@ -35,6 +35,7 @@ export function Presentation() {
         subject={subject}
         selectedEvent={selectedEvent}
         scale={presentationScale()}
+        fit="fill"
         tools="hidden"
       />
     </main>

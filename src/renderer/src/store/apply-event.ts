@@ -1,5 +1,6 @@
 import type { WorkbenchEvent } from '#shared/ipc/events.ts';
 import type { Flow, FlowRow } from '#shared/model/flow.ts';
+import { firstToCheck } from './first-to-check.ts';
 import { applyRows, isUnfiltered } from './flow-list-state.ts';
 import type { WorkbenchState } from './state.ts';
 
@@ -37,6 +38,11 @@ export function applyEvent(state: WorkbenchState, event: WorkbenchEvent): EventE
       return { ...nothing, patch: { settings: event.settings } };
     case 'certificates-loaded':
     case 'menu-command':
+    // The window has no part yet that shows these.
+    case 'lab-changed':
+    case 'responder-exchanged':
+    case 'gate-changed':
+    case 'scenarios-changed':
       return nothing;
   }
 }
@@ -112,7 +118,7 @@ function withCertificates(
   return {
     certificates,
     checkTarget: {
-      fingerprint: has(fingerprint) ? fingerprint : null,
+      fingerprint: has(fingerprint) ? fingerprint : firstToCheck(certificates),
       issuerFingerprint: has(fingerprint) && has(issuerFingerprint) ? issuerFingerprint : null,
     },
     shownCertificate: has(state.shownCertificate) ? state.shownCertificate : null,

@@ -1,4 +1,5 @@
 import type { LoadReport } from '#shared/model/certificate.ts';
+import { firstToCheck } from './first-to-check.ts';
 import { addProblem, ask, nextId, type Scope } from './scope.ts';
 
 export type CertificateActions = ReturnType<typeof createCertificateActions>;
@@ -96,21 +97,12 @@ function loadedWords(added: number, known: number): string {
 
 function chooseFrom(scope: Scope, fingerprints: readonly string[]): void {
   const { certificates } = scope.store.getState();
-  const candidates = certificates.filter(
-    ({ summary }) => fingerprints.includes(summary.fingerprint) && !summary.isCa,
+  const fingerprint = firstToCheck(
+    certificates.filter(({ summary }) => fingerprints.includes(summary.fingerprint)),
   );
-  const chosen =
-    candidates.find(({ summary }) => !isResponderCertificate(summary.extendedKeyUsage)) ?? null;
-  if (chosen !== null) {
-    const { fingerprint } = chosen.summary;
-    scope.store.setState({
-      checkTarget: { fingerprint, issuerFingerprint: null },
-      shownCertificate: fingerprint,
-    });
-  }
-}
-
-/** Whether a certificate is meant to sign OCSP answers, and so is hardly the one to check. */
-export function isResponderCertificate(extendedKeyUsage: readonly string[]): boolean {
-  return extendedKeyUsage.some((usage) => /OCSPSigning|1\.3\.6\.1\.5\.5\.7\.3\.9/i.test(usage));
+  if (fingerprint === null) return;
+  scope.store.setState({
+    checkTarget: { fingerprint, issuerFingerprint: null },
+    shownCertificate: fingerprint,
+  });
 }

@@ -1,15 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Snapshot, WorkbenchBridge } from '#shared/ipc/api.ts';
 import type { WorkbenchEvent } from '#shared/ipc/events.ts';
-import type { LoadedCertificate } from '#shared/model/certificate.ts';
 import { type AppActions, createAppActions } from './app-actions.ts';
 import { applyEvent } from './apply-event.ts';
 import {
   type CertificateActions,
   createCertificateActions,
-  isResponderCertificate,
   takeReports,
 } from './certificate-actions.ts';
+import { firstToCheck } from './first-to-check.ts';
 import { createFlowActions, type FlowActions } from './flow-actions.ts';
 import { createFlowList, emptyFilter } from './flow-list-state.ts';
 import { createInspectActions, type InspectActions } from './inspect-actions.ts';
@@ -64,7 +63,7 @@ export function createWorkbench(
 }
 
 function initialState(snapshot: Snapshot): WorkbenchState {
-  const chosen = firstToCheck(snapshot.certificates)?.summary.fingerprint ?? null;
+  const chosen = firstToCheck(snapshot.certificates);
   return {
     info: snapshot.info,
     settings: snapshot.settings,
@@ -92,12 +91,4 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     pasteDialog: 'closed',
     clockDialog: 'closed',
   };
-}
-
-/** The certificate that a person most likely wants to check: the newest that is no CA and no responder. */
-function firstToCheck(certificates: readonly LoadedCertificate[]): LoadedCertificate | null {
-  const leaves = certificates.filter(({ summary }) => !summary.isCa);
-  const clients = leaves.filter(({ summary }) => !isResponderCertificate(summary.extendedKeyUsage));
-  const byAge = (clients.length > 0 ? clients : leaves).toSorted((a, b) => b.loadedAt - a.loadedAt);
-  return byAge[0] ?? null;
 }

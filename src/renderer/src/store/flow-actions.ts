@@ -159,8 +159,14 @@ function neighbourOf(list: Parameters<typeof rowIdAt>[0], gone: readonly string[
 
 async function startCheck(scope: Scope): Promise<void> {
   const { store } = scope;
-  const { checkRun, checkTarget } = store.getState();
+  const { checkRun, checkTarget, policyProblems } = store.getState();
   if (checkRun.state !== 'idle' || checkTarget.fingerprint === null) return;
+  const [refused] = Object.values(policyProblems);
+  if (refused !== undefined) {
+    const message = `A setting that is written in the policy is not in force. ${refused}`;
+    addProblem(scope, { kind: 'command', title: 'The check was not started', message });
+    return;
+  }
   store.setState({ checkRun: { state: 'starting' }, screen: 'flows' });
   const answer = await ask(scope, 'The check cannot start', 'check:start-check', {
     fingerprint: checkTarget.fingerprint,

@@ -1,5 +1,5 @@
 import type { LoadedCertificate } from '#shared/model/certificate.ts';
-import type { Flow } from '#shared/model/flow.ts';
+import type { Flow, FlowStep } from '#shared/model/flow.ts';
 import type { WorkbenchState } from './state.ts';
 
 /** The id of the flow that is open or is being opened; null for none. */
@@ -21,11 +21,21 @@ export function selectOpenFlow({ opened }: WorkbenchState): Flow | null {
   return opened.state === 'ready' ? opened.flow : null;
 }
 
-/** The event whose facts are shown: the chosen one, else the last. */
+/** The event whose facts are shown: the chosen one, else the answer, else the last. */
 export function selectShownEvent(state: WorkbenchState): number | null {
   if (state.selectedEvent !== null) return state.selectedEvent;
   const flow = selectOpenFlow(state);
-  return flow === null || flow.events.length === 0 ? null : flow.events.length - 1;
+  if (flow === null || flow.events.length === 0) return null;
+  const answer = flow.events.findLastIndex(({ step }) => isAnswer(step));
+  return answer >= 0 ? answer : flow.events.length - 1;
+}
+
+function isAnswer(step: FlowStep): boolean {
+  return (
+    step.type === 'response-received' ||
+    step.type === 'exchange-failed' ||
+    (step.type === 'cache-looked-up' && step.outcome === 'hit')
+  );
 }
 
 /** The certificate that a check would be about; null while none is chosen. */

@@ -1,9 +1,8 @@
 import { useEffect } from 'react';
 import type { CacheStatistics } from '#shared/model/cache.ts';
 import type { CachePolicy } from '#shared/model/policy.ts';
-import { toReadableSpan } from '#shared/model/wording-time.ts';
 import { Button } from '../../components/button.tsx';
-import { hitRateWords } from '../../format/cache.ts';
+import { cacheBoundsWords, hitRateWords } from '../../format/cache.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import classes from './cache-strip.module.css';
 import { CacheTable } from './cache-table.tsx';
@@ -60,8 +59,7 @@ function figures(statistics: CacheStatistics): readonly string[] {
 
 function emptyWords(cache: CachePolicy): string {
   if (cache.use === 'off') return 'The cache is switched off: every check asks the responder.';
-  const min = toReadableSpan(cache.minSeconds * 1_000);
-  const max = toReadableSpan(cache.maxSeconds * 1_000);
+  const bounds = cacheBoundsWords(cache.minSeconds, cache.maxSeconds, 'to');
   const held = cache.hold === 'until-next-update' ? ', never past its nextUpdate' : '';
-  return `Nothing is kept yet. An answer that passes every check is kept for ${min} to ${max}${held}.`;
+  return `Nothing is kept yet. An answer that passes every check is kept for ${bounds}${held}.`;
 }

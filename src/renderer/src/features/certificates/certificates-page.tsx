@@ -8,7 +8,7 @@ import { ByteInspector } from '../../components/byte-inspector.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { PaneGroup, PaneLine } from '../../components/pane-group.tsx';
 import { useInspection } from '../../components/use-inspection.ts';
-import { findCertificate } from '../../store/selectors.ts';
+import { findCertificate, selectCheckedCertificate } from '../../store/selectors.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import { CertificateDetail } from './certificate-detail.tsx';
 import { CertificateList } from './certificate-list.tsx';
@@ -21,7 +21,8 @@ export function CertificatesPage() {
   const { openDialog, setPasteDialog } = useActions();
   const groups = useMemo(() => groupCertificates(certificates), [certificates]);
   const shown = useWorkbench((state) => findCertificate(state, state.shownCertificate));
-  const certificate = shown ?? groups[0]?.lines[0]?.certificate ?? null;
+  const checked = useWorkbench(selectCheckedCertificate);
+  const certificate = shown ?? checked ?? groups[0]?.lines[0]?.certificate ?? null;
   return (
     <section className={classes.page} aria-label="Certificates">
       <header className={classes.head}>

@@ -1,9 +1,11 @@
 import { ChevronRight, ListChecks } from 'lucide-react';
 import { useState } from 'react';
-import type { Flow } from '#shared/model/flow.ts';
+import type { Flow, FlowStep } from '#shared/model/flow.ts';
 import type { CheckOutcome, CheckResult, EvidenceValue } from '#shared/model/verdict.ts';
+import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { OutcomeMark } from '../../components/status-mark.tsx';
+import { useActions } from '../../store/workbench-context.tsx';
 import classes from './checks-tab.module.css';
 import { Citation } from './citation.tsx';
 
@@ -35,6 +37,7 @@ export function ChecksTab({ flow }: { readonly flow: Flow }) {
         icon={ListChecks}
         title={outcome === null ? 'No checks yet' : 'No check ran'}
         text={whyNone(flow)}
+        action={outcome === null ? null : <ShowWhy flow={flow} />}
       />
     );
   }
@@ -51,6 +54,23 @@ export function ChecksTab({ flow }: { readonly flow: Flow }) {
         ))}
       </ul>
     </>
+  );
+}
+
+/** Leads to the step that left nothing to check. */
+function ShowWhy({ flow }: { readonly flow: Flow }) {
+  const { selectEvent } = useActions();
+  const index = flow.events.findIndex(({ step }) => isEnd(step));
+  return index < 0 ? null : <Button onPress={() => selectEvent(index, 'details')}>Show why</Button>;
+}
+
+function isEnd(step: FlowStep): boolean {
+  return (
+    step.type === 'exchange-failed' ||
+    step.type === 'responder-uri-missing' ||
+    step.type === 'response-rejected' ||
+    step.type === 'ocsp-not-enabled' ||
+    (step.type === 'chain-evaluated' && step.evaluation.outcome === 'not-trusted')
   );
 }
 

@@ -16,8 +16,16 @@ export function Citation({ citation }: { readonly citation: string }) {
         title={`Read ${citation}`}
         onClick={() => void openExternal(url)}
       >
-        {text.replace(/^RFC /, '')}
+        {shortCitation(text)}
       </button>
     ),
   );
+}
+
+/** `RFC 6960 §3.2 item 1` as `§3.2 (1)`; other documents keep their number. */
+function shortCitation(text: string): string {
+  return text
+    .replace(/^RFC 6960 (?=§)/, '')
+    .replace(/^RFC /, '')
+    .replace(/ item (\d+)$/, ' ($1)');
 }

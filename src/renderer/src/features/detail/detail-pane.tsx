@@ -20,7 +20,7 @@ import { stepFacts } from './step-facts.ts';
 const tabs: readonly { readonly id: DetailTab; readonly text: string }[] = [
   { id: 'checks', text: 'Checks' },
   { id: 'details', text: 'Message' },
-  { id: 'bytes', text: 'ASN.1 and bytes' },
+  { id: 'bytes', text: 'Bytes' },
   { id: 'http', text: 'HTTP' },
 ];
 

@@ -59,15 +59,21 @@ export const FlowListRow = memo(function FlowListRow(props: {
       onClick={onClick}
     >
       <DecisionMark tone={rowTone(row)} mark={markOf(row)} size={18} />
-      <span className={classes.label}>{row.label}</span>
-      <StartTime at={row.startedAt} />
-      <span className={classes.outcome}>{row.verdict?.words ?? 'Checking…'}</span>
-      <span className={classes.facts}>
-        {row.verdict?.fromCache === true && (
-          <Database size={11} aria-label="from the cache" role="img" />
-        )}
-        {sourceWords(row.source)}
-        {row.verdict !== null && ` · ${toReadableDuration(row.verdict.durationMs)}`}
+      <span className={classes.upper}>
+        <span className={classes.label}>{row.label}</span>
+        <StartTime at={row.startedAt} />
+      </span>
+      <span className={classes.lower}>
+        <span className={classes.outcome} title={row.verdict?.words}>
+          {row.verdict?.words ?? 'Checking…'}
+        </span>
+        <span className={classes.facts}>
+          {row.verdict?.fromCache === true && (
+            <Database size={11} aria-label="from the cache" role="img" />
+          )}
+          {sourceWords(row.source)}
+          {row.verdict !== null && ` · ${toReadableDuration(row.verdict.durationMs)}`}
+        </span>
       </span>
     </div>
   );

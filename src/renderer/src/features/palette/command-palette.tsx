@@ -10,8 +10,8 @@ import {
   MenuSection,
   Modal,
   ModalOverlay,
-  SearchField,
   Text,
+  TextField,
 } from 'react-aria-components';
 import type { FlowRow } from '#shared/model/flow.ts';
 import { toReadableSerial } from '#shared/model/wording-serial.ts';
@@ -62,13 +62,13 @@ function Palette() {
   };
   return (
     <Autocomplete inputValue={text} onInputChange={setText}>
-      <SearchField
+      <TextField
         aria-label="Search flows, certificates, commands"
         autoFocus
         className={classes.search ?? ''}
       >
         <Input placeholder="Search flows, certificates, commands" />
-      </SearchField>
+      </TextField>
       <Menu
         className={classes.menu ?? ''}
         aria-label="Found"

@@ -1,10 +1,10 @@
 import { ChevronDown } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { CachePolicy } from '#shared/model/policy.ts';
-import { toReadableSpan } from '#shared/model/wording-time.ts';
 import { ChoiceList } from '../../components/choice-list.tsx';
 import { Popup } from '../../components/popup.tsx';
 import { Toggle } from '../../components/toggle.tsx';
+import { cacheBoundsWords } from '../../format/cache.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import { DurationInput } from './duration-input.tsx';
 import classes from './policy-bar.module.css';
@@ -40,13 +40,7 @@ export function CachePopup() {
 }
 
 function cacheWords({ use, minSeconds, maxSeconds }: CachePolicy): string {
-  if (use === 'off') return 'Off';
-  const min = toReadableSpan(minSeconds * 1_000);
-  const max = toReadableSpan(maxSeconds * 1_000);
-  if (min === max) return max;
-  const [minAmount, minUnit] = min.split(' ');
-  const [, maxUnit, ...rest] = max.split(' ');
-  return minUnit === maxUnit && rest.length === 0 ? `${minAmount}–${max}` : `${min} – ${max}`;
+  return use === 'off' ? 'Off' : cacheBoundsWords(minSeconds, maxSeconds, '–');
 }
 
 function CacheForm({ cache }: { readonly cache: CachePolicy }) {

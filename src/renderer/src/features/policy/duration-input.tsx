@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { TextInput } from '../../components/text-input.tsx';
 import { type DurationUnit, formatDuration, parseDuration } from '../../format/duration.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
@@ -19,6 +20,8 @@ export function DurationInput(props: {
   const { field, bareUnit } = props;
   const problem = useWorkbench((state) => state.policyProblems[field] ?? null);
   const { reportField } = useActions();
+  // What was refused goes with the field: closing the popover gives it up.
+  useEffect(() => () => reportField(field, null), [reportField, field]);
   const commit = async (text: string) => {
     if (text.trim() === '' && props.onEmpty !== undefined) {
       reportField(field, null);

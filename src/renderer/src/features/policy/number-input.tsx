@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { TextInput } from '../../components/text-input.tsx';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 
@@ -11,6 +12,8 @@ export function NumberInput(props: {
   const { field } = props;
   const problem = useWorkbench((state) => state.policyProblems[field] ?? null);
   const { reportField } = useActions();
+  // What was refused goes with the field: closing the popover gives it up.
+  useEffect(() => () => reportField(field, null), [reportField, field]);
   const commit = async (text: string) => {
     const digits = text.trim().replaceAll(',', '');
     const isNumber = /^\d+$/.test(digits);

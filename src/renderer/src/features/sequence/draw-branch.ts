@@ -13,20 +13,20 @@ export function drawBranch(
 ): void {
   if (branch.state === 'dim') drawDim(pen, branch, bounds, under);
   else drawLit(pen, branch, bounds);
-  pen.y += pen.px(6);
+  pen.y += pen.px(5);
 }
 
 function drawDim(pen: Pen, branch: PlanBranch, { left, right }: Bounds, ground: Ground): void {
-  const height = pen.px(24);
+  const height = pen.px(22);
   const title = pen.style('small', 500);
   const summary = pen.style('small', 400);
   const start = left + pen.px(10);
   const room = right - start - pen.px(10);
   const titleText = clip(pen, branch.title, title, room);
   const summaryX = start + pen.options.measure(titleText, title) + pen.px(14);
-  const y = pen.y + pen.px(16);
+  const y = pen.y + pen.px(15);
   pen.frames.push(frame(pen, branch, { left, right }, height));
-  pen.frames.push({
+  pen.captions.push({
     kind: 'text',
     at: { x: start, y },
     text: titleText,
@@ -37,7 +37,7 @@ function drawDim(pen: Pen, branch: PlanBranch, { left, right }: Bounds, ground: 
   });
   const summaryText = clip(pen, branch.summary, summary, right - pen.px(10) - summaryX);
   if (summaryText !== '') {
-    pen.frames.push({
+    pen.captions.push({
       kind: 'text',
       at: { x: summaryX, y },
       text: summaryText,
@@ -55,7 +55,7 @@ function drawLit(pen: Pen, branch: PlanBranch, bounds: Bounds): void {
   const slot = pen.frames.length;
   const ground = groundOf(branch);
   drawTitle(pen, branch, bounds, ground);
-  pen.y += pen.px(22);
+  pen.y += pen.px(20);
   for (const row of branch.rows) drawRow(pen, row, ground);
   const inset = pen.px(8);
   if (branch.branches.length > 0) pen.y += pen.px(2);
@@ -71,7 +71,7 @@ function drawTitle(pen: Pen, branch: PlanBranch, { left, right }: Bounds, ground
   const text = clip(pen, branch.title, style, right - left - pen.px(20));
   const mark: Mark = {
     kind: 'text',
-    at: { x: left + pen.px(10), y: pen.y + pen.px(16) },
+    at: { x: left + pen.px(10), y: pen.y + pen.px(15) },
     text,
     style,
     anchor: 'start',
@@ -79,7 +79,7 @@ function drawTitle(pen: Pen, branch: PlanBranch, { left, right }: Bounds, ground
     ground,
   };
   if (branch.eventIndex === null) {
-    pen.frames.push(mark);
+    pen.captions.push(mark);
     return;
   }
   const time = branch.atMs === null ? '' : `, at ${toReadableDuration(branch.atMs)}`;
@@ -91,9 +91,9 @@ function drawTitle(pen: Pen, branch: PlanBranch, { left, right }: Bounds, ground
       x: pen.px(2),
       y: pen.y + pen.px(2),
       width: pen.options.width - pen.px(4),
-      height: pen.px(20),
+      height: pen.px(18),
     },
-    marks: [mark, ...timeMark(pen, branch.atMs, pen.y + pen.px(16))],
+    marks: [mark, ...timeMark(pen, branch.atMs, pen.y + pen.px(15))],
   });
 }
 

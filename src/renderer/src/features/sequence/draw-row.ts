@@ -1,7 +1,7 @@
 import { toReadableDuration } from '#shared/model/wording-time.ts';
 import { clip, type Pen } from './pen.ts';
 import type { PlanRow } from './plan.ts';
-import type { Ground, Ink, Mark, Point } from './shapes.ts';
+import type { Ground, Ink, Mark, Point, TextStyle } from './shapes.ts';
 
 /** Draws one row where the pen is and moves the pen below it. */
 export function drawRow(pen: Pen, row: PlanRow, ground: Ground): void {
@@ -20,7 +20,7 @@ export function drawRow(pen: Pen, row: PlanRow, ground: Ground): void {
     },
     marks: [
       ...marks,
-      ...timeMark(pen, row.atMs, top + pen.px(row.route.kind === 'self' ? 15 : 16)),
+      ...timeMark(pen, row.atMs, top + pen.px(row.route.kind === 'message' ? 24 : 15.5)),
     ],
   });
 }
@@ -63,7 +63,7 @@ function drawMessage(
   route: Extract<PlanRow['route'], { kind: 'message' }>,
   ground: Ground,
 ): Drawing {
-  const line = pen.y + pen.px(23);
+  const line = pen.y + pen.px(21);
   const gap = pen.px(3);
   const fromX = pen.laneX(route.from);
   const toX = pen.laneX(route.to);
@@ -76,52 +76,33 @@ function drawMessage(
   const start: Point = { x: fromX + sign * gap, y: line };
   const end: Point = { x: reach, y: line };
   return {
-    height: pen.px(34),
+    height: pen.px(30),
     marks: [
       {
         kind: 'line',
         points: [start, end],
         ink,
-        weight: pen.px(row.tone === 'plain' ? 1.25 : 1.75),
+        weight: lineWeight(pen, row),
         dash,
       },
       ...(route.travel === 'lost' ? cross(pen, end, ink) : [head(pen, end, sign, ink)]),
-      ...captions(pen, row, { left, right, y: pen.y + pen.px(15) }, ground),
+      ...captions(pen, row, { left, right, y: pen.y + pen.px(14) }, ground),
     ],
   };
 }
 
 function drawSelf(pen: Pen, row: PlanRow, ground: Ground): Drawing {
   const x = pen.laneX('server');
-  const top = pen.y + pen.px(9);
-  const height = pen.px(row.detail === null ? 28 : 38);
-  const bottom = pen.y + height - pen.px(11);
-  const out = x + pen.px(22);
-  const ink = lineInk(row);
-  const end: Point = { x: x + pen.px(3), y: bottom };
+  const out = x + pen.px(20);
   const left = out + pen.px(9);
   const right = pen.bounds.right - pen.px(14);
-  const detailStyle = pen.style('small', 400, row.face);
-  const label = captions(
-    pen,
-    row,
-    { left, right, y: pen.y + pen.px(row.detail === null ? 18 : 15) },
-    ground,
-  );
-  const detail: readonly Mark[] =
-    row.detail === null
-      ? []
-      : [
-          {
-            kind: 'text',
-            at: { x: left, y: pen.y + pen.px(30) },
-            text: clip(pen, row.detail, detailStyle, right - left),
-            style: detailStyle,
-            anchor: 'start',
-            ink: 'fg-3',
-            ground,
-          },
-        ];
+  const place = detailPlace(pen, row, right - left);
+  const height = pen.px(place === 'below' ? 34 : 25);
+  const top = pen.y + pen.px(7);
+  const bottom = pen.y + height - pen.px(8);
+  const ink = lineInk(row);
+  const end: Point = { x: x + pen.px(3), y: bottom };
+  const baseline = pen.y + pen.px(place === 'below' ? 14 : 16.5);
   return {
     height,
     marks: [
@@ -129,24 +110,49 @@ function drawSelf(pen: Pen, row: PlanRow, ground: Ground): Drawing {
         kind: 'line',
         points: [{ x: x + pen.px(1), y: top }, { x: out, y: top }, { x: out, y: bottom }, end],
         ink,
-        weight: pen.px(row.tone === 'plain' ? 1.25 : 1.75),
+        weight: lineWeight(pen, row),
         dash: row.state === 'ghost' ? 'dotted' : 'solid',
       },
       head(pen, end, -1, ink),
-      ...label,
-      ...detail,
+      ...captions(pen, row, { left, right, y: baseline }, ground),
+      ...detailMarks(pen, row, place, { left, right, baseline }, ground),
     ],
   };
 }
 
+function detailPlace(pen: Pen, row: PlanRow, room: number): 'none' | 'beside' | 'below' {
+  if (row.detail === null) return 'none';
+  if (row.detailPlace === 'below') return 'below';
+  const { measure } = pen.options;
+  const width =
+    measure(row.label, labelStyle(pen, row)) + measure(row.detail, pen.style('small', 400));
+  return width + pen.px(10) <= room ? 'beside' : 'below';
+}
+
+function detailMarks(
+  pen: Pen,
+  row: PlanRow,
+  place: 'none' | 'beside' | 'below',
+  at: { readonly left: number; readonly right: number; readonly baseline: number },
+  ground: Ground,
+): readonly Mark[] {
+  if (place === 'none' || row.detail === null) return [];
+  const style = pen.style('small', 400, row.face);
+  const beside = pen.options.measure(row.label, labelStyle(pen, row)) + pen.px(10);
+  const x = place === 'beside' ? at.left + beside : at.left;
+  const y = place === 'beside' ? at.baseline : at.baseline + pen.px(14);
+  const text = clip(pen, row.detail, style, at.right - x);
+  return [{ kind: 'text', at: { x, y }, text, style, anchor: 'start', ink: 'fg-3', ground }];
+}
+
 /** Two short dotted ends and words between them: the message that was not needed. */
 function drawSilence(pen: Pen, row: PlanRow, ground: Ground): Drawing {
-  const y = pen.y + pen.px(13);
+  const y = pen.y + pen.px(11);
   const from = pen.laneX('server') + pen.px(6);
   const to = pen.laneX('responder') - pen.px(6);
   const style = pen.style('small', 400);
   return {
-    height: pen.px(26),
+    height: pen.px(23),
     marks: [
       {
         kind: 'line',
@@ -179,16 +185,16 @@ function captions(
   ground: Ground,
 ): readonly Mark[] {
   const { measure } = pen.options;
-  const style = pen.style('label', row.tone === 'plain' ? 500 : 600);
+  const style = labelStyle(pen, row);
   const metaStyle = pen.style('small', 400, 'mono');
   const room = place.right - place.left;
   const metaWidth = row.meta === null ? 0 : measure(row.meta, metaStyle) + pen.px(10);
-  const hasMeta =
-    row.meta !== null && room - metaWidth >= Math.min(measure(row.label, style), room * 0.5);
+  const hasMeta = row.meta !== null && room - metaWidth >= measure(row.label, style);
   const label: Mark = {
     kind: 'text',
     at: { x: place.left, y: place.y },
-    text: clip(pen, row.label, style, hasMeta ? room - metaWidth : room),
+    // Nothing else stands on this line, so a long label may run on over the next lifeline.
+    text: clip(pen, row.label, style, hasMeta ? room : pen.bounds.right - pen.px(14) - place.left),
     style,
     anchor: 'start',
     ink: labelInk(row),
@@ -207,6 +213,14 @@ function captions(
       ground,
     },
   ];
+}
+
+function labelStyle(pen: Pen, row: PlanRow): TextStyle {
+  return pen.style('label', row.tone === 'plain' ? 500 : 600);
+}
+
+function lineWeight(pen: Pen, row: PlanRow): number {
+  return pen.px(row.tone === 'plain' ? 1.25 : 1.75);
 }
 
 function labelInk(row: PlanRow): Ink {

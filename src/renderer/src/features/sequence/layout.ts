@@ -16,16 +16,16 @@ export interface LayoutOptions {
 export function layoutSequence(plan: SequencePlan, options: LayoutOptions): SequenceShapes {
   const pen = createPen(options);
   const heads = drawLaneHeads(pen, plan);
-  pen.y = heads.bottom + pen.px(6);
+  pen.y = heads.bottom + pen.px(4);
   drawRows(pen, plan.opening);
   if (plan.chain !== null) drawBranch(pen, plan.chain, pen.bounds);
   drawEnabled(pen, plan);
   drawBranch(pen, plan.notEnabled, pen.bounds);
-  const bottom = pen.y + pen.px(6);
+  const bottom = pen.y + pen.px(3);
   return {
     width: options.width,
     height: Math.ceil(bottom),
-    back: [...pen.frames, ...lifelines(pen, heads.bottom, bottom), ...heads.marks],
+    back: [...pen.frames, ...lifelines(pen, heads.bottom, bottom), ...pen.captions, ...heads.marks],
     steps: pen.steps,
   };
 }
@@ -57,7 +57,7 @@ function drawEnabled(pen: Pen, plan: SequencePlan): void {
   }
   const top = pen.y;
   const slot = pen.frames.length;
-  pen.y += pen.px(24);
+  pen.y += pen.px(19);
   drawRows(pen, enabled.rows);
   pen.y += pen.px(2);
   const inset = pen.px(8);
@@ -72,9 +72,9 @@ function drawEnabled(pen: Pen, plan: SequencePlan): void {
     ink: 'line-strong',
     weight: 1,
   });
-  pen.frames.push({
+  pen.captions.push({
     kind: 'text',
-    at: { x: left + pen.px(10), y: top + pen.px(16) },
+    at: { x: left + pen.px(10), y: top + pen.px(15) },
     text: enabled.title,
     style: pen.style('small', 600),
     anchor: 'start',
@@ -88,8 +88,8 @@ function drawLaneHeads(
   pen: Pen,
   plan: SequencePlan,
 ): { readonly marks: readonly Mark[]; readonly bottom: number } {
-  const height = pen.px(40);
-  const top = pen.px(4);
+  const height = pen.px(36);
+  const top = pen.px(2);
   const marks = (['client', 'server', 'responder'] as const).flatMap((lane): readonly Mark[] => {
     const { title, role } = plan.lanes[lane];
     const width = pen.headWidth;
@@ -105,8 +105,8 @@ function drawLaneHeads(
         ink: 'line',
         weight: 1,
       },
-      text(x, top + pen.px(17), clip(pen, title, title_, width - pen.px(10)), title_, 'fg'),
-      text(x, top + pen.px(32), clip(pen, role, role_, width - pen.px(10)), role_, 'fg-3'),
+      text(x, top + pen.px(15), clip(pen, title, title_, width - pen.px(10)), title_, 'fg'),
+      text(x, top + pen.px(29), clip(pen, role, role_, width - pen.px(10)), role_, 'fg-3'),
     ];
   });
   return { marks, bottom: top + height };

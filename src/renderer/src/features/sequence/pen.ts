@@ -13,7 +13,10 @@ export interface Pen {
   /** The frame's outer edges; the gutter with the times is left of them. */
   readonly bounds: Bounds;
   readonly headWidth: number;
+  /** Boxes, drawn below the lifelines. */
   readonly frames: Mark[];
+  /** Texts of frames, drawn above them. */
+  readonly captions: Mark[];
   readonly steps: StepShape[];
   /** The next free line. */
   y: number;
@@ -42,6 +45,7 @@ export function createPen(options: LayoutOptions): Pen {
     bounds,
     headWidth,
     frames: [],
+    captions: [],
     steps: [],
     y: 0,
     px,

@@ -167,6 +167,7 @@ const emptyRow = {
   state: 'ghost',
   meta: null,
   detail: null,
+  detailPlace: 'below',
   face: 'text',
   tone: 'plain',
   atMs: null,

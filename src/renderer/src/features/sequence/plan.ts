@@ -25,6 +25,8 @@ export interface PlanRow {
   /** A few facts at the end of the label's line. */
   readonly meta: string | null;
   readonly detail: string | null;
+  /** `beside` the label where there is room for it, else below. */
+  readonly detailPlace: 'beside' | 'below';
   readonly face: 'text' | 'mono';
   readonly tone: StatusTone | 'plain';
   /** Milliseconds since the flow began. */

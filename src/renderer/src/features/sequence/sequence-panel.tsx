@@ -5,36 +5,46 @@ import { IconButton } from '../../components/button.tsx';
 import { MenuButton, MenuItem } from '../../components/menu.tsx';
 import { useActions } from '../../store/workbench-context.tsx';
 import { toPng } from './canvas-picture.ts';
-import { layoutSequence } from './layout.ts';
+import { type LayoutOptions, layoutSequence } from './layout.ts';
 import { createTextMeasurer } from './measure-text.ts';
 import { toMermaid } from './mermaid.ts';
 import { readFonts, readPalette } from './palette.ts';
+import type { SequencePlan } from './plan.ts';
 import { planSequence, type SequenceSubject } from './plan-sequence.ts';
 import { SequenceDiagram } from './sequence-diagram.tsx';
 import classes from './sequence-panel.module.css';
+import type { SequenceShapes } from './shapes.ts';
 import { toSvgText } from './svg-text.ts';
 
 /** Narrower than this the diagram scrolls sideways rather than becoming unreadable. */
 const minimumWidth = 400;
 const maximumWidth = 1_000;
 
+/** How much smaller than wanted the diagram may become so that all of it can be seen. */
+const smallest = 0.84;
+
+/** How much larger than wanted it may become in a presentation. */
+const largest = 1.5;
+
 /** The sequence diagram in its place: it takes the width that there is. */
 export function SequencePanel(props: {
   readonly subject: SequenceSubject;
   readonly selectedEvent: number | null;
   readonly scale: number;
+  /** `shrink` gives way a little to spare scrolling; `fill` also grows into the room there is. */
+  readonly fit: 'shrink' | 'fill';
   readonly tools: 'shown' | 'hidden';
 }) {
-  const { subject, scale } = props;
+  const { subject, scale, fit } = props;
   const frame = useRef<HTMLDivElement>(null);
-  const width = useWidth(frame);
+  const { width, height } = useSize(frame);
   const measure = useTextMeasurer();
   const { selectEvent } = useActions();
   const plan = useMemo(() => planSequence(subject), [subject]);
-  const shapes = useMemo(() => {
-    const drawn = Math.min(Math.max(width, minimumWidth * scale), maximumWidth * scale);
-    return layoutSequence(plan, { width: drawn, scale, measure });
-  }, [plan, width, scale, measure]);
+  const shapes = useMemo(
+    () => layoutToFit(plan, { width, height, scale, measure }, fit === 'fill' ? largest : 1),
+    [plan, width, height, scale, measure, fit],
+  );
   const isLive = subject.kind === 'flow' && subject.flow.outcome === null;
 
   return (
@@ -118,18 +128,39 @@ function Tools(props: {
   );
 }
 
-function useWidth(element: React.RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0);
+/** Lays out at the wanted scale, or at the one near it that fits the height there is. */
+function layoutToFit(
+  plan: SequencePlan,
+  room: LayoutOptions & { readonly height: number },
+  growth: number,
+): SequenceShapes {
+  const layout = (scale: number) => {
+    const width = Math.min(Math.max(room.width, minimumWidth * scale), maximumWidth * scale);
+    return layoutSequence(plan, { width, scale, measure: room.measure });
+  };
+  const shapes = layout(room.scale);
+  const factor = Math.min(growth, room.height / shapes.height);
+  return factor === 1 || factor < smallest
+    ? shapes
+    : layout(room.scale * Math.floor(factor * 100) * 0.01);
+}
+
+function useSize(element: React.RefObject<HTMLElement | null>): {
+  readonly width: number;
+  readonly height: number;
+} {
+  const [size, setSize] = useState({ width: 0, height: 0 });
   useLayoutEffect(() => {
     const { current } = element;
     if (current === null) return;
-    const read = () => setWidth(Math.floor(current.clientWidth));
+    const read = () =>
+      setSize({ width: Math.floor(current.clientWidth), height: Math.floor(current.clientHeight) });
     read();
     const observer = new ResizeObserver(read);
     observer.observe(current);
     return () => observer.disconnect();
   }, [element]);
-  return width;
+  return size;
 }
 
 /** A measurer that is made anew once the fonts have come. */

@@ -26,6 +26,7 @@ export function rowsOfEvent(flow: Flow, index: number): readonly PlanRow[] {
     state: 'done',
     meta: null,
     detail: null,
+    detailPlace: 'below',
     face: 'text',
     tone: 'plain',
     atMs: position === 0 ? event.atMs : null,
@@ -75,6 +76,7 @@ function wordsOf(flow: Flow, step: FlowStep, next: FlowEvent | undefined): reado
           route: self,
           label: 'Kept in the cache',
           detail: `until ${formatFlowTime(step.expiresAt, flow.startedAt)}, ${expiryCauseWords(step.expiryCause)}`,
+          detailPlace: 'beside',
         },
       ];
     case 'ocsp-not-enabled':
@@ -122,6 +124,7 @@ function chainEvaluated(step: StepOf<'chain-evaluated'>): RowWords {
     route: self,
     label: 'Chain holds',
     detail: issuer === null ? 'issuer not found' : `issued by ${issuer.summary.label}`,
+    detailPlace: 'beside',
   };
 }
 
@@ -152,6 +155,7 @@ function cacheLookedUp(flow: Flow, step: StepOf<'cache-looked-up'>): readonly Ro
           route: self,
           label: `Answer found in the cache: ${step.entry.status}`,
           detail: `kept for ${age} so far`,
+          detailPlace: 'beside',
         },
         { route: { kind: 'silence' }, label: 'no message left the server' },
       ];
@@ -217,6 +221,7 @@ function checksCompleted(step: StepOf<'checks-completed'>): RowWords {
     route: self,
     label: failed.length > 0 ? `Check fails: ${failed[0]?.title ?? ''}` : 'Response validated',
     detail: counts === '' ? 'no check could run' : counts,
+    detailPlace: failed.length > 0 ? 'below' : 'beside',
     tone: failed.length > 0 ? 'indeterminate' : 'plain',
   };
 }

@@ -4,6 +4,7 @@ import type { Flow } from '#shared/model/flow.ts';
 import { toReadableDuration } from '#shared/model/wording-time.ts';
 import { cx } from '../../components/class-names.ts';
 import { DecisionMark } from '../../components/status-mark.tsx';
+import { useNow } from '../../store/workbench-context.tsx';
 import classes from './verdict-banner.module.css';
 
 /** The verdict of a flow: heading, reason with the facts in it, what the client saw, what would change it. */
@@ -33,6 +34,7 @@ export function VerdictBanner(props: { readonly flow: Flow; readonly size: 'norm
         )}
       </div>
       <dl className={classes.facts}>
+        {flow.outcome === null && <Elapsed startedAt={flow.startedAt} />}
         {factsOf(flow, verdict).map(([term, value]) => (
           <div key={term}>
             <dt>{term}</dt>
@@ -41,6 +43,18 @@ export function VerdictBanner(props: { readonly flow: Flow; readonly size: 'norm
         ))}
       </dl>
     </section>
+  );
+}
+
+/** How long the check has run, while it runs. */
+function Elapsed({ startedAt }: { readonly startedAt: number }) {
+  const now = useNow(100);
+  const tenths = Math.max(0, Math.floor((now - startedAt) / 100));
+  return (
+    <div aria-hidden="true">
+      <dt>Elapsed</dt>
+      <dd>{(tenths / 10).toFixed(1)} s</dd>
+    </div>
   );
 }
 
