@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow } from 'electron';
@@ -20,7 +21,7 @@ import { openWindow } from './window.ts';
 import { readWindowBounds } from './window-bounds.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const devServerUrl = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
+const devServerUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
 
 let window: BrowserWindow | null = null;
 
@@ -62,7 +63,10 @@ function start(): void {
     window = null;
   });
 
-  const openFiles = (paths: readonly string[]) => void loadFiles(workbench, paths, send);
+  // The page listens once it has loaded: what is told before that reaches nobody.
+  const isListening = once(window.webContents, 'did-finish-load');
+  const openFiles = (paths: readonly string[]) =>
+    void isListening.then(() => loadFiles(workbench, paths, send));
   openFiles(fileArguments(process.argv, process.cwd(), app.isPackaged));
   app.on('second-instance', (_event, argv, folder) => {
     window?.show();
