@@ -71,4 +71,4 @@ export const packageHomes: readonly { package: RegExp; home: RegExp; reason: str
 ];
 
 /** Where the clock and randomness may be read; everything else gets them as arguments. */
-export const compositionRoots = /^src\/(main|cli)\//;
+export const compositionRoots = /^src\/(main\/|cli\/|renderer\/src\/main\.tsx$)/;
