@@ -60,7 +60,9 @@ export function createCacheDesk({
       const entries = taken.get(undoToken);
       if (entries === undefined) return err({ code: 'not-found', what: 'What was removed' });
       taken.delete(undoToken);
-      for (const entry of entries) cache.store(entry);
+      // What was asked anew in the meantime is newer than what was removed.
+      const present = new Set(cache.entries().map((entry) => entry.summary.key));
+      for (const entry of entries) if (!present.has(entry.summary.key)) cache.store(entry);
       tell.request();
       return ok(null);
     },

@@ -2,6 +2,7 @@ import type { Clock } from '#engine/ports.ts';
 import type { Certificate } from '#engine/x509/certificate.ts';
 import { findIssuer } from '#engine/x509/chain.ts';
 import { decodeCertificate } from '#engine/x509/decode-certificate.ts';
+import { isSameName, nameToText } from '#engine/x509/name.ts';
 import { summarizeCertificate } from '#engine/x509/summary.ts';
 import { loadCertificates } from '#inspect/load-objects.ts';
 import type {
@@ -64,7 +65,8 @@ export function createCertificateShelf({
   const possibleIssuers = (certificate: Certificate): readonly Certificate[] =>
     [...(bySubject.get(nameKey(certificate.issuer)) ?? [])].flatMap((fingerprint) => {
       const item = items.get(fingerprint);
-      return item === undefined || item.certificate === certificate ? [] : [item.certificate];
+      if (item === undefined || item.certificate === certificate) return [];
+      return isSameName(item.certificate.subject, certificate.issuer) ? [item.certificate] : [];
     });
 
   const list = () =>
@@ -149,6 +151,10 @@ export function createCertificateShelf({
   };
 }
 
+/** Names that RFC 5280 §7.1 takes for the same have the same key; a few others may share it. */
 function nameKey(name: Uint8Array): string {
-  return Buffer.from(name).toString('base64');
+  return nameToText(name)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\\]+/g, '');
 }

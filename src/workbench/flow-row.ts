@@ -27,6 +27,7 @@ export function flowRowOf(flow: Flow): FlowRow {
 
 /** "Denied · revoked, keyCompromise": what was decided, and why, in a few words. */
 export function outcomeWords(outcome: FlowOutcome): string {
+  if (outcome.reason?.code === 'cancelled') return 'Cancelled';
   return `${decisionWord(outcome)} · ${causeWords(outcome)}`;
 }
 

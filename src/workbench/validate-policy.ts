@@ -1,3 +1,4 @@
+import { parseResponderUri } from '#engine/transport/responder-target.ts';
 import { decodeCertificate } from '#engine/x509/decode-certificate.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { FieldProblem, Settings } from '#shared/model/settings.ts';
@@ -100,14 +101,14 @@ function httpUriProblem(text: string): string | null {
   const example = 'such as http://ocsp.example.com/';
   if (text.trim() !== text || text === '')
     return `Write an address ${example}, without spaces around it.`;
-  if (!URL.canParse(text)) return `"${text}" is not an address; write one ${example}.`;
-  const url = new URL(text);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    return `A responder is asked over http or https, not ${url.protocol.slice(0, -1)}; write an address ${example}.`;
+  const target = parseResponderUri(text);
+  if (target.ok) return null;
+  const { error } = target;
+  if (error.code === 'uri-scheme-unsupported') {
+    return `A responder is asked over http or https, not ${error.scheme}; write an address ${example}.`;
   }
-  if (url.username !== '' || url.password !== '')
-    return 'An address with a user name or password is not used.';
-  return null;
+  const detail = error.code === 'uri-invalid' ? error.detail : error.code;
+  return `"${text}" cannot be asked: ${detail}. Write an address ${example}.`;
 }
 
 function responderCertificateProblems({ responderCertificate }: Policy): readonly FieldProblem[] {
