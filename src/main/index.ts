@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow } from 'electron';
+import { createKeyFiles } from '#lab/ca/key-files.ts';
 import { eventChannel } from '#shared/ipc/channels.ts';
 import type { WorkbenchEvent } from '#shared/ipc/events.ts';
 import { describeStoreError } from '#store/error.ts';
@@ -13,7 +14,9 @@ import { fileArguments } from './file-arguments.ts';
 import { appHandlers } from './ipc/app-handlers.ts';
 import { certificateHandlers } from './ipc/certificate-handlers.ts';
 import { flowHandlers } from './ipc/flow-handlers.ts';
+import { gateHandlers } from './ipc/gate-handlers.ts';
 import { serveIpc } from './ipc/handle.ts';
+import { labHandlers } from './ipc/lab-handlers.ts';
 import { policyHandlers } from './ipc/policy-handlers.ts';
 import { installMenu } from './menu.ts';
 import { readInputs } from './read-inputs.ts';
@@ -34,6 +37,9 @@ function start(): void {
   const { storage, notices } = openStorage(storePath, (error) => log(describeStoreError(error)));
   const workbench = createWorkbench({
     storage,
+    keyFiles: createKeyFiles(join(app.getPath('userData'), 'lab-keys')),
+    clientFolder: join(app.getPath('userData'), 'lab-clients'),
+    labPorts: { responder: 8080, backup: 8081 },
     realClock: { now: () => Date.now(), monotonic: () => performance.now() },
     random: (count) => new Uint8Array(randomBytes(count)),
     info: {
@@ -78,7 +84,19 @@ function start(): void {
     openFiles([path]);
   });
   app.on('window-all-closed', () => app.quit());
-  app.on('quit', () => workbench.close());
+  closeBeforeQuit(workbench);
+  void workbench.openLab();
+}
+
+/** Servers and store close before the program ends; a second wish to quit does not wait for them. */
+function closeBeforeQuit(workbench: Workbench): void {
+  let isClosing = false;
+  app.on('will-quit', (event) => {
+    if (isClosing) return;
+    isClosing = true;
+    event.preventDefault();
+    void workbench.close().finally(() => app.quit());
+  });
 }
 
 function serveHandlers(workbench: Workbench): void {
@@ -87,6 +105,8 @@ function serveHandlers(workbench: Workbench): void {
     ...policyHandlers(workbench),
     ...certificateHandlers(workbench, () => window),
     ...flowHandlers(workbench),
+    ...labHandlers(workbench, () => window),
+    ...gateHandlers(workbench, () => window),
   };
   serveIpc(handlers, {
     isTrustedSender: ({ senderFrame }) => {

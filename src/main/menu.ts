@@ -28,7 +28,9 @@ export function installMenu(send: (command: MenuCommand) => void): void {
     {
       label: '&Check',
       submenu: [
-        command('Check revocation', 'check-revocation', 'CmdOrCtrl+Return'),
+        command('Authenticate', 'authenticate', 'CmdOrCtrl+Return'),
+        command('Check revocation', 'check-revocation', 'CmdOrCtrl+Shift+Return'),
+        command('Run all scenarios', 'run-scenarios'),
         { type: 'separator' },
         command('Advance clock…', 'advance-clock'),
         command('Reset clock', 'reset-clock'),
@@ -41,7 +43,8 @@ export function installMenu(send: (command: MenuCommand) => void): void {
       submenu: [
         command('Flows', 'show-flows', 'CmdOrCtrl+1'),
         command('Certificates', 'show-certificates', 'CmdOrCtrl+2'),
-        command('Cache', 'show-cache', 'CmdOrCtrl+3'),
+        command('Lab', 'show-lab', 'CmdOrCtrl+3'),
+        command('Cache', 'show-cache', 'CmdOrCtrl+4'),
         { type: 'separator' },
         command('Command palette…', 'command-palette', 'CmdOrCtrl+K'),
         command('Presentation', 'presentation-mode', 'F5'),

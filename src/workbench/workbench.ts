@@ -3,9 +3,15 @@ import type { Clock, RandomBytes } from '#engine/ports.ts';
 import { coalesce } from '#engine/transport/coalesce.ts';
 import { createHttpTransport } from '#engine/transport/http-transport.ts';
 import { inspectObject } from '#inspect/inspect-object.ts';
+import { labIds } from '#lab/ca/first-certificates.ts';
+import type { KeyFiles } from '#lab/ca/key-files.ts';
+import { createLabStorage } from '#lab/ca/read-lab-state.ts';
+import { faultTable, signerTable } from '#lab/faults/fault-table.ts';
 import type { FlowCommands, MessageReference, Snapshot } from '#shared/ipc/api.ts';
 import type { IpcError } from '#shared/ipc/error.ts';
+import type { ClientCommands } from '#shared/model/gate.ts';
 import type { InspectedObject } from '#shared/model/inspection.ts';
+import type { LabPorts } from '#shared/model/lab.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { AppInfo, ClockState, Settings } from '#shared/model/settings.ts';
 import type { DurationMs } from '#shared/model/time.ts';
@@ -14,13 +20,21 @@ import { type CacheDesk, createCacheDesk } from './cache-desk.ts';
 import { createCachePersistence } from './cache-persistence.ts';
 import { type CertificateShelf, createCertificateShelf } from './certificate-shelf.ts';
 import { type CheckRunner, createCheckRunner } from './check-runner.ts';
-import { createEventHub, type EventHub } from './events.ts';
+import { createEventHub, createThrottle, type EventHub } from './events.ts';
 import { createFlowBook, type FlowBook } from './flow-book.ts';
 import { flowCommands } from './flow-commands.ts';
 import { messageOf } from './flow-message.ts';
+import { type ClientVisit, visitAsLabClient } from './gate/client-desk.ts';
+import { writeClientFiles } from './gate/client-files.ts';
+import { createFlowWatch } from './gate/flow-watch.ts';
+import { createGateDesk, type GateDesk } from './gate/gate-desk.ts';
+import { createExchangeFeed } from './lab/exchange-feed.ts';
+import { createLabDesk, type LabDesk } from './lab/lab-desk.ts';
 import { createPolicyDesk, type PolicyDesk } from './policy-desk.ts';
+import { createScenarioDesk, type ScenarioDesk } from './scenarios/scenario-desk.ts';
+import { createStage, type Stage } from './stage.ts';
 import type { Storage } from './storage.ts';
-import { readPolicies, readSettings } from './stored-values.ts';
+import { readGate, readPolicies, readSettings } from './stored-values.ts';
 import { findSettingsProblems } from './validate-policy.ts';
 
 /** The application without a window: commands in, events out. */
@@ -31,6 +45,14 @@ export interface Workbench {
   readonly checks: CheckRunner;
   readonly flows: FlowBook;
   readonly cache: CacheDesk;
+  readonly lab: LabDesk;
+  readonly gate: GateDesk;
+  readonly scenarios: ScenarioDesk;
+  readonly stage: Stage;
+  /** Visits the mTLS server with the built-in client as a lab client; null presents no certificate. */
+  authenticate(clientId: string | null): Promise<Result<ClientVisit, IpcError>>;
+  /** Writes a lab client's files and says the commands that present them to the running server. */
+  clientCommands(clientId: string): Result<ClientCommands, IpcError>;
   snapshot(): Snapshot;
   setSettings(settings: Settings): Result<Settings, IpcError>;
   advanceClock(byMs: DurationMs): ClockState;
@@ -38,21 +60,33 @@ export interface Workbench {
   commands(flowId: string): Result<FlowCommands, IpcError>;
   inspectMessage(reference: MessageReference): Result<InspectedObject, IpcError>;
   inspect(bytes: Uint8Array): InspectedObject;
+  /** Starts the lab and the mTLS server; what fails shows in their state. */
+  openLab(): Promise<void>;
   /** Ends what runs and writes down what is not yet written. */
-  close(): void;
+  close(): Promise<void>;
 }
 
 const firstPage = 200;
+const tellInterval = 50;
 const everything = { statuses: null, sources: null, text: '' };
 
 /** Wires the engine to a storage, a real clock and a source of randomness. */
 export function createWorkbench({
   storage,
+  keyFiles,
+  clientFolder,
+  labPorts,
   realClock,
   random,
   info,
 }: {
   readonly storage: Storage;
+  /** Where the lab's private keys are kept. */
+  readonly keyFiles: KeyFiles;
+  /** Where the files of lab clients are written for other programs. */
+  readonly clientFolder: string;
+  /** The responders' ports of a new lab; 0 takes any that is free. */
+  readonly labPorts: LabPorts;
   readonly realClock: Clock;
   readonly random: RandomBytes;
   readonly info: AppInfo;
@@ -89,11 +123,64 @@ export function createWorkbench({
     hub,
     random,
   });
+  const dependencies = { clock, random, transport, cache };
   const checks = createCheckRunner({
     shelf,
     flows,
     policy: () => policies.current(),
-    dependencies: { clock, random, transport, cache },
+    dependencies,
+  });
+
+  const labChanged = createThrottle(
+    () => hub.emit({ type: 'lab-changed', lab: stage.lab.view() }),
+    tellInterval,
+  );
+  const exchanges = createExchangeFeed(hub);
+  const watch = createFlowWatch(flows);
+  const stage: Stage = createStage({
+    dependencies,
+    flows: watch,
+    policy: () => policies.current(),
+    lab: {
+      storage: createLabStorage(storage.values),
+      keyFiles,
+      firstPorts: labPorts,
+      onChange: () => {
+        labChanged.request();
+        gateRefresh.request();
+      },
+      onExchange: (exchange) => exchanges.add(exchange),
+    },
+    gate: {
+      settings: () => gate.settings(),
+      trustAnchors: (labRoot) => gate.trustAnchors(labRoot),
+      identity: () => gate.identity(),
+      onStateChange: () => gate.changed(),
+      onHandshakeFailure: (failure) => gate.handshakeFailed(failure),
+    },
+  });
+  /** A lab that was reset has another root and another server certificate. */
+  const gateRefresh = createThrottle(() => void stage.gate.refresh(), tellInterval);
+  const gate: GateDesk = createGateDesk({
+    gate: () => stage.gate,
+    shelf,
+    hub,
+    stored: readGate(storage.values),
+    write: ({ settings: kept, trust }) => {
+      storage.values.write('gate-settings', kept);
+      storage.values.write('gate-trust', trust);
+    },
+    labSubject: () => stage.lab.ca.nameOf(labIds.server),
+  });
+  const lab = createLabDesk({
+    lab: stage.lab,
+    shelf,
+    random,
+    onRevocation: ({ fingerprint }) => void stage.gate.recheckConnections({ fingerprint }),
+  });
+  const scenarios = createScenarioDesk({
+    context: { realClock, random, transport, flows },
+    onChange: (run) => hub.emit({ type: 'scenarios-changed', run }),
   });
 
   const clockChanged = (): ClockState => {
@@ -110,6 +197,17 @@ export function createWorkbench({
     checks,
     flows,
     cache: cacheDesk,
+    lab,
+    gate,
+    scenarios,
+    stage,
+    authenticate: (clientId) => visitAsLabClient(clientId, { stage, watch, clock: realClock }),
+    clientCommands: (clientId) => {
+      const state = stage.gate.state();
+      return state.state === 'running'
+        ? writeClientFiles(clientId, { lab: stage.lab, gate: state, folder: clientFolder, random })
+        : err({ code: 'refused', message: 'The mTLS server is not running; start it first.' });
+    },
     snapshot: () => ({
       info,
       settings,
@@ -119,6 +217,12 @@ export function createWorkbench({
       flows: flows.list(everything, 0, firstPage),
       statistics: flows.statistics(),
       cacheStatistics: cacheDesk.statistics(),
+      lab: stage.lab.view(),
+      faults: faultTable,
+      signers: signerTable,
+      gate: gate.view(),
+      scenarios: scenarios.all,
+      scenarioRun: scenarios.run(),
     }),
     setSettings: (wanted) => {
       const problems = findSettingsProblems(wanted);
@@ -149,8 +253,20 @@ export function createWorkbench({
         : ok(inspectObject(bytes, clock.now()));
     },
     inspect: (bytes) => inspectObject(bytes, clock.now()),
-    close: () => {
+    openLab: async () => {
+      const started = await lab.start();
+      if (!started.ok) return;
+      await gate.start();
+      const { state, settings: wanted } = gate.view();
+      // Another program has the port: for this run any free one serves as well.
+      if (state.state !== 'failed' || state.error.code !== 'port-in-use') return;
+      await gate.setSettings({ ...wanted, port: 0 });
+      await gate.start();
+    },
+    close: async () => {
+      scenarios.cancel();
       checks.cancelAll();
+      await stage.stop();
       flows.flush();
       cacheDesk.flush();
       persistence.flush();

@@ -29,10 +29,16 @@ export const responderErrorScenarios: readonly Scenario[] = [
     'responder-unauthorized',
   ),
   answers(
-    'truncated-body',
+    'trailing-bytes',
     'Malformed answer',
-    'An answer that is cut short cannot be decoded, and the message says where it ends.',
+    'An answer with octets that do not belong there is not decoded, and the message says which.',
     'response-malformed',
+  ),
+  answers(
+    'truncated-body',
+    'Answer cut short',
+    'The connection ends in the middle of the answer: half an answer is none.',
+    'connection-lost',
   ),
   answers(
     'malformed-request',

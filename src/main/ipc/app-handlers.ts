@@ -1,8 +1,8 @@
-import { writeFile } from 'node:fs/promises';
-import { type BrowserWindow, dialog, shell } from 'electron';
+import { type BrowserWindow, shell } from 'electron';
 import { err, ok } from '#shared/model/result.ts';
 import type { Workbench } from '#workbench/workbench.ts';
 import { copyPng, copyText } from '../clipboard.ts';
+import { saveFile } from '../save-file.ts';
 import type { Handlers } from './handle.ts';
 
 type AppChannel = Extract<
@@ -28,22 +28,8 @@ export function appHandlers(
       (await copyPng(png))
         ? ok(null)
         : err({ code: 'request-invalid', message: 'This is not a PNG picture.' }),
-    'app:save-file': async ({ suggestedName, bytes }) => {
-      const parent = window();
-      const options = { defaultPath: suggestedName };
-      const { filePath, canceled } =
-        parent === null
-          ? await dialog.showSaveDialog(options)
-          : await dialog.showSaveDialog(parent, options);
-      if (canceled || filePath === '') return ok({ saved: false });
-      try {
-        await writeFile(filePath, bytes);
-        return ok({ saved: true });
-      } catch (error) {
-        const detail = error instanceof Error ? error.message : String(error);
-        return err({ code: 'failed', message: `The file could not be written: ${detail}` });
-      }
-    },
+    'app:save-file': ({ suggestedName, bytes }) =>
+      saveFile({ name: suggestedName, bytes }, { window: window(), isSecret: false }),
     'app:open-external': async ({ url }) => {
       const { protocol, hostname } = new URL(url);
       if (protocol !== 'https:' || !linkedSites.has(hostname)) {

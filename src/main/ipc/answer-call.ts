@@ -1,0 +1,37 @@
+import type { RequestOf, ResponseOf } from '#shared/ipc/api.ts';
+import type { Channel } from '#shared/ipc/channels.ts';
+import { contract } from '#shared/ipc/contract.ts';
+import type { IpcError } from '#shared/ipc/error.ts';
+import { err, ok, type Result } from '#shared/model/result.ts';
+
+/** Carries out one channel's calls. The request has passed the contract; the answer will have to. */
+export type Handler<C extends Channel> = (
+  request: RequestOf<C>,
+) => Result<ResponseOf<C>, IpcError> | Promise<Result<ResponseOf<C>, IpcError>>;
+
+/** Checks a request, carries it out and checks the answer. */
+export async function answerCall<C extends Channel>(
+  channel: C,
+  handler: Handler<C>,
+  request: unknown,
+): Promise<Result<ResponseOf<C>, IpcError>> {
+  const parsed = contract[channel].request.safeParse(request);
+  if (!parsed.success) {
+    return err({ code: 'request-invalid', message: `${channel}: ${firstIssue(parsed.error)}` });
+  }
+  const answer = await handler(parsed.data);
+  if (!answer.ok) return answer;
+  const checked = contract[channel].response.safeParse(answer.value);
+  return checked.success
+    ? ok(checked.data)
+    : err({ code: 'response-invalid', message: `${channel}: ${firstIssue(checked.error)}` });
+}
+
+function firstIssue(error: {
+  readonly issues: readonly { path: PropertyKey[]; message: string }[];
+}): string {
+  const [issue] = error.issues;
+  return issue === undefined
+    ? 'not valid'
+    : `${issue.path.join('.') || 'the value'}: ${issue.message}`;
+}

@@ -1,0 +1,226 @@
+import { createMemoryCache } from '#engine/cache/memory-cache.ts';
+import type { Clock, RandomBytes, Transport } from '#engine/ports.ts';
+import { type ClientLine, openLine } from '#gate/client/client-line.ts';
+import { createMemoryKeyFiles } from '#lab/ca/key-files.ts';
+import { createMemoryLabStorage } from '#lab/ca/lab-state.ts';
+import { defaultGateSettings } from '#shared/model/gate.ts';
+import { defaultBehaviour } from '#shared/model/lab.ts';
+import { assertNever } from '#shared/model/result.ts';
+import type {
+  Scenario,
+  ScenarioClient,
+  ScenarioResult,
+  ScenarioStep,
+  ScenarioStepResult,
+} from '#shared/model/scenario.ts';
+import { describeLabError } from '#shared/model/wording-lab.ts';
+import { createAdjustableClock } from '../adjustable-clock.ts';
+import type { FlowBook } from '../flow-book.ts';
+import { clientTimeoutMs, labClientIdentity, trustedPem } from '../gate/client-desk.ts';
+import { createFlowWatch } from '../gate/flow-watch.ts';
+import { createStage, type Stage } from '../stage.ts';
+import { describeActual, describeExpectation, findDifferences } from './describe-actual.ts';
+import { policyFor } from './scenario-policy.ts';
+
+/** What a scenario is played with. Lab, server, clock and cache are its own, so it disturbs nothing. */
+export interface PlayContext {
+  readonly realClock: Clock;
+  readonly random: RandomBytes;
+  readonly transport: Transport;
+  /** Where its flows are written down. */
+  readonly flows: FlowBook;
+  readonly signal: AbortSignal;
+}
+
+const cutOffWithinMs = 5_000;
+const flowWithinMs = clientTimeoutMs;
+
+/** Something that keeps a scenario from being played to its end. */
+class Broken extends Error {}
+
+/** Plays a scenario over real sockets: a lab of its own, its own mTLS server, and the built-in client. */
+export async function playScenario(
+  scenario: Scenario,
+  context: PlayContext,
+): Promise<ScenarioResult> {
+  const beganAt = context.realClock.monotonic();
+  const steps: ScenarioStepResult[] = [];
+  const play = createPlay(scenario, context);
+  let broken: string | null = null;
+  try {
+    await play.begin();
+    for (const step of scenario.steps) {
+      if (context.signal.aborted) throw new Broken('The run was cancelled.');
+      steps.push(await play.step(step));
+    }
+  } catch (error) {
+    if (!(error instanceof Broken)) throw error;
+    broken = error.message;
+  } finally {
+    await play.end();
+  }
+  const isDifferent = steps.some(({ differences }) => differences.length > 0);
+  return {
+    scenarioId: scenario.id,
+    outcome: broken !== null ? 'broken' : isDifferent ? 'different' : 'as-expected',
+    steps,
+    broken,
+    durationMs: context.realClock.monotonic() - beganAt,
+  };
+}
+
+function createPlay(scenario: Scenario, context: PlayContext) {
+  const clock = createAdjustableClock(context.realClock);
+  const watch = createFlowWatch(context.flows, 'scenario');
+  let wantedPolicy = scenario.policy;
+  let requests = 0;
+  let line: ClientLine | null = null;
+
+  const stage: Stage = createStage({
+    dependencies: {
+      clock,
+      random: context.random,
+      transport: context.transport,
+      cache: createMemoryCache(),
+    },
+    flows: watch,
+    policy: () => policyFor(wantedPolicy, stage.lab),
+    lab: {
+      storage: createMemoryLabStorage(),
+      keyFiles: createMemoryKeyFiles(),
+      firstPorts: { responder: 0, backup: 0 },
+      onChange: () => {},
+      onExchange: () => {
+        requests += 1;
+      },
+    },
+    gate: {
+      settings: () => defaultGateSettings,
+      onStateChange: () => {},
+      onHandshakeFailure: () => {},
+    },
+  });
+
+  const setBehaviour = async (change: Scenario['responder']) => {
+    const behaviour = { ...(stage.lab.view()?.behaviour ?? defaultBehaviour), ...change };
+    const set = await stage.lab.setBehaviour(behaviour);
+    if (!set.ok) throw new Broken(describeLabError(set.error));
+  };
+
+  const connect = async (client: ScenarioClient): Promise<ClientLine> => {
+    const state = stage.gate.state();
+    if (state.state !== 'running') throw new Broken('The mTLS server does not run.');
+    const identity = client === 'no-certificate' ? null : labClientIdentity(stage.lab, client);
+    if (identity !== null && !identity.ok) throw new Broken(`There is no ${client} in the lab.`);
+    const opened = await openLine({
+      host: state.host,
+      port: state.port,
+      identity: identity?.value ?? null,
+      trustedPem: trustedPem(stage),
+      protocol: 'any',
+      session: null,
+      timeoutMs: clientTimeoutMs,
+      clock: context.realClock,
+    });
+    if (!opened.ok)
+      throw new Broken(opened.error.failure?.message ?? 'The client could not connect.');
+    return opened.value;
+  };
+
+  const authenticate = async (
+    step: Extract<ScenarioStep, { do: 'authenticate' }>,
+  ): Promise<ScenarioStepResult> => {
+    if (step.over === 'new-connection') {
+      line?.close();
+      line = await connect(step.client);
+    }
+    if (line === null) throw new Broken('There is no connection to be kept alive.');
+    requests = 0;
+    const ended = watch.next('client', flowWithinMs);
+    await line.ask();
+    const flow = await ended;
+    if (flow === null || flow.outcome === null) throw new Broken('The server made no decision.');
+    const actual = { outcome: flow.outcome, requests };
+    return {
+      says: step.says,
+      expected: describeExpectation(step.expect),
+      actual: describeActual(actual),
+      flowId: flow.id,
+      differences: findDifferences(step.expect, actual),
+    };
+  };
+
+  const expectCutOff = async (says: string): Promise<ScenarioStepResult> => {
+    const wasCut = line !== null && (await closesWithin(line, cutOffWithinMs));
+    const expected = 'the connection is closed';
+    const actual = wasCut ? expected : 'the connection stays open';
+    const differences = wasCut ? [] : [{ field: 'connection', expected: 'closed', actual: 'open' }];
+    return { says, expected, actual, flowId: null, differences };
+  };
+
+  const plain = (says: string): ScenarioStepResult => ({
+    says,
+    expected: null,
+    actual: null,
+    flowId: null,
+    differences: [],
+  });
+
+  const revoke = async (client: ScenarioClient) => {
+    const revoked = stage.lab.ca.revoke(client, 'keyCompromise', null);
+    if (!revoked.ok) throw new Broken(describeLabError(revoked.error));
+    await stage.gate.recheckConnections({ fingerprint: revoked.value.fingerprint });
+  };
+
+  return {
+    begin: async () => {
+      const started = await stage.lab.start();
+      if (!started.ok) throw new Broken(describeLabError(started.error));
+      await setBehaviour(scenario.responder);
+      const opened = await stage.gate.start();
+      if (!opened.ok) throw new Broken(`The mTLS server did not start: ${opened.error.code}.`);
+    },
+    step: async (step: ScenarioStep): Promise<ScenarioStepResult> => {
+      switch (step.do) {
+        case 'authenticate':
+          return authenticate(step);
+        case 'expect-cut-off':
+          return expectCutOff(step.says);
+        case 'set-policy':
+          wantedPolicy = step.policy;
+          return plain(step.says);
+        case 'set-responder':
+          await setBehaviour(step.behaviour);
+          return plain(step.says);
+        case 'stop-responder':
+          await setBehaviour({ fault: 'refuse-connection' });
+          return plain(step.says);
+        case 'start-responder':
+          await setBehaviour({ fault: null });
+          return plain(step.says);
+        case 'revoke':
+          await revoke(step.client);
+          return plain(step.says);
+        case 'advance-clock':
+          clock.advance(step.minutes * 60_000);
+          return plain(step.says);
+        default:
+          return assertNever(step);
+      }
+    },
+    end: async () => {
+      line?.close();
+      await stage.stop();
+    },
+  };
+}
+
+function closesWithin(line: ClientLine, ms: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), ms);
+    void line.closed.then(() => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
+}

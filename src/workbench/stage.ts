@@ -1,0 +1,108 @@
+import type { EngineDependencies } from '#engine/ports.ts';
+import type { Certificate } from '#engine/x509/certificate.ts';
+import { decodeCertificate } from '#engine/x509/decode-certificate.ts';
+import { createGate, type Gate } from '#gate/gate.ts';
+import type { GateFlows } from '#gate/judge.ts';
+import type { ServerIdentity } from '#gate/server-identity.ts';
+import { labIds } from '#lab/ca/first-certificates.ts';
+import type { KeyFiles } from '#lab/ca/key-files.ts';
+import type { LabStorage } from '#lab/ca/lab-state.ts';
+import { Lab } from '#lab/lab.ts';
+import type { GateSettings, GateState, HandshakeFailure } from '#shared/model/gate.ts';
+import type { LabPorts, ResponderExchange } from '#shared/model/lab.ts';
+import type { Policy } from '#shared/model/policy.ts';
+
+/** A lab and an mTLS server that play together: all that an authentication needs, on one clock. */
+export interface Stage {
+  readonly lab: Lab;
+  readonly gate: Gate;
+  /** The lab's root certificate; null before the lab has started. */
+  labRoot(): Certificate | null;
+  /** Certificate and key that the lab made for the server. */
+  labIdentity(): ServerIdentity;
+  stop(): Promise<void>;
+}
+
+export interface StageOptions {
+  readonly dependencies: EngineDependencies;
+  readonly flows: GateFlows;
+  readonly policy: () => Policy;
+  readonly lab: {
+    readonly storage: LabStorage;
+    readonly keyFiles: KeyFiles;
+    readonly firstPorts: LabPorts;
+    readonly onChange: () => void;
+    readonly onExchange: (exchange: ResponderExchange) => void;
+  };
+  readonly gate: {
+    readonly settings: () => GateSettings;
+    /** Trust and identity in place of the lab's; null takes the lab's. */
+    readonly trustAnchors?: (labRoot: Certificate | null) => readonly Certificate[];
+    readonly identity?: () => ServerIdentity | null;
+    readonly onStateChange: (state: GateState) => void;
+    readonly onHandshakeFailure: (failure: HandshakeFailure) => void;
+  };
+}
+
+/** Sets up lab and mTLS server; nothing listens yet. */
+export function createStage(options: StageOptions): Stage {
+  const { dependencies } = options;
+  const { clock, random } = dependencies;
+  const lab = new Lab({ clock, random, ...options.lab });
+  const labRoot = createLabRootReader(lab);
+  const labIdentity = (): ServerIdentity => {
+    const credentials = lab.ca.credentials(labIds.server);
+    if (!credentials.ok) return { certificatePem: '', privateKeyPem: '' };
+    const { certificate, intermediates, privateKey } = credentials.value;
+    return { certificatePem: certificate + intermediates, privateKeyPem: privateKey };
+  };
+  const rootAlone = createListReader<Certificate>();
+  const trustAnchors = () => options.gate.trustAnchors?.(labRoot()) ?? rootAlone(labRoot());
+  const gate = createGate({
+    settings: options.gate.settings,
+    policy: options.policy,
+    trustAnchors,
+    identity: () => options.gate.identity?.() ?? labIdentity(),
+    dependencies,
+    flows: options.flows,
+    onStateChange: options.gate.onStateChange,
+    onHandshakeFailure: options.gate.onHandshakeFailure,
+  });
+  return {
+    lab,
+    gate,
+    labRoot,
+    labIdentity,
+    stop: async () => {
+      await gate.stop();
+      await lab.stop();
+    },
+  };
+}
+
+/** The same object while the lab is the same: what the engine knows of a certificate it remembers by object. */
+function createLabRootReader(lab: Lab): () => Certificate | null {
+  let known: { readonly pem: string; readonly certificate: Certificate } | null = null;
+  return () => {
+    const record = lab.ca.state?.records.find(({ id }) => id === labIds.root);
+    if (record === undefined) return null;
+    if (known?.pem === record.pem) return known.certificate;
+    const found = lab.ca.certificates().find(({ id }) => id === labIds.root);
+    const decoded = found === undefined ? null : decodeCertificate(found.der);
+    if (!decoded?.ok) return null;
+    known = { pem: record.pem, certificate: decoded.value };
+    return known.certificate;
+  };
+}
+
+/** A list of one or none, the same list for the same element. */
+function createListReader<T>(): (element: T | null) => readonly T[] {
+  let last: { readonly element: T | null; readonly list: readonly T[] } = {
+    element: null,
+    list: [],
+  };
+  return (element) => {
+    if (last.element !== element) last = { element, list: element === null ? [] : [element] };
+    return last.list;
+  };
+}
