@@ -52,12 +52,12 @@ function Frame() {
     <div className={classes.frame}>
       <Header />
       <Rail />
-      <div className={classes.content}>
+      <main className={classes.content}>
         <ProblemPanel />
         <div className={classes.screen}>
           <CurrentScreen />
         </div>
-      </div>
+      </main>
       <Footer />
     </div>
   );

@@ -1,5 +1,6 @@
 import { FileQuestion } from 'lucide-react';
 import { useMemo } from 'react';
+import { VisuallyHidden } from 'react-aria-components';
 import { Panel } from 'react-resizable-panels';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -11,9 +12,15 @@ import { PolicyBar } from '../features/policy/policy-bar.tsx';
 import type { SequenceSubject } from '../features/sequence/plan-sequence.ts';
 import { SequencePanel } from '../features/sequence/sequence-panel.tsx';
 import { FirstSteps } from '../features/verdict/first-steps.tsx';
+import { MissedBanner } from '../features/verdict/missed-banner.tsx';
 import { ReadyBanner } from '../features/verdict/ready-banner.tsx';
 import { VerdictBanner } from '../features/verdict/verdict-banner.tsx';
-import { selectCheckedCertificate, selectOpenFlow, selectShownEvent } from '../store/selectors.ts';
+import {
+  selectOpenFlow,
+  selectPresentedKind,
+  selectPresentedUris,
+  selectShownEvent,
+} from '../store/selectors.ts';
 import { useActions, useWorkbench } from '../store/workbench-context.tsx';
 import classes from './flows-screen.module.css';
 
@@ -21,6 +28,7 @@ import classes from './flows-screen.module.css';
 export function FlowsScreen() {
   return (
     <div className={classes.screen}>
+      <VisuallyHidden elementType="h1">Flows</VisuallyHidden>
       <PolicyBar />
       <div className={classes.panes}>
         <PaneGroup name="flows-rows" orientation="vertical" panels={['work', 'cache']}>
@@ -69,7 +77,7 @@ function Centre() {
   if (opened.state === 'failed') return <FlowUnreadable message={opened.message} />;
   if (flow === null || subject === null) return <Preview />;
   return (
-    <main className={classes.column}>
+    <div className={classes.column}>
       <VerdictBanner flow={flow} size="normal" />
       <SequencePanel
         subject={subject}
@@ -78,36 +86,44 @@ function Centre() {
         fit="shrink"
         tools="shown"
       />
-    </main>
+    </div>
   );
 }
 
 function FlowUnreadable({ message }: { readonly message: string }) {
   const { openFlow } = useActions();
   return (
-    <main className={classes.column}>
+    <div className={classes.column}>
       <EmptyState
         icon={FileQuestion}
         title="This flow cannot be shown"
         text={message}
         action={<Button onPress={() => void openFlow(null)}>Close it</Button>}
       />
-    </main>
+    </div>
   );
 }
 
-/** Before there is a flow: what a check would do, drawn as ghosts. */
+/** Before there is a flow: what the next decision would rest on, drawn as ghosts. */
 function Preview() {
-  const certificate = useWorkbench(selectCheckedCertificate);
-  const hasCertificates = useWorkbench((state) => state.certificates.length > 0);
   const policy = useWorkbench((state) => state.policies.current);
-  const uri = policy.responderUri ?? certificate?.summary.ocspUris[0] ?? null;
+  const aiaUri = useWorkbench((state) => selectPresentedUris(state)?.[0] ?? null);
+  const uri = policy.responderUri ?? aiaUri;
   const subject = useMemo<SequenceSubject>(() => ({ kind: 'preview', policy, uri }), [policy, uri]);
   return (
-    <main className={classes.column}>
-      {certificate !== null && <ReadyBanner certificate={certificate} policy={policy} />}
-      {certificate === null && <FirstSteps hasCertificates={hasCertificates} />}
+    <div className={classes.column}>
+      <PreviewBanner />
       <SequencePanel subject={subject} selectedEvent={null} scale={1} fit="shrink" tools="hidden" />
-    </main>
+    </div>
   );
+}
+
+/** What to do first, while nothing has been decided yet; later what the next press would do. */
+function PreviewBanner() {
+  const kind = useWorkbench(selectPresentedKind);
+  const isFirst = useWorkbench((state) => state.statistics.total === 0);
+  const missed = useWorkbench((state) => state.missedClient);
+  if (missed !== null) return <MissedBanner report={missed} />;
+  const needsSteps = kind === 'nothing' || (isFirst && kind === 'lab-client');
+  return needsSteps ? <FirstSteps /> : <ReadyBanner />;
 }

@@ -1,10 +1,11 @@
 import { X } from 'lucide-react';
 import { useMemo } from 'react';
+import { VisuallyHidden } from 'react-aria-components';
 import { IconButton } from '../components/button.tsx';
 import type { SequenceSubject } from '../features/sequence/plan-sequence.ts';
 import { SequencePanel } from '../features/sequence/sequence-panel.tsx';
 import { VerdictBanner } from '../features/verdict/verdict-banner.tsx';
-import { selectCheckedCertificate, selectOpenFlow } from '../store/selectors.ts';
+import { selectOpenFlow, selectPresentedUris } from '../store/selectors.ts';
 import { useActions, useWorkbench } from '../store/workbench-context.tsx';
 import classes from './presentation.module.css';
 
@@ -13,15 +14,16 @@ export function Presentation() {
   const flow = useWorkbench(selectOpenFlow);
   const policy = useWorkbench((state) => state.policies.current);
   const selectedEvent = useWorkbench((state) => state.selectedEvent);
-  const certificate = useWorkbench(selectCheckedCertificate);
+  const aiaUri = useWorkbench((state) => selectPresentedUris(state)?.[0] ?? null);
   const { setView } = useActions();
-  const uri = policy.responderUri ?? certificate?.summary.ocspUris[0] ?? null;
+  const uri = policy.responderUri ?? aiaUri;
   const subject = useMemo<SequenceSubject>(
     () => (flow === null ? { kind: 'preview', policy, uri } : { kind: 'flow', flow }),
     [flow, policy, uri],
   );
   return (
     <main className={classes.stage}>
+      <VisuallyHidden elementType="h1">Presentation</VisuallyHidden>
       <div className={classes.close}>
         <IconButton
           icon={X}

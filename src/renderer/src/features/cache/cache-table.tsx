@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { memo, useRef } from 'react';
+import { VisuallyHidden } from 'react-aria-components';
 import type { CacheEntrySummary } from '#shared/model/cache.ts';
 import { toReadableSerial } from '#shared/model/wording-serial.ts';
 import { IconButton } from '../../components/button.tsx';
@@ -52,7 +53,9 @@ export function CacheTable(props: {
             {columns.map(({ id, text }) => (
               <ColumnHead key={id} id={id} text={text} order={order} onOrder={props.onOrder} />
             ))}
-            <th aria-label="Actions" />
+            <th>
+              <VisuallyHidden>Actions</VisuallyHidden>
+            </th>
           </tr>
         </thead>
         <tbody className={classes.sheet} style={{ height: virtualizer.getTotalSize() }}>

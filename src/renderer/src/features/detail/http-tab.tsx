@@ -29,7 +29,7 @@ export function HttpTab({ flow }: { readonly flow: Flow }) {
     <div className={classes.exchange}>
       {request !== null && (
         <section>
-          <h4>Request</h4>
+          <h3>Request</h3>
           <p className={classes.start}>
             {request.method} {request.url}
           </p>
@@ -42,9 +42,9 @@ export function HttpTab({ flow }: { readonly flow: Flow }) {
       )}
       {response !== null ? (
         <section>
-          <h4>
+          <h3>
             Response{response.remoteAddress === null ? '' : ` from ${response.remoteAddress}`}
-          </h4>
+          </h3>
           <p className={classes.start}>
             HTTP {response.status} {response.statusText}
           </p>
@@ -55,7 +55,7 @@ export function HttpTab({ flow }: { readonly flow: Flow }) {
       ) : (
         exchange.failure !== null && (
           <section>
-            <h4>Response</h4>
+            <h3>Response</h3>
             <p className={classes.note}>None came: {exchange.failure.replaceAll('-', ' ')}.</p>
           </section>
         )

@@ -69,63 +69,66 @@ function Palette() {
       >
         <Input placeholder="Search flows, certificates, commands" />
       </TextField>
-      <Menu
-        className={classes.menu ?? ''}
-        aria-label="Found"
-        renderEmptyState={() => <p className={classes.nothing}>Nothing matches “{text}”.</p>}
-      >
-        {foundCommands.length > 0 && (
-          <MenuSection className={classes.section ?? ''}>
-            <Header className={classes.header ?? ''}>Commands</Header>
-            {foundCommands.map((command) => (
-              <MenuItem
-                key={command.id}
-                id={command.id}
-                textValue={command.text}
-                className={classes.item ?? ''}
-                onAction={() => choose(() => command.run(actions, readState()))}
-              >
-                <SquareTerminal size={14} aria-hidden="true" />
-                <Text slot="label">{command.text}</Text>
-                {command.keys !== null && <kbd>{command.keys}</kbd>}
-              </MenuItem>
-            ))}
-          </MenuSection>
-        )}
-        {foundCertificates.length > 0 && (
-          <MenuSection className={classes.section ?? ''}>
-            <Header className={classes.header ?? ''}>Certificates</Header>
-            {foundCertificates.map(({ summary, origin }) => (
-              <MenuItem
-                key={summary.fingerprint}
-                id={`certificate:${summary.fingerprint}`}
-                textValue={summary.label}
-                className={classes.item ?? ''}
-                onAction={() =>
-                  choose(() => {
-                    actions.showCertificate(summary.fingerprint);
-                    actions.showScreen('certificates');
-                  })
-                }
-              >
-                <FileBadge size={14} aria-hidden="true" />
-                <Text slot="label">{summary.label}</Text>
-                <span className={classes.facts}>
-                  {toReadableSerial(summary.serialNumber)} · {origin}
-                </span>
-              </MenuItem>
-            ))}
-          </MenuSection>
-        )}
-        {flows.length > 0 && (
-          <MenuSection className={classes.section ?? ''}>
-            <Header className={classes.header ?? ''}>Flows</Header>
-            {flows.map((row) => (
-              <FlowItem key={row.id} row={row} onChoose={choose} />
-            ))}
-          </MenuSection>
-        )}
-      </Menu>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className={classes.results} aria-label="Results" tabIndex={0}>
+        <Menu
+          className={classes.menu ?? ''}
+          aria-label="Found"
+          renderEmptyState={() => <p className={classes.nothing}>Nothing matches “{text}”.</p>}
+        >
+          {foundCommands.length > 0 && (
+            <MenuSection className={classes.section ?? ''}>
+              <Header className={classes.header ?? ''}>Commands</Header>
+              {foundCommands.map((command) => (
+                <MenuItem
+                  key={command.id}
+                  id={command.id}
+                  textValue={command.text}
+                  className={classes.item ?? ''}
+                  onAction={() => choose(() => command.run(actions, readState()))}
+                >
+                  <SquareTerminal size={14} aria-hidden="true" />
+                  <Text slot="label">{command.text}</Text>
+                  {command.keys !== null && <kbd>{command.keys}</kbd>}
+                </MenuItem>
+              ))}
+            </MenuSection>
+          )}
+          {foundCertificates.length > 0 && (
+            <MenuSection className={classes.section ?? ''}>
+              <Header className={classes.header ?? ''}>Certificates</Header>
+              {foundCertificates.map(({ summary, origin }) => (
+                <MenuItem
+                  key={summary.fingerprint}
+                  id={`certificate:${summary.fingerprint}`}
+                  textValue={summary.label}
+                  className={classes.item ?? ''}
+                  onAction={() =>
+                    choose(() => {
+                      actions.showCertificate(summary.fingerprint);
+                      actions.showScreen('certificates');
+                    })
+                  }
+                >
+                  <FileBadge size={14} aria-hidden="true" />
+                  <Text slot="label">{summary.label}</Text>
+                  <span className={classes.facts}>
+                    {toReadableSerial(summary.serialNumber)} · {origin}
+                  </span>
+                </MenuItem>
+              ))}
+            </MenuSection>
+          )}
+          {flows.length > 0 && (
+            <MenuSection className={classes.section ?? ''}>
+              <Header className={classes.header ?? ''}>Flows</Header>
+              {flows.map((row) => (
+                <FlowItem key={row.id} row={row} onChoose={choose} />
+              ))}
+            </MenuSection>
+          )}
+        </Menu>
+      </section>
     </Autocomplete>
   );
 }

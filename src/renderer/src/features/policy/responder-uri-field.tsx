@@ -2,7 +2,7 @@ import { Button } from 'react-aria-components';
 import { cx } from '../../components/class-names.ts';
 import { Popup } from '../../components/popup.tsx';
 import { TextInput } from '../../components/text-input.tsx';
-import { selectCheckedCertificate } from '../../store/selectors.ts';
+import { selectPresentedLabel, selectPresentedUris } from '../../store/selectors.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import classes from './policy-bar.module.css';
 import { PolicyField } from './policy-field.tsx';
@@ -13,18 +13,17 @@ const noUris: readonly string[] = [];
 export function ResponderUriField() {
   const configured = useWorkbench((state) => state.policies.current.responderUri);
   const problem = useWorkbench((state) => state.policyProblems.responderUri ?? null);
-  const certificate = useWorkbench(selectCheckedCertificate);
+  const label = useWorkbench(selectPresentedLabel);
+  const presentedUris = useWorkbench(selectPresentedUris);
   const { patchPolicy } = useActions();
-  const aiaUris = certificate?.summary.ocspUris ?? noUris;
+  const aiaUris = presentedUris ?? noUris;
 
   return (
     <PolicyField
       label="Responder URI"
       area="uri"
       note={
-        certificate === null ? null : (
-          <AiaNote label={certificate.summary.label} uris={aiaUris} configured={configured} />
-        )
+        label === null ? null : <AiaNote label={label} uris={aiaUris} configured={configured} />
       }
     >
       <TextInput
@@ -35,7 +34,7 @@ export function ResponderUriField() {
         value={configured ?? ''}
         commit="live"
         problem={problem}
-        placeholder={placeholder(certificate === null, aiaUris)}
+        placeholder={placeholder(presentedUris === null, aiaUris)}
         onCommit={(text) => patchPolicy({ responderUri: text.trim() === '' ? null : text.trim() })}
       />
     </PolicyField>
@@ -56,7 +55,7 @@ function AiaNote(props: {
   const { uris, configured } = props;
   if (uris.length === 0) {
     return configured === null ? (
-      <span className={cx(classes.note, classes.warning)}>no URI: the check will fail</span>
+      <span className={cx(classes.note, classes.warning)}>no URI to ask</span>
     ) : null;
   }
   const ignored = configured === null ? uris.slice(1) : uris;

@@ -58,7 +58,7 @@ function paint(context: OffscreenCanvasRenderingContext2D, mark: Mark, palette: 
     case 'text':
       context.font = cssFont(mark.style, palette.fonts);
       context.textAlign = mark.anchor === 'middle' ? 'center' : mark.anchor;
-      context.lineWidth = 3;
+      context.lineWidth = mark.style.size * 0.26;
       context.strokeStyle = palette.colour(mark.ground);
       context.strokeText(mark.text, mark.at.x, mark.at.y);
       context.fillStyle = palette.colour(mark.ink);

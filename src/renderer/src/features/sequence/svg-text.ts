@@ -31,7 +31,7 @@ function markToSvg(mark: Mark, palette: Palette): string {
     }
     case 'text': {
       const { style } = mark;
-      return `<text x="${round(mark.at.x)}" y="${round(mark.at.y)}" text-anchor="${mark.anchor}" font-family="${escapeXml(palette.fonts[style.face])}" font-size="${round(style.size)}" font-weight="${style.weight}" fill="${palette.colour(mark.ink)}" stroke="${palette.colour(mark.ground)}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${escapeXml(mark.text)}</text>`;
+      return `<text x="${round(mark.at.x)}" y="${round(mark.at.y)}" text-anchor="${mark.anchor}" font-family="${escapeXml(palette.fonts[style.face])}" font-size="${round(style.size)}" font-weight="${style.weight}" fill="${palette.colour(mark.ink)}" stroke="${palette.colour(mark.ground)}" stroke-width="${round(style.size * 0.26)}" stroke-linejoin="round" paint-order="stroke">${escapeXml(mark.text)}</text>`;
     }
   }
 }
