@@ -12,6 +12,7 @@ import { Footer, UndoBar } from './features/frame/footer.tsx';
 import { Header } from './features/frame/header.tsx';
 import { Rail } from './features/frame/rail.tsx';
 import { useShortcuts } from './features/frame/use-shortcuts.ts';
+import { LabPage } from './features/lab/lab-page.tsx';
 import { CommandPalette } from './features/palette/command-palette.tsx';
 import { FlowsScreen } from './screens/flows-screen.tsx';
 import { Presentation } from './screens/presentation.tsx';
@@ -70,6 +71,8 @@ function CurrentScreen() {
       return <FlowsScreen />;
     case 'certificates':
       return <CertificatesPage />;
+    case 'lab':
+      return <LabPage />;
     case 'cache':
       return <CachePage />;
   }

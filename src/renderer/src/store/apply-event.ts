@@ -1,5 +1,6 @@
 import type { WorkbenchEvent } from '#shared/ipc/events.ts';
 import type { Flow, FlowRow } from '#shared/model/flow.ts';
+import type { ResponderExchange } from '#shared/model/lab.ts';
 import { firstToCheck } from './first-to-check.ts';
 import { applyRows, isUnfiltered } from './flow-list-state.ts';
 import type { WorkbenchState } from './state.ts';
@@ -36,13 +37,16 @@ export function applyEvent(state: WorkbenchState, event: WorkbenchEvent): EventE
       return { ...nothing, patch: { clockOffsetMs: event.clock.offsetMs }, refreshCache: true };
     case 'settings-changed':
       return { ...nothing, patch: { settings: event.settings } };
+    case 'lab-changed':
+      return { ...nothing, patch: withLab(state, event.lab) };
+    case 'responder-exchanged':
+      return { ...nothing, patch: { exchanges: newestFirst(state.exchanges, event.exchanges) } };
+    case 'gate-changed':
+      return { ...nothing, patch: { gate: event.gate } };
+    case 'scenarios-changed':
+      return { ...nothing, patch: { scenarioRun: event.run } };
     case 'certificates-loaded':
     case 'menu-command':
-    // The window has no part yet that shows these.
-    case 'lab-changed':
-    case 'responder-exchanged':
-    case 'gate-changed':
-    case 'scenarios-changed':
       return nothing;
   }
 }
@@ -123,4 +127,19 @@ function withCertificates(
     },
     shownCertificate: has(state.shownCertificate) ? state.shownCertificate : null,
   };
+}
+
+/** A new lab has new certificates: what was seen of the old one's responder goes with it. */
+function withLab(state: WorkbenchState, lab: WorkbenchState['lab']): Partial<WorkbenchState> {
+  return lab?.createdAt === state.lab?.createdAt ? { lab } : { lab, exchanges: [] };
+}
+
+/** Exchanges beyond this many are forgotten. */
+const keptExchanges = 300;
+
+function newestFirst(
+  known: readonly ResponderExchange[],
+  fresh: readonly ResponderExchange[],
+): readonly ResponderExchange[] {
+  return [...fresh.toReversed(), ...known].slice(0, keptExchanges);
 }

@@ -43,7 +43,10 @@ export function createCertificateActions(scope: Scope) {
       return answer.value;
     },
     chooseCertificate: (fingerprint: string | null) =>
-      store.setState({ checkTarget: { fingerprint, issuerFingerprint: null } }),
+      store.setState({
+        checkTarget: { fingerprint, issuerFingerprint: null },
+        presentChoice: { kind: 'loaded' },
+      }),
     chooseIssuer: (issuerFingerprint: string | null) =>
       store.setState((state) => ({ checkTarget: { ...state.checkTarget, issuerFingerprint } })),
     showCertificate: (fingerprint: string | null) =>
@@ -103,6 +106,7 @@ function chooseFrom(scope: Scope, fingerprints: readonly string[]): void {
   if (fingerprint === null) return;
   scope.store.setState({
     checkTarget: { fingerprint, issuerFingerprint: null },
+    presentChoice: { kind: 'loaded' },
     shownCertificate: fingerprint,
   });
 }

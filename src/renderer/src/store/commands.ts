@@ -1,5 +1,6 @@
 import type { MenuCommand } from '#shared/ipc/events.ts';
 import type { WorkbenchActions } from './create-store.ts';
+import { selectPresentedKind } from './selectors.ts';
 import type { WorkbenchState } from './state.ts';
 
 /** Something that a person can do from the palette, by a key, or from the native menu. */
@@ -23,16 +24,23 @@ type ExtraCommand =
   | 'cancel-check'
   | 'advance-31-minutes'
   | 'advance-61-minutes'
+  | 'show-scenarios'
+  | 'cancel-scenarios'
+  | 'issue-client'
+  | 'reset-lab'
+  | 'lab-toggle'
+  | 'gate-toggle'
+  | 'clear-fault'
   | 'undo';
 
 /** Every command of the window, in the order of the palette. */
 export const commands: readonly Command[] = [
-  command(
-    'check-revocation',
-    'Check revocation',
-    'Ctrl Enter',
-    (actions) => void actions.startCheck(),
-  ),
+  command('authenticate', 'Authenticate', 'Ctrl Enter', (actions) => void actions.authenticate()),
+  command('check-revocation', 'Check revocation', 'Ctrl Enter', (actions, state) => {
+    if (state.checkTarget.fingerprint === null) return void actions.authenticate();
+    actions.choosePresented({ kind: 'loaded' });
+    void actions.startCheck();
+  }),
   command(
     'cancel-check',
     'Cancel the running check',
@@ -52,7 +60,52 @@ export const commands: readonly Command[] = [
   command('show-certificates', 'Go to Certificates', 'Ctrl 2', (actions) =>
     actions.showScreen('certificates'),
   ),
-  command('show-cache', 'Go to Cache', 'Ctrl 3', (actions) => actions.showScreen('cache')),
+  command('show-lab', 'Go to Lab', 'Ctrl 3', (actions, state) => {
+    actions.showScreen('lab');
+    actions.showLabCertificate(state.shownLabCertificate);
+  }),
+  command('show-scenarios', 'Go to Scenarios', null, (actions) => {
+    actions.showScreen('lab');
+    actions.showLabSide('scenarios');
+  }),
+  command('show-cache', 'Go to Cache', 'Ctrl 4', (actions) => actions.showScreen('cache')),
+  command('run-scenarios', 'Run all scenarios', null, (actions) => void actions.runScenarios(null)),
+  command(
+    'cancel-scenarios',
+    'Cancel the running scenarios',
+    null,
+    (actions) => void actions.cancelScenarios(),
+  ),
+  command(
+    'gate-toggle',
+    'Start or stop the mTLS server',
+    null,
+    (actions, { gate }) =>
+      void (gate.state.state === 'running' ? actions.stopGate() : actions.startGate()),
+  ),
+  command(
+    'lab-toggle',
+    'Start or stop the lab responder',
+    null,
+    (actions, { lab }) =>
+      void (lab?.responder.state === 'running' || lab?.responder.state === 'refusing'
+        ? actions.stopLab()
+        : actions.startLab()),
+  ),
+  command(
+    'clear-fault',
+    'Lab responder: answer without fault',
+    null,
+    (actions) => void actions.patchBehaviour({ fault: null }),
+  ),
+  command('issue-client', 'Issue a lab client…', null, (actions) => {
+    actions.showScreen('lab');
+    actions.setLabDialog({ kind: 'issue' });
+  }),
+  command('reset-lab', 'Reset the lab…', null, (actions) => {
+    actions.showScreen('lab');
+    actions.setLabDialog({ kind: 'reset' });
+  }),
   command('presentation-mode', 'Present the flow', 'F5', (actions, state) =>
     actions.setView(state.view === 'presentation' ? 'workbench' : 'presentation'),
   ),
@@ -143,6 +196,12 @@ function command(
   return { id, text, keys, run };
 }
 
+/** What the button at the end of the policy bar does: let the client connect, or check the certificate. */
+export function primaryCommand(state: WorkbenchState): 'authenticate' | 'check-revocation' {
+  const kind = selectPresentedKind(state);
+  return kind === 'lab-client' || kind === 'no-certificate' ? 'authenticate' : 'check-revocation';
+}
+
 /** Carries a command of the native menu out. */
 export function runMenuCommand(
   id: MenuCommand,
@@ -175,6 +234,7 @@ const modified: Readonly<Record<string, MenuCommand | 'undo'>> = {
   o: 'open-certificates',
   '1': 'show-flows',
   '2': 'show-certificates',
-  '3': 'show-cache',
+  '3': 'show-lab',
+  '4': 'show-cache',
   z: 'undo',
 };

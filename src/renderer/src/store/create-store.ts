@@ -11,16 +11,22 @@ import {
 import { firstToCheck } from './first-to-check.ts';
 import { createFlowActions, type FlowActions } from './flow-actions.ts';
 import { createFlowList, emptyFilter } from './flow-list-state.ts';
+import { createGateActions, type GateActions } from './gate-actions.ts';
 import { createInspectActions, type InspectActions } from './inspect-actions.ts';
+import { createLabActions, type LabActions } from './lab-actions.ts';
 import { createPolicyActions, type PolicyActions } from './policy-actions.ts';
+import { createScenarioActions, type ScenarioActions } from './scenario-actions.ts';
 import { nextId, type Scope } from './scope.ts';
 import type { WorkbenchState } from './state.ts';
 
 export type WorkbenchActions = AppActions &
   CertificateActions &
   FlowActions &
+  GateActions &
   InspectActions &
-  PolicyActions;
+  LabActions &
+  PolicyActions &
+  ScenarioActions;
 
 /** The window's state, what a person can do with it, and the clock that it shows. */
 export interface Workbench {
@@ -44,8 +50,11 @@ export function createWorkbench(
     ...createAppActions(scope),
     ...createCertificateActions(scope),
     ...createFlowActions(scope),
+    ...createGateActions(scope),
     ...createInspectActions(scope),
+    ...createLabActions(scope),
     ...createPolicyActions(scope),
+    ...createScenarioActions(scope),
   };
   return {
     store,
@@ -56,6 +65,7 @@ export function createWorkbench(
       const effect = applyEvent(store.getState(), event);
       store.setState(effect.patch);
       if (effect.refreshFlow !== null) void actions.refreshFlow(effect.refreshFlow);
+      if (event.type === 'flows-changed') actions.followClient(event.rows);
       if (effect.reloadList) void actions.reloadList();
       if (effect.refreshCache) void actions.refreshCache();
     },
@@ -80,6 +90,21 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     detailTab: 'checks',
     checkTarget: { fingerprint: chosen, issuerFingerprint: null },
     checkRun: { state: 'idle' },
+    presentChoice: null,
+    clientRun: { state: 'idle' },
+    clientReports: new Map(),
+    missedClient: null,
+    lab: snapshot.lab,
+    faults: snapshot.faults,
+    signers: snapshot.signers,
+    exchanges: [],
+    gate: snapshot.gate,
+    scenarios: snapshot.scenarios,
+    scenarioRun: snapshot.scenarioRun,
+    labSide: 'authority',
+    shownLabCertificate: null,
+    shownScenario: null,
+    labDialog: null,
     comparison: null,
     screen: 'flows',
     shownCertificate: chosen,

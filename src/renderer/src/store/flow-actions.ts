@@ -14,10 +14,9 @@ export type FlowActions = ReturnType<typeof createFlowActions>;
 export function createFlowActions(scope: Scope) {
   const { store } = scope;
   const pending = new Set<string>();
-  const openFlow = (flowId: string | null) => open(scope, flowId);
 
   return {
-    openFlow,
+    openFlow: (flowId: string | null) => openFlow(scope, flowId),
     /** Reads the flow again after it finished or after a step was missed. */
     refreshFlow: (flowId: string) => refresh(scope, flowId),
     selectEvent: (index: number | null, tab?: DetailTab) =>
@@ -70,7 +69,8 @@ export function createFlowActions(scope: Scope) {
   };
 }
 
-async function open(scope: Scope, flowId: string | null): Promise<void> {
+/** Shows a flow, and follows it while it runs; null closes the one that is shown. */
+export async function openFlow(scope: Scope, flowId: string | null): Promise<void> {
   const { store } = scope;
   if (flowId === null) {
     store.setState({ opened: { state: 'none' }, selectedEvent: null });
@@ -82,6 +82,7 @@ async function open(scope: Scope, flowId: string | null): Promise<void> {
   store.setState({
     opened: { state: 'loading', flowId, before: selectOpenFlow(state) },
     selectedEvent: null,
+    missedClient: null,
   });
   latestOpen.set(scope, flowId);
   await callSafely(scope, 'flows:watch-flow', { flowId });
@@ -133,7 +134,7 @@ async function remove(scope: Scope, flowIds: readonly string[] | null): Promise<
   const neighbour = isOpenGone && flowIds !== null ? neighbourOf(list, flowIds) : null;
   const answer = await ask(scope, 'Not deleted', 'flows:delete-flows', { flowIds });
   if (answer === null) return;
-  if (isOpenGone) await open(scope, neighbour);
+  if (isOpenGone) await openFlow(scope, neighbour);
   store.setState({
     undo: {
       id: nextId(),
@@ -142,7 +143,7 @@ async function remove(scope: Scope, flowIds: readonly string[] | null): Promise<
         await ask(scope, 'Not restored', 'flows:restore-flows', {
           undoToken: answer.value.undoToken,
         });
-        if (openId !== null && isOpenGone) await open(scope, openId);
+        if (openId !== null && isOpenGone) await openFlow(scope, openId);
       },
     },
   });
@@ -181,5 +182,5 @@ async function startCheck(scope: Scope): Promise<void> {
   const row = store.getState().list.rows.get(flowId);
   const isDone = row !== undefined && row.verdict !== null;
   store.setState({ checkRun: isDone ? { state: 'idle' } : { state: 'running', flowId } });
-  await open(scope, flowId);
+  await openFlow(scope, flowId);
 }

@@ -1,6 +1,7 @@
 import type { LoadedCertificate } from '#shared/model/certificate.ts';
 import type { Flow, FlowStep } from '#shared/model/flow.ts';
-import type { WorkbenchState } from './state.ts';
+import type { LabCertificate } from '#shared/model/lab.ts';
+import type { PresentChoice, WorkbenchState } from './state.ts';
 
 /** The id of the flow that is open or is being opened; null for none. */
 export function selectOpenFlowId({ opened }: WorkbenchState): string | null {
@@ -49,4 +50,72 @@ export function findCertificate(
   fingerprint: string | null,
 ): LoadedCertificate | null {
   return state.certificates.find(({ summary }) => summary.fingerprint === fingerprint) ?? null;
+}
+
+/** Whether a certificate of the lab can be presented to the mTLS server. */
+export function isPresentable({ role, use }: LabCertificate): boolean {
+  return (role === 'client' || role === 'stranger-client') && use === 'tls';
+}
+
+/** The lab client that is offered before the person chose one. */
+const firstClientId = 'lab-client-good';
+
+/** What the next decision is about: the person's choice where that still exists, else the likeliest one. */
+export function selectPresentedKind(state: WorkbenchState): PresentChoice['kind'] | 'nothing' {
+  const { presentChoice, checkTarget } = state;
+  if (presentChoice?.kind === 'no-certificate' && state.lab !== null) return 'no-certificate';
+  if (presentChoice?.kind === 'lab-client' && selectPresentedClient(state) !== null) {
+    return 'lab-client';
+  }
+  if (checkTarget.fingerprint !== null) return 'loaded';
+  return selectPresentedClient(state) === null ? 'nothing' : 'lab-client';
+}
+
+/** The lab client that is chosen or offered; null where there is none. */
+export function selectPresentedClient({
+  lab,
+  presentChoice,
+}: WorkbenchState): LabCertificate | null {
+  const clients = lab?.certificates.filter(isPresentable) ?? [];
+  const wanted = presentChoice?.kind === 'lab-client' ? presentChoice.id : firstClientId;
+  return (
+    clients.find(({ id }) => id === wanted) ??
+    clients.find(({ id }) => id === firstClientId) ??
+    clients[0] ??
+    null
+  );
+}
+
+/** A certificate of the lab by its id. */
+export function findLabCertificate(
+  { lab }: WorkbenchState,
+  id: string | null,
+): LabCertificate | null {
+  return lab?.certificates.find((certificate) => certificate.id === id) ?? null;
+}
+
+/** What a person calls the client or certificate that the next decision is about; null for nothing. */
+export function selectPresentedLabel(state: WorkbenchState): string | null {
+  switch (selectPresentedKind(state)) {
+    case 'lab-client':
+      return selectPresentedClient(state)?.name ?? null;
+    case 'loaded':
+      return selectCheckedCertificate(state)?.summary.label ?? null;
+    case 'no-certificate':
+    case 'nothing':
+      return null;
+  }
+}
+
+/** The OCSP URIs of the certificate that the next decision is about; null where there is no certificate. */
+export function selectPresentedUris(state: WorkbenchState): readonly string[] | null {
+  switch (selectPresentedKind(state)) {
+    case 'lab-client':
+      return selectPresentedClient(state)?.ocspUris ?? null;
+    case 'loaded':
+      return selectCheckedCertificate(state)?.summary.ocspUris ?? null;
+    case 'no-certificate':
+    case 'nothing':
+      return null;
+  }
 }

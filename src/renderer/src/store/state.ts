@@ -1,12 +1,21 @@
 import type { CacheEntrySummary, CacheStatistics } from '#shared/model/cache.ts';
 import type { LoadedCertificate, LoadReport } from '#shared/model/certificate.ts';
 import type { Flow, FlowStatistics } from '#shared/model/flow.ts';
+import type { ClientReport } from '#shared/model/gate.ts';
+import type { GateView } from '#shared/model/gate-view.ts';
+import type {
+  FaultDescription,
+  LabView,
+  ResponderExchange,
+  SignerDescription,
+} from '#shared/model/lab.ts';
+import type { Scenario, ScenarioRun } from '#shared/model/scenario.ts';
 import type { AppInfo, PolicyBook, Settings } from '#shared/model/settings.ts';
 import type { FlowListState } from './flow-list-state.ts';
 
-export type Screen = 'flows' | 'certificates' | 'cache';
+export type Screen = 'flows' | 'certificates' | 'lab' | 'cache';
 
-export type DetailTab = 'checks' | 'details' | 'bytes' | 'http';
+export type DetailTab = 'checks' | 'details' | 'bytes' | 'http' | 'client';
 
 /** The flow that is shown, step by step. */
 export type OpenedFlow =
@@ -21,6 +30,26 @@ export type CheckRun =
   | { readonly state: 'idle' }
   | { readonly state: 'starting' }
   | { readonly state: 'running'; readonly flowId: string };
+
+/** The authentication that the person started; `flowId` is null until the mTLS server has seen the client. */
+export type ClientRun =
+  | { readonly state: 'idle' }
+  | { readonly state: 'running'; readonly flowId: string | null };
+
+/** Whom the next decision is about: a lab client that connects, or the loaded certificate of `checkTarget`. */
+export type PresentChoice =
+  | { readonly kind: 'lab-client'; readonly id: string }
+  | { readonly kind: 'no-certificate' }
+  | { readonly kind: 'loaded' };
+
+/** The two sides of the Lab screen. */
+export type LabSide = 'authority' | 'scenarios';
+
+/** The dialog that the Lab screen shows over the window. */
+export type LabDialog =
+  | { readonly kind: 'issue' }
+  | { readonly kind: 'reset' }
+  | { readonly kind: 'revoke' | 'export' | 'commands' | 'behaviour'; readonly id: string };
 
 /** Something that went wrong or must be known; it stays until it is dismissed. */
 export type Problem =
@@ -75,10 +104,30 @@ export interface WorkbenchState {
   readonly detailTab: DetailTab;
   readonly checkTarget: CheckTarget;
   readonly checkRun: CheckRun;
+  /** null until the person chose; what is offered then is derived (`selectPresented`). */
+  readonly presentChoice: PresentChoice | null;
+  readonly clientRun: ClientRun;
+  /** What the built-in client saw, by flow. */
+  readonly clientReports: ReadonlyMap<string, ClientReport>;
+  /** The last report of a client that never got as far as a flow. */
+  readonly missedClient: ClientReport | null;
   readonly comparison: Comparison | null;
   readonly screen: Screen;
   /** The certificate that the Certificates screen shows. */
   readonly shownCertificate: string | null;
+  readonly lab: LabView | null;
+  readonly faults: readonly FaultDescription[];
+  readonly signers: readonly SignerDescription[];
+  /** What the lab's responders answered lately, newest first. */
+  readonly exchanges: readonly ResponderExchange[];
+  readonly gate: GateView;
+  readonly scenarios: readonly Scenario[];
+  readonly scenarioRun: ScenarioRun;
+  readonly labSide: LabSide;
+  /** The certificate that the Lab screen shows, by id. */
+  readonly shownLabCertificate: string | null;
+  readonly shownScenario: string | null;
+  readonly labDialog: LabDialog | null;
   readonly problems: readonly Problem[];
   readonly undo: Undo | null;
   /** What a screen reader hears next. */

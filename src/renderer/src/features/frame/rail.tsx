@@ -1,4 +1,4 @@
-import { ArrowRightLeft, Database, FileBadge, type LucideIcon } from 'lucide-react';
+import { ArrowRightLeft, Database, FileBadge, FlaskConical, type LucideIcon } from 'lucide-react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { Screen } from '../../store/state.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
@@ -11,6 +11,7 @@ const screens: readonly {
 }[] = [
   { id: 'flows', text: 'Flows', icon: ArrowRightLeft },
   { id: 'certificates', text: 'Certs', icon: FileBadge },
+  { id: 'lab', text: 'Lab', icon: FlaskConical },
   { id: 'cache', text: 'Cache', icon: Database },
 ];
 

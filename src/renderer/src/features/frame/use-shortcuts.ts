@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { commandOfKey, commands, runMenuCommand } from '../../store/commands.ts';
+import { commandOfKey, commands, primaryCommand, runMenuCommand } from '../../store/commands.ts';
 import { useActions, useStateReader } from '../../store/workbench-context.tsx';
 
 /** Keys and pasting that work anywhere in the window. Inside a field, its own keys come first. */
@@ -18,7 +18,9 @@ export function useShortcuts(): void {
       // Prevented, so that the native menu's accelerator does not carry it out a second time.
       event.preventDefault();
       if (id === 'undo') commands.find((known) => known.id === 'undo')?.run(actions, readState());
-      else runMenuCommand(id, actions, readState());
+      else if (id === 'check-revocation') {
+        runMenuCommand(primaryCommand(readState()), actions, readState());
+      } else runMenuCommand(id, actions, readState());
     };
     const onPaste = (event: ClipboardEvent) => {
       if (isInField(event.target)) return;

@@ -1,14 +1,15 @@
-import { Play, Square } from 'lucide-react';
+import { LoaderCircle, LogIn, Play, Square } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { Toggle } from '../../components/toggle.tsx';
+import { selectPresentedKind } from '../../store/selectors.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import { AdvancedPopup } from './advanced-popup.tsx';
 import { CachePopup } from './cache-popup.tsx';
-import { CheckedCertificate } from './checked-certificate.tsx';
 import classes from './policy-bar.module.css';
 import { PolicyField } from './policy-field.tsx';
 import { PolicyMenu } from './policy-menu.tsx';
+import { PresentedCertificate } from './presented-certificate.tsx';
 import { ResponderCertificatePopup } from './responder-certificate-popup.tsx';
 import { ResponderUriField } from './responder-uri-field.tsx';
 
@@ -26,8 +27,8 @@ export function PolicyBar() {
         <AdvancedPopup />
       </div>
       <div className={classes.check}>
-        <CheckedCertificate />
-        <CheckButton />
+        <PresentedCertificate />
+        <PrimaryButton />
       </div>
     </section>
   );
@@ -63,6 +64,27 @@ function FallbackChoice() {
         onChange={(value) => void patchPolicy({ fallback: value })}
       />
     </PolicyField>
+  );
+}
+
+/** Lets the chosen client connect, or checks the chosen certificate. */
+function PrimaryButton() {
+  const kind = useWorkbench(selectPresentedKind);
+  const checkRun = useWorkbench((state) => state.checkRun.state);
+  const clientRun = useWorkbench((state) => state.clientRun.state);
+  const { authenticate } = useActions();
+  if (clientRun === 'running') {
+    return (
+      <Button icon={LoaderCircle} isDisabled>
+        Authenticating…
+      </Button>
+    );
+  }
+  if (checkRun !== 'idle' || kind === 'loaded' || kind === 'nothing') return <CheckButton />;
+  return (
+    <Button kind="primary" icon={LogIn} onPress={() => void authenticate()}>
+      Authenticate
+    </Button>
   );
 }
 

@@ -1,17 +1,35 @@
-import type { LoadedCertificate } from '#shared/model/certificate.ts';
 import type { Policy } from '#shared/model/policy.ts';
+import {
+  selectPresentedKind,
+  selectPresentedLabel,
+  selectPresentedUris,
+} from '../../store/selectors.ts';
+import { useWorkbench } from '../../store/workbench-context.tsx';
 import classes from './ready-banner.module.css';
 
-/** What a check of the chosen certificate would do, before there is one. */
-export function ReadyBanner(props: {
-  readonly certificate: LoadedCertificate;
-  readonly policy: Policy;
-}) {
-  const { summary } = props.certificate;
+const noUris: readonly string[] = [];
+
+/** What the next decision would be about and how the policy would come to it, before there is one. */
+export function ReadyBanner() {
+  const kind = useWorkbench(selectPresentedKind);
+  const label = useWorkbench(selectPresentedLabel);
+  const uris = useWorkbench(selectPresentedUris) ?? noUris;
+  const policy = useWorkbench((state) => state.policies.current);
+  const gate = useWorkbench((state) => state.gate.state);
+  const server = gate.state === 'running' ? ` at ${gate.host}:${gate.port}` : '';
   return (
     <section className={classes.banner} aria-label="Ready">
-      <h2 className={classes.heading}>Ready to check {summary.label}</h2>
-      <p className={classes.sentence}>{planWords(props.policy, summary.ocspUris)}</p>
+      <h2 className={classes.heading}>
+        {kind === 'loaded'
+          ? `Ready to check ${label ?? ''}`
+          : `Ready to connect ${label ?? 'without a certificate'}`}
+      </h2>
+      <p className={classes.sentence}>
+        {kind === 'loaded' ? '' : `The client connects to the mTLS server${server}. `}
+        {kind === 'no-certificate'
+          ? 'Without a certificate there is nobody to ask about: it is denied before OCSP.'
+          : planWords(policy, uris)}
+      </p>
     </section>
   );
 }

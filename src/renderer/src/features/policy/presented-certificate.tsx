@@ -2,35 +2,25 @@ import { FilePlus2 } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { LoadedCertificate } from '#shared/model/certificate.ts';
 import { IconButton } from '../../components/button.tsx';
-import { CertificatePicker } from '../../components/certificate-picker.tsx';
 import { cx } from '../../components/class-names.ts';
 import { MenuButton, MenuItem } from '../../components/menu.tsx';
-import { selectCheckedCertificate } from '../../store/selectors.ts';
+import {
+  selectCheckedCertificate,
+  selectPresentedClient,
+  selectPresentedKind,
+} from '../../store/selectors.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import classes from './policy-bar.module.css';
 import { PolicyField } from './policy-field.tsx';
+import { PresentedPicker } from './presented-picker.tsx';
 
-/** The certificate to check, and beside its name who issued it. */
-export function CheckedCertificate() {
-  const certificates = useWorkbench((state) => state.certificates);
-  const certificate = useWorkbench(selectCheckedCertificate);
-  const { chooseCertificate, openDialog, setPasteDialog } = useActions();
+/** Whom the next decision is about: a lab client that connects, or a loaded certificate that is checked. */
+export function PresentedCertificate() {
+  const { openDialog, setPasteDialog } = useActions();
   return (
     <>
-      <PolicyField
-        label="Certificate"
-        area="certificate"
-        note={certificate === null ? null : <IssuerNote certificate={certificate} />}
-      >
-        <CertificatePicker
-          // A combobox keeps the text of its first items: it starts anew when the list changes.
-          key={`${certificates.length}/${certificate?.summary.fingerprint ?? ''}`}
-          label="Certificate to check"
-          certificates={certificates}
-          chosen={certificate?.summary.fingerprint ?? null}
-          placeholder={certificates.length === 0 ? 'none loaded' : 'choose one'}
-          onChoose={chooseCertificate}
-        />
+      <PolicyField label="Present certificate" area="certificate" note={<PresentedNote />}>
+        <PresentedPicker />
       </PolicyField>
       <MenuButton
         label="Load certificates"
@@ -41,6 +31,33 @@ export function CheckedCertificate() {
       </MenuButton>
     </>
   );
+}
+
+/** What is known of the chosen one: a lab client's place in the lab, or who issued the loaded certificate. */
+function PresentedNote() {
+  const kind = useWorkbench(selectPresentedKind);
+  const client = useWorkbench(selectPresentedClient);
+  const certificate = useWorkbench(selectCheckedCertificate);
+  const { showScreen, showLabCertificate } = useActions();
+  switch (kind) {
+    case 'lab-client':
+      return (
+        <Button
+          className={classes.note ?? ''}
+          onPress={() => {
+            showLabCertificate(client?.id ?? null);
+            showScreen('lab');
+          }}
+        >
+          in the lab
+        </Button>
+      );
+    case 'loaded':
+      return certificate === null ? null : <IssuerNote certificate={certificate} />;
+    case 'no-certificate':
+    case 'nothing':
+      return null;
+  }
 }
 
 /** Who issued the certificate, as found among the loaded ones or as chosen. */

@@ -1,0 +1,4 @@
+/** The lab: its CA, its responder, its scenarios. */
+export function LabPage() {
+  return <section aria-label="Lab" />;
+}
