@@ -153,7 +153,12 @@ function questionArguments(question: QuestionOptions): readonly string[] {
 function trustArguments(trust: TrustOptions): readonly string[] {
   const args = ['-CAfile', trust.caFile, '-no-CApath', '-no-CAstore'];
   if (trust.responderCert !== undefined) args.push('-VAfile', trust.responderCert.certPath);
-  if (trust.at !== undefined) args.push('-attime', String(Math.floor(trust.at.getTime() / 1000)));
+  if (trust.at !== undefined) {
+    args.push('-attime', String(Math.floor(trust.at.getTime() / 1000)));
+    // `-attime` counts for certificates alone: an answer's own times are held against the machine's
+    // clock, with this leeway in seconds. Thirty years, so that a saved answer stays what it is.
+    args.push('-validity_period', '946080000');
+  }
   return args;
 }
 
