@@ -50,12 +50,12 @@ function curlCommand(flow: Flow): string | null {
   const request = stepOf(flow, 'request-sent')?.request;
   if (request === undefined) return null;
   if (request.method === 'GET') {
-    return `curl --silent --show-error --output response.der ${shellQuote(request.url)}`;
+    return `curl --silent --show-error --globoff --output response.der ${shellQuote(request.url)}`;
   }
   const base64 = Buffer.from(request.ocspRequest).toString('base64');
   return [
     `printf %s ${base64} | base64 -d |`,
-    `curl --silent --show-error --data-binary @- --header 'Content-Type: application/ocsp-request'`,
+    `curl --silent --show-error --globoff --data-binary @- --header 'Content-Type: application/ocsp-request'`,
     `--output response.der ${shellQuote(request.url)}`,
   ].join(' \\\n  ');
 }

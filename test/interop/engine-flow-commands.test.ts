@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Policy } from '#shared/model/policy.ts';
 import { flowCommands } from '#workbench/flow-commands.ts';
 import { certificateOf, createTestEngine, ocspAccess } from '../support/engine.ts';
+import { startHostileServer } from '../support/hostile-server.ts';
 import { issuer as builtIssuer } from '../support/ocsp-builder.ts';
 import { judgeResponse } from '../support/openssl-ocsp.ts';
 import { createPki, type Issued, type Pki } from '../support/openssl-pki.ts';
@@ -79,6 +80,25 @@ describe('the curl command of a flow, pasted into bash', () => {
     const question = { issuer: pki.issuer, certificates: [revoked] };
     const judged = await judgeResponse(response, question, { caFile: pki.caFile });
     expect(judged).toMatchObject({ verified: true, status: 'revoked', reason: 'keyCompromise' });
+  });
+});
+
+describe('the curl command of a URI with brackets', () => {
+  it.each(['get', 'post'] as const)('sends one request by %s, to that very URI', async (method) => {
+    const server = await startHostileServer({ kind: 'respond', body: Uint8Array.of(1) });
+    try {
+      const { curl } = await commandsOf({ method, responderUri: `${server.url}/[1-3]?a={1,2}` });
+      expect((await bash(curl)).code).toBe(0);
+      const [ours, theirs, ...more] = server.requests;
+      expect(more).toEqual([]);
+      expect([theirs?.method, theirs?.url, theirs?.body]).toEqual([
+        ours?.method,
+        ours?.url,
+        ours?.body,
+      ]);
+    } finally {
+      await server.stop();
+    }
   });
 });
 

@@ -25,6 +25,7 @@ function start(path: string): {
   const workbench = createWorkbench({
     storage,
     keyFiles: createMemoryKeyFiles(),
+    clientFolder: tempDir(),
     labPorts: { responder: 0, backup: 0 },
     realClock: { now: () => at, monotonic: () => performance.now() },
     random: (count) => new Uint8Array(randomBytes(count)),
