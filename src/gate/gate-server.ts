@@ -38,7 +38,7 @@ export interface GateOptions {
   readonly dependencies: EngineDependencies;
   readonly flows: GateFlows;
   readonly onHandshakeFailure: (failure: HandshakeFailure) => void;
-  /** A client that says nothing for so long is decided on by its certificate alone; 100 by default. */
+  /** A client that says nothing for so long is decided on by its certificate alone; 250 by default. */
   readonly silenceMs?: number;
 }
 

@@ -15,7 +15,7 @@ export const limits = {
   /** How often the three limits above are enforced. */
   checkIntervalMs: 2_000,
   /** A client that has said nothing for so long is decided on by its certificate alone. */
-  silenceMs: 100,
+  silenceMs: 250,
   /** How long a client has to take note that its connection is closed. */
   closingMs: 1_000,
   /** How long `stop` waits for decisions under way after every connection is gone. */

@@ -24,7 +24,14 @@ export function clientCommands(facts: CommandFacts): ClientCommands {
   return { curl: curlCommand(facts), openssl: opensslCommand(facts), browser: browserSteps(facts) };
 }
 
-function curlCommand({ host, port, caFile, certificateFile, keyFile, shell }: CommandFacts): string {
+function curlCommand({
+  host,
+  port,
+  caFile,
+  certificateFile,
+  keyFile,
+  shell,
+}: CommandFacts): string {
   const quote = quoteFor(shell);
   return [
     'curl --include',

@@ -63,10 +63,14 @@ export function suitePeers(label: string, prepare: (pki: Pki) => Promise<void>):
   };
 }
 
-/** Opens one gate for the enclosing suite; policy, settings, cache and flows are as new in every test. */
+/**
+ * Opens one gate for the enclosing suite; policy, settings, cache and flows are as new in every test. Unless
+ * told otherwise it waits for a first request, however slow the machine, so that each visit is one flow.
+ */
 export function suiteGate(
   open: (options: TestGateOptions) => Promise<TestGate>,
   peers: () => GatePeers,
+  { silenceMs }: { readonly silenceMs: number } = { silenceMs: 60_000 },
 ): () => TestGate {
   let gate: TestGate | null = null;
   const present = () => {
@@ -74,7 +78,7 @@ export function suiteGate(
     return gate;
   };
   beforeAll(async () => {
-    gate = await open({ files: peers().files });
+    gate = await open({ files: peers().files, silenceMs });
   });
   afterAll(() => gate?.stop());
   beforeEach(async () => {
