@@ -4,6 +4,7 @@ import { toRfc3339 } from '#shared/model/time.ts';
 import type { TransportError } from '#shared/model/transport.ts';
 import type { StatusReason } from '#shared/model/verdict.ts';
 import type { DerError } from './der/error.ts';
+import { lackingPurpose } from './x509/link-text.ts';
 
 function reason(code: string, message: string, remedy: string | null): StatusReason {
   return { code, message, remedy, check: null };
@@ -151,7 +152,7 @@ function chainMessage(failure: ChainFailure): string {
     case 'path-too-long':
       return `${failure.subject} allows at most ${failure.pathLen} intermediate CAs below it.`;
     case 'wrong-purpose':
-      return `${failure.subject} is not meant for client authentication (extendedKeyUsage: ${failure.extendedKeyUsage.join(', ') || 'none'}).`;
+      return `${failure.subject} is not meant for client authentication: ${lackingPurpose(failure.extendedKeyUsage)}.`;
     case 'critical-extension':
       return `${failure.subject} has a critical extension that is not understood (${failure.oid}).`;
     default:
@@ -171,7 +172,7 @@ function chainRemedy(failure: ChainFailure): string | null {
     case 'certificate-not-yet-valid':
       return 'Present a certificate within its validity, or check the clock.';
     case 'wrong-purpose':
-      return 'Issue the certificate with id-kp-clientAuth.';
+      return 'Issue the certificate with id-kp-clientAuth and digitalSignature.';
     case 'certificate-unreadable':
     case 'signature-invalid':
     case 'unsupported-algorithm':

@@ -48,7 +48,7 @@ export function describeLinkFailure(failure: ChainFailure): string {
     case 'path-too-long':
       return `More than ${failure.pathLen} intermediate CAs stand below it`;
     case 'wrong-purpose':
-      return describeWrongPurpose(failure.extendedKeyUsage);
+      return `Not for client authentication: ${lackingPurpose(failure.extendedKeyUsage)}`;
     case 'critical-extension':
       return `Its critical extension ${failure.oid} is not understood`;
     default:
@@ -60,10 +60,11 @@ const suitable: readonly string[] = [keyPurposeOid.clientAuth, keyPurposeOid.any
   nameKeyPurpose,
 );
 
-function describeWrongPurpose(extendedKeyUsage: readonly string[]): string {
+/** What keeps a certificate from client authentication, where its purpose is wrong. */
+export function lackingPurpose(extendedKeyUsage: readonly string[]): string {
   const isMeant =
     extendedKeyUsage.length === 0 || extendedKeyUsage.some((purpose) => suitable.includes(purpose));
   return isMeant
-    ? 'Not for client authentication: keyUsage lacks digitalSignature'
-    : `Not for client authentication: extendedKeyUsage has ${extendedKeyUsage.join(', ')} alone`;
+    ? 'keyUsage lacks digitalSignature'
+    : `extendedKeyUsage has ${extendedKeyUsage.join(', ')} alone`;
 }
