@@ -30,7 +30,7 @@ export function loadCertificates(
   guard: Guard,
 ): readonly StoredCertificate[] {
   const rows = connection.query(
-    `select ${octets('fingerprint')}, ${octets('certificate')} from certificates order by loaded_at, fingerprint`,
+    `select ${octets('fingerprint')}, ${octets('certificate')} from certificates order by loaded_at, rowid`,
   );
   return rows.flatMap((row) => {
     const decoded = decodeColumn(row, 'certificate', certificateShape);

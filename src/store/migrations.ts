@@ -42,7 +42,7 @@ const steps: readonly string[] = [
     fingerprint text primary key,
     loaded_at real not null,
     certificate text not null
-  ) strict, without rowid;
+  ) strict;
 
   create table named_values (
     name text primary key,

@@ -156,6 +156,17 @@ describe('the values of a store', () => {
 });
 
 describe('the certificates of a store', () => {
+  it('come back in the order in which they were loaded, even within one millisecond', () => {
+    const path = join(tempDir(), 'store');
+    const first = open(path).store;
+    for (const name of ['c', 'a', 'b']) first.certificates.save(certificate(name, 1));
+    first.close();
+    const names = open(path)
+      .store.certificates.load()
+      .map(({ fingerprint }) => fingerprint);
+    expect(names).toEqual(['c', 'a', 'b']);
+  });
+
   const certificate = (fingerprint: string, loadedAt: number) => ({
     fingerprint,
     der: new Uint8Array([0x30, loadedAt]),
