@@ -12,9 +12,10 @@ import { Footer, UndoBar } from './features/frame/footer.tsx';
 import { Header } from './features/frame/header.tsx';
 import { Rail } from './features/frame/rail.tsx';
 import { useShortcuts } from './features/frame/use-shortcuts.ts';
-import { LabPage } from './features/lab/lab-page.tsx';
+import { LabDialogs } from './features/lab/lab-dialogs.tsx';
 import { CommandPalette } from './features/palette/command-palette.tsx';
 import { FlowsScreen } from './screens/flows-screen.tsx';
+import { LabScreen } from './screens/lab-screen.tsx';
 import { Presentation } from './screens/presentation.tsx';
 import type { Workbench } from './store/create-store.ts';
 import { useWorkbench, WorkbenchProvider } from './store/workbench-context.tsx';
@@ -42,6 +43,7 @@ function Window() {
       <PasteDialog />
       <ClockDialog />
       <CompareDialog />
+      <LabDialogs />
       <UndoBar />
       <Announcer />
     </>
@@ -72,7 +74,7 @@ function CurrentScreen() {
     case 'certificates':
       return <CertificatesPage />;
     case 'lab':
-      return <LabPage />;
+      return <LabScreen />;
     case 'cache':
       return <CachePage />;
   }

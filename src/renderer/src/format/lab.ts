@@ -1,4 +1,4 @@
-import type { LabCertificate, LabRole, ListenError } from '#shared/model/lab.ts';
+import type { LabCertificate, LabKeyType, LabRole } from '#shared/model/lab.ts';
 import { assertNever } from '#shared/model/result.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
@@ -53,21 +53,28 @@ export function labRoleWords(role: LabRole): string {
   }
 }
 
-/** Why a port could not be taken, in one sentence. */
-export function listenErrorWords(error: ListenError): string {
-  switch (error.code) {
-    case 'port-in-use':
-      return `Port ${error.port} is taken by another program.`;
-    case 'port-not-allowed':
-      return `This user may not open port ${error.port}.`;
-    case 'listen-failed':
-      return `Port ${error.port} could not be opened: ${error.detail}.`;
-    default:
-      return assertNever(error);
-  }
-}
-
 /** An address as a chip has room for: `127.0.0.1:8080`. */
 export function shortAddress(url: string): string {
   return url.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+}
+
+/** A key type as a person names it. */
+export function labKeyWords(keyType: LabKeyType): string {
+  switch (keyType) {
+    case 'p256':
+      return 'ECDSA P-256';
+    case 'p384':
+      return 'ECDSA P-384';
+    case 'rsa2048':
+      return 'RSA 2048';
+    case 'ed25519':
+      return 'Ed25519';
+    default:
+      return assertNever(keyType);
+  }
+}
+
+/** An instruction as the end of a sentence: `A correct checker must refuse: …`. */
+export function mustWords(instruction: string): string {
+  return `A correct checker must ${instruction.charAt(0).toLowerCase()}${instruction.slice(1)}`;
 }

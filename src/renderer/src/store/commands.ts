@@ -36,7 +36,7 @@ type ExtraCommand =
 /** Every command of the window, in the order of the palette. */
 export const commands: readonly Command[] = [
   command('authenticate', 'Authenticate', 'Ctrl Enter', (actions) => void actions.authenticate()),
-  command('check-revocation', 'Check revocation', 'Ctrl Enter', (actions, state) => {
+  command('check-revocation', 'Check revocation', 'Ctrl Shift Enter', (actions, state) => {
     if (state.checkTarget.fingerprint === null) return void actions.authenticate();
     actions.choosePresented({ kind: 'loaded' });
     void actions.startCheck();
@@ -224,13 +224,18 @@ export function commandOfKey(event: {
   const key = event.key.toLowerCase();
   if (!event.ctrlKey && !event.metaKey)
     return key === 'f5' && !event.shiftKey ? 'presentation-mode' : null;
-  if (event.shiftKey) return key === 'v' ? 'paste-certificates' : null;
+  if (event.shiftKey) return shifted[key] ?? null;
   return modified[key] ?? null;
 }
 
+const shifted: Readonly<Record<string, MenuCommand>> = {
+  v: 'paste-certificates',
+  enter: 'check-revocation',
+};
+
 const modified: Readonly<Record<string, MenuCommand | 'undo'>> = {
   k: 'command-palette',
-  enter: 'check-revocation',
+  enter: 'authenticate',
   o: 'open-certificates',
   '1': 'show-flows',
   '2': 'show-certificates',

@@ -74,6 +74,11 @@ async function authenticate(scope: Scope): Promise<void> {
   const client = selectPresentedClient(state);
   const withoutCertificate = selectPresentedKind(state) === 'no-certificate';
   if (client === null && !withoutCertificate) return;
+  if (state.gate.state.state !== 'running') {
+    const started = await ask(scope, 'The mTLS server cannot start', 'gate:start-gate', null);
+    if (started === null) return;
+    store.setState({ gate: started.value });
+  }
   const clientId = withoutCertificate ? null : (client?.id ?? null);
   store.setState({
     clientRun: { state: 'running', flowId: null },

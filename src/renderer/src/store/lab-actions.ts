@@ -1,5 +1,5 @@
 import type { LabExport } from '#shared/ipc/api.ts';
-import { describeIpcError } from '#shared/ipc/error.ts';
+import { describeIpcError, type IpcError } from '#shared/ipc/error.ts';
 import type {
   LabCertificate,
   LabCertificateStatus,
@@ -7,6 +7,7 @@ import type {
   LabRevocationReason,
   ResponderBehaviour,
 } from '#shared/model/lab.ts';
+import type { Result } from '#shared/model/result.ts';
 import type { FieldProblem } from '#shared/model/settings.ts';
 import { takeReports } from './certificate-actions.ts';
 import { ask, callSafely, nextId, type Scope } from './scope.ts';
@@ -31,18 +32,12 @@ export function createLabActions(scope: Scope) {
       store.setState({ labSide: 'authority', shownLabCertificate: id }),
     showLabSide: (labSide: LabSide) => store.setState({ labSide }),
     setLabDialog: (labDialog: LabDialog | null) => store.setState({ labDialog }),
-    /** Changes how the responder answers, for all certificates that have no behaviour of their own. */
-    async patchBehaviour(patch: Partial<ResponderBehaviour>): Promise<boolean> {
-      const { lab } = store.getState();
-      if (lab === null) return false;
-      const behaviour = { ...lab.behaviour, ...patch };
-      const title = 'The responder answers as before';
-      return (await ask(scope, title, 'lab:set-behaviour', behaviour)) !== null;
-    },
-    /** null answers for this certificate as for all. */
+    /** Changes how the responder answers for all; the answer is what was refused, or null. */
+    patchBehaviour: (patch: Partial<ResponderBehaviour>) => patchBehaviour(scope, patch),
+    /** The same for one certificate; null answers for it as for all. */
     async setCertificateBehaviour(id: string, behaviour: ResponderBehaviour | null) {
-      const title = 'The responder answers as before';
-      return (await ask(scope, title, 'lab:set-certificate-behaviour', { id, behaviour })) !== null;
+      const request = { id, behaviour };
+      return problemsOf(await callSafely(scope, 'lab:set-certificate-behaviour', request));
     },
     issueClient: (request: LabClientRequest) => issueClient(scope, request),
     async revokeCertificate(id: string, reason: LabRevocationReason) {
@@ -88,8 +83,32 @@ async function issueClient(
       shownLabCertificate: id,
       announcement: `${name} has been issued.`,
     });
-    return null;
   }
+  return problemsOf(result);
+}
+
+/** Shows the change at once, and takes it back where it is refused. */
+async function patchBehaviour(
+  scope: Scope,
+  patch: Partial<ResponderBehaviour>,
+): Promise<readonly FieldProblem[] | null> {
+  const { store } = scope;
+  const { lab } = store.getState();
+  if (lab === null) return null;
+  const behaviour = { ...lab.behaviour, ...patch };
+  store.setState({ lab: { ...lab, behaviour } });
+  const problems = problemsOf(await callSafely(scope, 'lab:set-behaviour', behaviour));
+  if (problems !== null) {
+    store.setState((state) => ({
+      lab: state.lab === null ? null : { ...state.lab, behaviour: lab.behaviour },
+    }));
+  }
+  return problems;
+}
+
+/** What was refused, field by field; under no field where the refusal is about the whole. */
+function problemsOf(result: Result<unknown, IpcError>): readonly FieldProblem[] | null {
+  if (result.ok) return null;
   return result.error.code === 'fields-invalid'
     ? result.error.problems
     : [{ field: '', message: describeIpcError(result.error) }];

@@ -49,7 +49,7 @@ export type LabSide = 'authority' | 'scenarios';
 export type LabDialog =
   | { readonly kind: 'issue' }
   | { readonly kind: 'reset' }
-  | { readonly kind: 'revoke' | 'export' | 'commands' | 'behaviour'; readonly id: string };
+  | { readonly kind: 'revoke' | 'export' | 'commands'; readonly id: string };
 
 /** Something that went wrong or must be known; it stays until it is dismissed. */
 export type Problem =

@@ -7,11 +7,11 @@ import { FieldList } from '../../components/field-list.tsx';
 import { FindingList } from '../../components/finding-list.tsx';
 import { MenuButton } from '../../components/menu.tsx';
 import type { InspectionState } from '../../components/use-inspection.ts';
+import { ValidityBar } from '../../components/validity-bar.tsx';
 import { findCertificate } from '../../store/selectors.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import classes from './certificate-detail.module.css';
 import { roleOf } from './certificate-list.tsx';
-import { ValidityBar } from './validity-bar.tsx';
 
 /** One certificate in words: what it is, whether it holds today, and every field. */
 export function CertificateDetail(props: {

@@ -18,7 +18,7 @@ export function useShortcuts(): void {
       // Prevented, so that the native menu's accelerator does not carry it out a second time.
       event.preventDefault();
       if (id === 'undo') commands.find((known) => known.id === 'undo')?.run(actions, readState());
-      else if (id === 'check-revocation') {
+      else if (id === 'authenticate') {
         runMenuCommand(primaryCommand(readState()), actions, readState());
       } else runMenuCommand(id, actions, readState());
     };

@@ -1,5 +1,5 @@
 import { toReadableSpan } from '#shared/model/wording-time.ts';
-import { useNow } from '../../store/workbench-context.tsx';
+import { useNow } from '../store/workbench-context.tsx';
 import classes from './validity-bar.module.css';
 
 /** The validity period with today in it. */
