@@ -61,10 +61,17 @@ async function patchPolicy(scope: Scope, patch: Partial<Policy>): Promise<boolea
     store.setState({ policies: result.value });
     return true;
   }
+  const here = touched[0] ?? 'policy';
   const problems =
     result.error.code === 'fields-invalid'
-      ? Object.fromEntries(result.error.problems.map(({ field, message }) => [field, message]))
-      : { [touched[0] ?? 'policy']: describeIpcError(result.error) };
+      ? Object.fromEntries(
+          // Two fields that do not go together: the one that was changed is the one to mend.
+          result.error.problems.map(({ field, message }) => [
+            touched.includes(field) ? field : here,
+            message,
+          ]),
+        )
+      : { [here]: describeIpcError(result.error) };
   store.setState((state) => ({ policyProblems: { ...state.policyProblems, ...problems } }));
   return false;
 }

@@ -42,7 +42,11 @@ export function PolicyNameDialog(props: {
       <form className={classes.form} onSubmit={(event) => void submit(event)}>
         <TextField
           value={name}
-          onChange={setName}
+          onChange={(next) => {
+            setName(next);
+            // While there is a problem, the form cannot be submitted.
+            setProblem(null);
+          }}
           isInvalid={problem !== null}
           autoFocus
           className={classes.field ?? ''}
