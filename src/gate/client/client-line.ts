@@ -45,10 +45,6 @@ function createLine(dialled: Dialled, options: LineOptions): ClientLine {
   const { socket } = dialled;
   const agent = new OneSocketAgent(socket);
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
-  let session: Uint8Array | null = null;
-  socket.on('session', (given) => {
-    session = given;
-  });
   let isFirst = true;
   return {
     ask: () => {
@@ -60,7 +56,7 @@ function createLine(dialled: Dialled, options: LineOptions): ClientLine {
     },
     isOpen: () => !socket.destroyed && socket.writable && !socket.readableEnded,
     closed,
-    session: () => session,
+    session: dialled.session,
     close: () => socket.destroy(),
   };
 }

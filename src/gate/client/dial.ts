@@ -20,6 +20,8 @@ export interface Dialled {
   readonly tls: ClientTls;
   readonly connected: DurationMs | null;
   readonly secured: DurationMs;
+  /** What resumes this session in another connection; null while the server has given nothing. */
+  readonly session: () => Uint8Array | null;
 }
 
 /** A connection that was not made; `connected` is null where not even TCP came about. */
@@ -38,12 +40,23 @@ export async function dial(options: ClientOptions): Promise<Result<Dialled, Dial
   socket.value.once('connect', () => {
     connected = elapsed();
   });
+  // TLS 1.2 gives the session within the handshake, TLS 1.3 some time after it.
+  let session: Uint8Array | null = null;
+  socket.value.on('session', (given: Buffer) => {
+    session = given;
+  });
   const failure = await secured(socket.value, options);
   if (failure !== null) {
     socket.value.destroy();
     return err({ failure, connected });
   }
-  return ok({ socket: socket.value, tls: tlsOf(socket.value), connected, secured: elapsed() });
+  return ok({
+    socket: socket.value,
+    tls: tlsOf(socket.value),
+    connected,
+    secured: elapsed(),
+    session: () => session,
+  });
 }
 
 function begin(options: ClientOptions): Result<TLSSocket, ClientFailure> {
@@ -92,11 +105,18 @@ function secured(
 }
 
 function tlsOf(socket: TLSSocket): ClientTls {
-  const certificate = decodeCertificateCached(socket.getPeerCertificate().raw);
   return {
     protocol: socket.getProtocol() ?? '',
     cipher: socket.getCipher().standardName,
     session: socket.isSessionReused() ? 'resumed' : 'new',
-    server: certificate.ok ? nameToText(certificate.value.subject) : '',
+    server: serverOf(socket),
   };
+}
+
+function serverOf(socket: TLSSocket): string {
+  // Node gives an empty object where there is no certificate, whatever the type says.
+  const der: Uint8Array | undefined = socket.getPeerCertificate().raw;
+  if (der === undefined) return '';
+  const certificate = decodeCertificateCached(der);
+  return certificate.ok ? nameToText(certificate.value.subject) : '';
 }

@@ -105,7 +105,7 @@ export interface ClientTls {
   readonly protocol: string;
   readonly cipher: string;
   readonly session: 'new' | 'resumed';
-  /** RFC 4514 subject of the server's certificate. */
+  /** RFC 4514 subject of the server's certificate; empty for a resumed session, in which the server sends none. */
   readonly server: string;
 }
 

@@ -39,6 +39,7 @@ export async function openGateInElectron(options: TestGateOptions): Promise<Test
     connections: () => call('connections', null),
     failures: () => call('failures', null),
     state: () => call('state', null),
+    visitTwice: (options) => call('visitTwice', options),
     flows: (count) => call('flows', count),
     forget: () => call('forget', null),
     stop: async () => {

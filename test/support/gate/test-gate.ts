@@ -2,9 +2,12 @@ import { readFile } from 'node:fs/promises';
 import type { Certificate } from '#engine/x509/certificate.ts';
 import { decodeCertificate } from '#engine/x509/decode-certificate.ts';
 import { decodePem } from '#engine/x509/pem.ts';
+import { authenticateAsClient } from '#gate/client/authenticate-as-client.ts';
+import type { ClientOptions } from '#gate/client/client-options.ts';
 import { type ConnectionChoice, createGate, type RecheckReport } from '#gate/gate.ts';
 import type { Flow, FlowEvent, FlowStep } from '#shared/model/flow.ts';
 import {
+  type ClientReport,
   defaultGateSettings,
   type GateConnection,
   type GateSettings,
@@ -63,6 +66,8 @@ export interface TestGate {
   connections(): Promise<readonly GateConnection[]>;
   failures(): Promise<readonly HandshakeFailure[]>;
   state(): Promise<GateState>;
+  /** Visits with the built-in client of the same runtime, twice; the second visit resumes the session of the first. */
+  visitTwice(options: Omit<ClientOptions, 'clock' | 'session'>): Promise<readonly ClientReport[]>;
   /** Finished flows, oldest first, once there are `count` of them. */
   flows(count: number): Promise<readonly FlowBrief[]>;
   /** Forgets the flows and failures so far. */
@@ -153,6 +158,12 @@ export async function openGate(options: TestGateOptions): Promise<TestGate> {
       return failures;
     },
     state: async () => gate.state(),
+    visitTwice: async (visitor) => {
+      const visit = { ...visitor, clock: engine.clock };
+      const first = await authenticateAsClient({ ...visit, session: null });
+      const second = await authenticateAsClient({ ...visit, session: first.session });
+      return [first.report, second.report];
+    },
     flows: async (wanted) => {
       await until(() => finished.length >= wanted);
       return finished;
