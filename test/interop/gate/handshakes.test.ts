@@ -1,4 +1,9 @@
+import { sign } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { encodeBitString, encodeObjectIdentifier, encodeSequence } from '#engine/der/writer.ts';
+import { encodePem } from '#engine/x509/pem.ts';
 import { curl } from '../../support/curl.ts';
 import {
   curlIdentity,
@@ -9,6 +14,7 @@ import {
   versions,
   writeChain,
 } from '../../support/gate/gate-peers.ts';
+import { certificatesOf } from '../../support/gate/test-gate.ts';
 import { openssl } from '../../support/openssl.ts';
 import { createPki, type Issued, type KeyAlgorithm, type Pki } from '../../support/openssl-pki.ts';
 
@@ -136,6 +142,19 @@ describe.each(runtimes)('handshakes under $runtime', ({ runtime, open }) => {
     ]);
   });
 
+  it('denies a certificate that TLS takes, but that is not DER', async () => {
+    const { certPath, keyPath } = await notDer(peers().pki, clientOf('p256'));
+    const identity = ['--cert', certPath, '--key', keyPath];
+    const answer = await curl(gate().url, ['--cacert', peers().pki.root.certPath, ...identity]);
+    expect(answer).toMatchObject({ status: 403 });
+    expect(await onlyFlow()).toMatchObject({
+      presented: null,
+      decision: 'deny by chain',
+      reason: 'certificate-unreadable',
+      answer: 'HTTP 403',
+    });
+  });
+
   it.each<[what: string, code: string, go: () => Promise<unknown>]>([
     ['plain HTTP', 'plain-http', () => curl(`http://127.0.0.1:${gate().port}/`)],
     ['TLS 1.1', 'version-too-old', () => sClientWith('-tls1_1', '-cipher', 'ALL:@SECLEVEL=0')],
@@ -155,3 +174,17 @@ describe.each(runtimes)('handshakes under $runtime', ({ runtime, open }) => {
   const sClientWith = (...args: readonly string[]) =>
     openssl(['s_client', '-connect', `127.0.0.1:${gate().port}`, ...args]);
 });
+
+/** The client's certificate with TRUE as 01 in place of FF (X.690 §11.1), properly signed. */
+async function notDer(pki: Pki, client: Issued): Promise<Pick<Issued, 'certPath' | 'keyPath'>> {
+  const [certificate] = certificatesOf(client.pem);
+  if (certificate === undefined) throw new Error(`${client.name} has no certificate.`);
+  const tbsCertificate = Buffer.from(certificate.tbsCertificate);
+  tbsCertificate[tbsCertificate.indexOf('0101ff', 'hex') + 2] = 0x01;
+  const signature = sign('sha256', tbsCertificate, await readFile(pki.issuer.keyPath, 'utf8'));
+  const ecdsaWithSha256 = encodeSequence(encodeObjectIdentifier('1.2.840.10045.4.3.2'));
+  const der = encodeSequence(tbsCertificate, ecdsaWithSha256, encodeBitString(signature));
+  const certPath = join(pki.dir, 'not-der.pem');
+  await writeFile(certPath, encodePem('CERTIFICATE', der));
+  return { certPath, keyPath: client.keyPath };
+}
