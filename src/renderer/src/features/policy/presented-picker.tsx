@@ -47,10 +47,10 @@ export function PresentedPicker() {
   return (
     <ComboBox
       // A combobox keeps the text of its first items: it starts anew when the list changes.
-      key={`${clients.length}/${certificates.length}/${chosen}`}
+      key={`${clients.length}/${certificates.length}`}
       aria-label="Certificate to check or present"
       className={picker.picker ?? ''}
-      defaultSelectedKey={chosen}
+      selectedKey={chosen}
       menuTrigger="focus"
       onSelectionChange={(key) => {
         if (key !== null && key !== chosen) choose(String(key));
