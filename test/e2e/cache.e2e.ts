@@ -19,8 +19,8 @@ test.afterAll(() => launched.close());
 test('an answer is kept with its time to live and serves the next check', async ({ world }) => {
   const { cache, diagram, verdict } = workbench;
   await expect(cache).toContainText('Nothing is kept yet');
-  await workbench.check('client-good');
-  const row = cache.getByRole('row', { name: /client-good/ });
+  await workbench.check('gateway-good');
+  const row = cache.getByRole('row', { name: /gateway-good/ });
   await expect(row).toContainText('good');
   await expect(row).toContainText(`127.0.0.1:${world.responder.port}`);
   await expect(row).toContainText(/(59|60) min( \d+ s)? left/);
@@ -42,7 +42,7 @@ test('an answer is kept with its time to live and serves the next check', async 
 
 test('a clock set ahead past its life sends the next check to the responder', async ({ world }) => {
   const { cache, page } = workbench;
-  await workbench.check('client-good');
+  await workbench.check('gateway-good');
   const asked = world.responder.requestLines().length;
   await cache.getByRole('button', { name: 'Advance clock' }).click();
   await page.getByRole('menuitem', { name: /61 min/ }).click();
@@ -58,13 +58,13 @@ test('a clock set ahead past its life sends the next check to the responder', as
 
 test('one entry is evicted, all are cleared, and both can be taken back', async () => {
   const { cache, page } = workbench;
-  await workbench.check('client-good');
-  await workbench.check('client-revoked');
-  const good = cache.getByRole('row', { name: /client-good/ });
-  const revoked = cache.getByRole('row', { name: /client-revoked/ });
+  await workbench.check('gateway-good');
+  await workbench.check('gateway-revoked');
+  const good = cache.getByRole('row', { name: /gateway-good/ });
+  const revoked = cache.getByRole('row', { name: /gateway-revoked/ });
   await expect(revoked).toBeVisible();
 
-  await cache.getByRole('button', { name: 'Evict client-good' }).click();
+  await cache.getByRole('button', { name: 'Evict gateway-good' }).click();
   await expect(good).toBeHidden();
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
   await expect(good).toBeVisible();
@@ -77,15 +77,15 @@ test('one entry is evicted, all are cleared, and both can be taken back', async 
 });
 
 test('the cache at full size shows the life of an entry and leads to its flow', async () => {
-  await workbench.check('client-good');
-  await workbench.check('client-revoked');
+  await workbench.check('gateway-good');
+  await workbench.check('gateway-revoked');
   await workbench.showScreen('Cache');
   const { page } = workbench;
   const { cache } = workbench;
-  await cache.getByRole('searchbox', { name: 'Search in the cache' }).fill('client-good');
+  await cache.getByRole('searchbox', { name: 'Search in the cache' }).fill('gateway-good');
   await expect(cache.getByRole('row')).toHaveCount(2);
-  await cache.getByRole('button', { name: 'client-good', exact: true }).click();
-  const entry = page.getByRole('complementary', { name: 'Entry of client-good' });
+  await cache.getByRole('button', { name: 'gateway-good', exact: true }).click();
+  const entry = page.getByRole('complementary', { name: 'Entry of gateway-good' });
   await expect(entry).toContainText('Stored, after every check had passed');
   await expect(entry).toContainText('nextUpdate');
   await entry.getByRole('button', { name: 'Open the flow it came with' }).click();

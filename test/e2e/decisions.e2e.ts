@@ -20,7 +20,7 @@ const completed = 'Authentication completed';
 const denied = 'Authentication denied';
 
 test('good completes the authentication, step by step', async ({ world }) => {
-  await workbench.check('client-good');
+  await workbench.check('gateway-good');
   await workbench.expectVerdict(
     completed,
     /says this certificate is good\. The answer holds until/,
@@ -28,10 +28,10 @@ test('good completes the authentication, step by step', async ({ world }) => {
   await expect(workbench.verdict).toContainText(`127.0.0.1:${world.responder.port}`);
 
   const steps = workbench.diagram.getByRole('option');
-  await expect(steps.first()).toHaveAccessibleName(/Presents client-good/);
+  await expect(steps.first()).toHaveAccessibleName(/Presents gateway-good/);
   const names = await steps.evaluateAll((all) => all.map((step) => step.ariaLabel ?? ''));
   const expected = [
-    /Presents client-good/,
+    /Presents gateway-good/,
     /Chain holds/,
     /Responder URI from AIA/,
     /Cache lookup/,
@@ -47,7 +47,7 @@ test('good completes the authentication, step by step', async ({ world }) => {
 });
 
 test('the panes show the checks, the decoded message, its bytes and the HTTP exchange', async () => {
-  await workbench.check('client-good');
+  await workbench.check('gateway-good');
   const { details, diagram } = workbench;
 
   const checks = await workbench.showTab('Checks');
@@ -91,7 +91,7 @@ for (const fallback of ['Allow', 'Block'] as const) {
 
   test(`revoked denies with fallback ${fallback.toLowerCase()}`, async () => {
     await workbench.setFallback(fallback);
-    await workbench.check('client-revoked');
+    await workbench.check('gateway-revoked');
     await workbench.expectVerdict(denied, /was revoked on 2026-01-01.*\(keyCompromise\)/);
     await expect(workbench.verdict).toContainText('Fallback does not apply to a verified answer');
     await expect(lit(workbench, /status = revoked/)).toBeVisible();
@@ -99,7 +99,7 @@ for (const fallback of ['Allow', 'Block'] as const) {
 
   test(`unknown follows fallback ${fallback.toLowerCase()}`, async () => {
     await workbench.setFallback(fallback);
-    await workbench.check('client-unknown');
+    await workbench.check('gateway-unknown');
     await workbench.expectVerdict(
       lets ? completed : denied,
       new RegExp(
@@ -111,7 +111,7 @@ for (const fallback of ['Allow', 'Block'] as const) {
 
   test(`a responder that is down follows fallback ${fallback.toLowerCase()}`, async () => {
     await workbench.setFallback(fallback);
-    await workbench.check('client-unreachable');
+    await workbench.check('gateway-unreachable');
     await workbench.expectVerdict(
       lets ? completed : denied,
       new RegExp(`refused.*Fallback is set to ${fallback.toLowerCase()}`),
@@ -130,14 +130,14 @@ test('OCSP that is not enabled completes without asking anybody', async ({ world
   const toggle = workbench.policy.getByRole('switch', { name: /^OCSP checking/ });
   await toggle.click({ force: true });
   await expect(toggle).not.toBeChecked();
-  await workbench.check('client-revoked');
+  await workbench.check('gateway-revoked');
   await workbench.expectVerdict(completed, /OCSP checking is not enabled/);
   await expect(lit(workbench, /OCSP not enabled/)).toBeVisible();
   expect(world.responder.requestLines()).toHaveLength(asked);
 });
 
 test('only the first URI of the AIA is asked, and the others are shown as ignored', async () => {
-  await workbench.choose('client-two-uris');
+  await workbench.choose('gateway-two-uris');
   await expect(workbench.policy).toContainText('1 more ignored');
   await workbench.check();
   await workbench.expectVerdict(completed, /is good/);

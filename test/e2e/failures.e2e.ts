@@ -32,7 +32,7 @@ test.beforeEach(() => resetWorkspace(launched.page));
 test.afterEach(async () => {
   // Whatever happened, the next check works.
   await resetWorkspace(launched.page);
-  await workbench.check('client-good');
+  await workbench.check('gateway-good');
   await workbench.expectVerdict('Authentication completed', /is good/);
   await expectNoFaults(launched.faults);
 });
@@ -89,7 +89,7 @@ for (const { what, behaviour, sentence } of answers) {
   test(`a responder that answers with ${what} is named as the cause`, async () => {
     server.behave(behaviour());
     await workbench.setResponderUri(server.url);
-    await workbench.check('client-good');
+    await workbench.check('gateway-good');
     await workbench.expectVerdict(denied, sentence);
     await expect(workbench.verdict).toContainText('Fallback is set to block');
     await expect(workbench.cache).toContainText('Nothing is kept yet');
@@ -101,23 +101,25 @@ test('a responder that says nothing is given up after the time-out', async () =>
   await workbench.setResponderUri(server.url);
   await workbench.setAdvanced('Connect time-out', '200 ms');
   await workbench.setAdvanced('Time-out of the exchange', '300 ms');
-  await workbench.check('client-good');
+  await workbench.check('gateway-good');
   await workbench.expectVerdict(denied, /300 ms/);
 });
 
 test('a check that runs shows what it waits for and can be cancelled', async () => {
   server.behave({ kind: 'silent' });
   await workbench.setResponderUri(server.url);
-  await workbench.choose('client-good');
+  await workbench.choose('gateway-good');
   await workbench.checkButton.click();
   await expect(workbench.verdict.getByRole('heading')).toHaveText('Checking…');
-  await expect(workbench.verdict).toContainText(`Waiting for ${server.url}`);
+  await expect(workbench.verdict).toContainText(
+    `Waiting for the responder 127.0.0.1:${server.port}`,
+  );
   await workbench.policy.getByRole('button', { name: 'Cancel' }).click();
   await workbench.expectVerdict('Check cancelled', /You cancelled it after/);
 });
 
 test('a certificate without AIA and without a configured URI fails the check', async () => {
-  await workbench.choose('client-no-aia');
+  await workbench.choose('gateway-no-aia');
   await expect(workbench.policy).toContainText('no URI: the check will fail');
   await workbench.check();
   await workbench.expectVerdict(denied, /no responder URI/i);

@@ -10,14 +10,14 @@ test('the way from an empty window to a verdict needs no mouse', async ({ open, 
   const { keyboard } = page;
   await stubOpenDialog(app, world.files);
   await keyboard.press('Control+o');
-  await expect(workbench.certificateBox).not.toHaveValue('');
+  await expect(workbench.certificateBox).toHaveValue(/^gateway-/);
 
   await tabTo(page, workbench.certificateBox);
   await keyboard.press('Control+a');
-  await keyboard.type('revoked');
+  await keyboard.type('gateway-revoked');
   await keyboard.press('ArrowDown');
   await keyboard.press('Enter');
-  await expect(workbench.certificateBox).toHaveValue('client-revoked');
+  await expect(workbench.certificateBox).toHaveValue('gateway-revoked');
   await expect(workbench.certificateBox).toBeFocused();
   await keyboard.press('Control+Enter');
   await workbench.expectVerdict('Authentication denied', /keyCompromise/);
@@ -29,7 +29,7 @@ test('the way from an empty window to a verdict needs no mouse', async ({ open, 
 
   await tabTo(page, workbench.certificateBox);
   await keyboard.press('Control+a');
-  await keyboard.type('unknown');
+  await keyboard.type('gateway-unknown');
   await keyboard.press('ArrowDown');
   await keyboard.press('Enter');
   await tabTo(page, workbench.checkButton);
@@ -47,7 +47,7 @@ test('the way from an empty window to a verdict needs no mouse', async ({ open, 
   await tabTo(page, workbench.diagram);
   await keyboard.press('Home');
   await expect(workbench.diagram.getByRole('option', { selected: true })).toHaveAccessibleName(
-    /Presents client-revoked/,
+    /Presents gateway-revoked/,
   );
   await expect(workbench.details.getByRole('heading', { level: 3 })).toContainText(/certificate/i);
   await keyboard.press('ArrowDown');
@@ -75,7 +75,7 @@ test('the palette finds commands, certificates and flows', async ({ open, world 
   const { page } = launched;
   const workbench = workbenchPage(page);
   const { keyboard } = page;
-  await workbench.check('client-good');
+  await workbench.check('gateway-good');
 
   await keyboard.press('Control+k');
   const palette = page.getByRole('dialog', { name: 'Search' });
@@ -85,10 +85,10 @@ test('the palette finds commands, certificates and flows', async ({ open, world 
   await expect(page.getByRole('heading', { name: 'Cache', level: 1 })).toBeVisible();
 
   await keyboard.press('Control+k');
-  await keyboard.type('client-two');
-  await expect(palette.getByRole('menuitem', { name: /client-two-uris/ })).toBeVisible();
+  await keyboard.type('gateway-two');
+  await expect(palette.getByRole('menuitem', { name: /gateway-two-uris/ })).toBeVisible();
   await keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'client-two-uris', exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'gateway-two-uris', exact: true })).toBeVisible();
 
   await keyboard.press('Control+k');
   await keyboard.type('nothing at all like this');
@@ -103,7 +103,7 @@ test('the palette finds commands, certificates and flows', async ({ open, world 
   await expect(page.getByRole('banner')).toContainText('Network Offline');
   await keyboard.press('Control+1');
   await workbench.clearCache();
-  await workbench.check('client-good');
+  await workbench.check('gateway-good');
   await workbench.expectVerdict('Authentication denied', /offline/i);
 });
 
@@ -111,7 +111,7 @@ test('F5 shows verdict and diagram alone, and Escape ends it', async ({ open, wo
   const launched = await open({ files: world.files });
   const { page } = launched;
   const workbench = workbenchPage(page);
-  await workbench.check('client-good');
+  await workbench.check('gateway-good');
   await page.keyboard.press('F5');
   await expect(workbench.policy).toBeHidden();
   await expect(workbench.diagram).toBeVisible();

@@ -6,9 +6,8 @@ import { launchAgain } from './support/launch.ts';
 import { test } from './support/test.ts';
 import { workbenchPage } from './support/workbench-page.ts';
 
-test('a first launch says what to load, and where there is nothing yet', async ({ open }) => {
-  const launched = await open();
-  const { page } = launched;
+test('a first launch has a lab ready, and one press makes the first flow', async ({ open }) => {
+  const { page } = await open();
   const workbench = workbenchPage(page);
   const steps = page.getByRole('region', { name: 'First steps' });
   await expect(steps.getByRole('heading')).toHaveText(
@@ -18,8 +17,11 @@ test('a first launch says what to load, and where there is nothing yet', async (
   await expect(workbench.flows).toContainText('No flows yet');
   await expect(workbench.cache).toContainText('Nothing is kept yet');
   await expect(workbench.details).toContainText('Nothing selected');
-  await expect(workbench.checkButton).toBeDisabled();
   await expect(workbench.diagram).toBeVisible();
+
+  await steps.getByRole('button', { name: /^Authenticate / }).click();
+  await workbench.expectVerdict('Authentication completed', /says this certificate is good/);
+  await expect(workbench.verdict).toContainText('The client received HTTP 200 OK');
 });
 
 test('files on the command line are loaded, with their problems', async ({ open, world }) => {
@@ -27,7 +29,7 @@ test('files on the command line are loaded, with their problems', async ({ open,
   await writeFile(note, 'Not a certificate.\n');
   const launched = await open({ files: [world.good.certPath, world.pki.issuer.certPath, note] });
   const workbench = workbenchPage(launched.page);
-  await expect(workbench.certificateBox).toHaveValue('client-good');
+  await expect(workbench.certificateBox).toHaveValue('gateway-good');
   await expect(workbench.policy).toContainText('by Gateway Issuing CA');
   await expect(workbench.checkButton).toBeEnabled();
   await expect(workbench.problems).toContainText('note.txt could not be loaded');
@@ -37,10 +39,10 @@ test('files that are dropped on the window are loaded', async ({ open, world }) 
   const launched = await open();
   const workbench = workbenchPage(launched.page);
   await dropFiles(launched.page, [
-    { name: 'client-good.pem', bytes: await readFile(world.good.certPath) },
+    { name: 'gateway-good.pem', bytes: await readFile(world.good.certPath) },
     { name: 'issuer.der', bytes: Buffer.from(world.pki.issuer.der) },
   ]);
-  await expect(workbench.certificateBox).toHaveValue('client-good');
+  await expect(workbench.certificateBox).toHaveValue('gateway-good');
   await expect(workbench.policy).toContainText('by Gateway Issuing CA');
   await workbench.showScreen('Certs');
   await expect(launched.page.getByRole('listbox', { name: 'Loaded certificates' })).toContainText(
@@ -55,7 +57,8 @@ test('PEM text is loaded from the dialog and straight from the clipboard', async
   const launched = await open();
   const { page } = launched;
   const workbench = workbenchPage(page);
-  await page.getByRole('button', { name: 'Paste…' }).click();
+  await page.getByRole('button', { name: 'Load certificates' }).click();
+  await page.getByRole('menuitem', { name: 'Paste certificates…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Paste certificates' });
   await dialog.getByRole('textbox').fill('-----BEGIN CERTIFICATE-----\nAAAA\n');
   await dialog.getByRole('button', { name: 'Load' }).click();
@@ -63,7 +66,7 @@ test('PEM text is loaded from the dialog and straight from the clipboard', async
   await dialog.getByRole('textbox').fill(world.good.pem);
   await dialog.getByRole('button', { name: 'Load' }).click();
   await expect(dialog).toBeHidden();
-  await expect(workbench.certificateBox).toHaveValue('client-good');
+  await expect(workbench.certificateBox).toHaveValue('gateway-good');
   await expect(workbench.policy).toContainText('issuer not loaded');
 
   await pasteText(page, world.pki.issuer.pem);
@@ -78,7 +81,7 @@ test('files are loaded from the dialog of the system, and none when it is cancel
   const { app, page } = launched;
   const workbench = workbenchPage(page);
   await stubOpenDialog(app, []);
-  await page.getByRole('button', { name: 'Open certificates…' }).click();
+  await page.keyboard.press('Control+o');
   await expect(page.getByRole('contentinfo')).toContainText('0 certificates');
 
   await stubOpenDialog(app, world.files);

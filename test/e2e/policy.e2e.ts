@@ -33,7 +33,7 @@ test('a responder URI that is none is refused in place, and no check runs until 
     await expect(field).toHaveValue(text);
   }
   const flows = await flowCount(launched.page);
-  await workbench.choose('client-good');
+  await workbench.choose('gateway-good');
   await workbench.checkButton.click();
   await expect(workbench.problems).toContainText('The check was not started');
   expect(await flowCount(launched.page)).toBe(flows);
@@ -49,7 +49,7 @@ test('a responder URI that is none is refused in place, and no check runs until 
 
 test('a configured URI is asked instead of the one in AIA', async ({ world }) => {
   await workbench.setResponderUri(`http://localhost:${world.responder.port}`);
-  await workbench.choose('client-unreachable');
+  await workbench.choose('gateway-unreachable');
   await expect(workbench.policy).toContainText('AIA ignored');
   await workbench.check();
   await workbench.expectVerdict('Authentication completed', /is good/);
@@ -72,7 +72,7 @@ test('a pinned responder certificate is trusted for its answers, and only it', a
   });
   try {
     await workbench.setResponderUri(responder.url);
-    await workbench.check('client-good');
+    await workbench.check('gateway-good');
     await workbench.expectVerdict('Authentication denied', /The check “.*” failed/);
 
     await stubOpenDialog(launched.app, [stranger.certPath]);
@@ -84,7 +84,7 @@ test('a pinned responder certificate is trusted for its answers, and only it', a
     await expect(
       policy.getByRole('button', { name: 'Responder certificate: pinned-responder' }),
     ).toBeVisible();
-    await workbench.check('client-good');
+    await workbench.check('gateway-good');
     await workbench.expectVerdict('Authentication completed', /is good/);
   } finally {
     await responder.stop();
@@ -128,7 +128,7 @@ test('what is set in the bar is what is sent', async () => {
   await popup.getByRole('radio', { name: 'POST' }).click();
   await expect(popup.getByRole('radio', { name: 'POST' })).toBeChecked();
   await page.keyboard.press('Escape');
-  await workbench.check('client-good');
+  await workbench.check('gateway-good');
   await workbench.expectVerdict('Authentication completed', /is good/);
   await workbench.diagram.getByRole('option', { name: /Request, serial .*, nonce/ }).click();
   await expect(await workbench.showTab('Message')).toContainText(/sha-?256/i);
@@ -175,6 +175,6 @@ test('a certificate is used as the responder certificate from the Certificates s
   await expect(
     policy.getByRole('button', { name: 'Responder certificate: Gateway Issuing CA' }),
   ).toBeVisible();
-  await workbench.check('client-good');
+  await workbench.check('gateway-good');
   await workbench.expectVerdict('Authentication completed', /is good/);
 });

@@ -15,9 +15,9 @@ test('policy, flows, certificates, cache, theme and window are there after a res
     await expect(first.page.locator('html')).toHaveAttribute('data-theme', 'light');
     await before.setFallback('Allow');
     await before.setAdvanced('Connect time-out', '2 s');
-    await before.check('client-good');
-    await before.check('client-revoked');
-    await expect(before.cache.getByRole('row', { name: /client-revoked/ })).toBeVisible();
+    await before.check('gateway-good');
+    await before.check('gateway-revoked');
+    await expect(before.cache.getByRole('row', { name: /gateway-revoked/ })).toBeVisible();
     await first.close();
 
     const second = await launch({ userData });
@@ -35,14 +35,14 @@ test('policy, flows, certificates, cache, theme and window are there after a res
       `2 flows${world.files.length} certificates`,
     );
     await expect(after.flowList.getByRole('option')).toHaveCount(2);
-    await expect(after.cache.getByRole('row', { name: /client-good/ })).toBeVisible();
+    await expect(after.cache.getByRole('row', { name: /gateway-good/ })).toBeVisible();
 
-    await after.flowList.getByRole('option', { name: /client-revoked/ }).click();
+    await after.flowList.getByRole('option', { name: /gateway-revoked/ }).click();
     await after.expectVerdict('Authentication denied', /keyCompromise/);
     await expect(after.diagram.getByRole('option', { name: /status = revoked/ })).toBeVisible();
 
     const asked = world.responder.requestLines().length;
-    await after.check('client-good');
+    await after.check('gateway-good');
     await after.expectVerdict('Authentication completed', /kept in the cache/);
     expect(world.responder.requestLines()).toHaveLength(asked);
     await second.close();

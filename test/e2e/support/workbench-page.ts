@@ -39,7 +39,7 @@ export function workbenchPage(page: Page): WorkbenchPage {
   const flowList = flows.getByRole('listbox');
   const cache = page.getByRole('region', { name: 'Response cache' });
   const problems = page.getByRole('region', { name: 'Problems' });
-  const certificateBox = page.getByRole('combobox', { name: 'Certificate to check' });
+  const certificateBox = page.getByRole('combobox', { name: 'Certificate to check or present' });
   const checkButton = page.getByRole('button', { name: 'Check revocation', exact: true });
 
   const choose = async (name: string) => {

@@ -36,12 +36,12 @@ export async function createWorld(): Promise<World> {
   });
   const issue = (name: string, ocspUris: readonly string[] = [responder.url]) =>
     pki.issueClient({ name, ocspUris });
-  const good = await issue('client-good');
-  const revoked = await issue('client-revoked');
-  const unknown = await issue('client-unknown');
-  const noAia = await issue('client-no-aia', []);
-  const twoUris = await issue('client-two-uris', [responder.url, 'http://second.invalid/']);
-  const unreachable = await issue('client-unreachable', [await refusingUrl()]);
+  const good = await issue('gateway-good');
+  const revoked = await issue('gateway-revoked');
+  const unknown = await issue('gateway-unknown');
+  const noAia = await issue('gateway-no-aia', []);
+  const twoUris = await issue('gateway-two-uris', [responder.url, 'http://second.invalid/']);
+  const unreachable = await issue('gateway-unreachable', [await refusingUrl()]);
   await pki.revoke(revoked, { reason: 'keyCompromise' });
   await pki.forget(unknown);
   await responder.reload();
