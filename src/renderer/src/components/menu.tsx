@@ -20,6 +20,7 @@ export function MenuButton(props: {
   readonly trigger: ReactNode;
   readonly label: string;
   readonly placement?: PopoverProps['placement'];
+  readonly onOpen?: () => void;
   readonly selection?: Pick<
     MenuProps<object>,
     'selectionMode' | 'selectedKeys' | 'disallowEmptySelection'
@@ -27,7 +28,11 @@ export function MenuButton(props: {
   readonly children: ReactNode;
 }) {
   return (
-    <MenuTrigger>
+    <MenuTrigger
+      onOpenChange={(isOpen) => {
+        if (isOpen) props.onOpen?.();
+      }}
+    >
       {props.trigger}
       <Popover
         className={classes.popover ?? ''}

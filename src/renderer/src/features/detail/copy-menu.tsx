@@ -20,9 +20,8 @@ export function CopyMenu(props: { readonly flow: Flow; readonly inspection: Insp
   return (
     <MenuButton
       label="Copy"
-      trigger={
-        <IconButton icon={Copy} label="Copy or save" size="small" onPress={() => void load()} />
-      }
+      onOpen={() => void load()}
+      trigger={<IconButton icon={Copy} label="Copy or save" size="small" />}
     >
       <CommandItem name="openssl ocsp …" command={commands?.openssl ?? null} onCopy={copyText} />
       <CommandItem name="curl …" command={commands?.curl ?? null} onCopy={copyText} />

@@ -46,7 +46,7 @@ function Comparison({ first, second }: { readonly first: string; readonly second
         </button>
       </p>
       <div className={classes.scroller}>
-        <table className={classes.table}>
+        <table className={classes.table} data-shown={shown}>
           <tbody>
             {(shown === 'all' ? lines : differing).map((line) => (
               <Line key={line.name} line={line} />

@@ -57,6 +57,8 @@ function paint(context: OffscreenCanvasRenderingContext2D, mark: Mark, palette: 
     }
     case 'text':
       context.font = cssFont(mark.style, palette.fonts);
+      // No ligatures in addresses, as on the page.
+      context.textRendering = mark.style.face === 'mono' ? 'optimizeSpeed' : 'auto';
       context.textAlign = mark.anchor === 'middle' ? 'center' : mark.anchor;
       context.lineWidth = mark.style.size * 0.26;
       context.strokeStyle = palette.colour(mark.ground);

@@ -102,7 +102,7 @@ function drawSelf(pen: Pen, row: PlanRow, ground: Ground): Drawing {
   const bottom = pen.y + height - pen.px(8);
   const ink = lineInk(row);
   const end: Point = { x: x + pen.px(3), y: bottom };
-  const baseline = pen.y + pen.px(place === 'below' ? 14 : 16.5);
+  const baseline = pen.y + pen.px(place === 'below' ? 14.5 : 16.5);
   return {
     height,
     marks: [
@@ -140,7 +140,7 @@ function detailMarks(
   const style = pen.style('small', 400, row.face);
   const beside = pen.options.measure(row.label, labelStyle(pen, row)) + pen.px(10);
   const x = place === 'beside' ? at.left + beside : at.left;
-  const y = place === 'beside' ? at.baseline : at.baseline + pen.px(14);
+  const y = place === 'beside' ? at.baseline : at.baseline + pen.px(13.5);
   const text = clip(pen, row.detail, style, at.right - x);
   return [{ kind: 'text', at: { x, y }, text, style, anchor: 'start', ink: 'fg-3', ground }];
 }

@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type MouseEvent, memo, useId, useMemo, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  memo,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+} from 'react';
 import { cx } from '../../components/class-names.ts';
 import classes from './sequence-diagram.module.css';
 import { SequenceMark } from './sequence-mark.tsx';
@@ -11,13 +19,19 @@ const unspoken = { 'aria-hidden': true } as const;
 export function SequenceDiagram(props: {
   readonly shapes: SequenceShapes;
   readonly selectedEvent: number | null;
+  /** The event that must be in view once it has happened: the decision. */
+  readonly watchedEvent: number | null;
   readonly motion: 'live' | 'still';
   readonly onSelect: (eventIndex: number) => void;
 }) {
-  const { shapes, selectedEvent, onSelect } = props;
+  const { shapes, selectedEvent, watchedEvent, onSelect } = props;
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const order = useMemo(() => stepOrder(shapes.steps), [shapes.steps]);
+
+  useEffect(() => {
+    if (watchedEvent !== null) bringIntoView(list.current, watchedEvent);
+  }, [watchedEvent]);
 
   const onClick = (event: MouseEvent) => {
     const step = event.target instanceof Element ? event.target.closest('[data-event]') : null;
@@ -28,7 +42,7 @@ export function SequenceDiagram(props: {
     if (target === null) return;
     event.preventDefault();
     onSelect(target);
-    list.current?.querySelector(`[data-event="${target}"]`)?.scrollIntoView({ block: 'nearest' });
+    bringIntoView(list.current, target);
   };
 
   return (
@@ -68,6 +82,10 @@ export function SequenceDiagram(props: {
       </svg>
     </div>
   );
+}
+
+function bringIntoView(list: HTMLElement | null, event: number): void {
+  list?.querySelector(`[data-event="${event}"]`)?.scrollIntoView({ block: 'nearest' });
 }
 
 const Step = memo(function Step(props: {

@@ -61,6 +61,7 @@ export function SequencePanel(props: {
           <SequenceDiagram
             shapes={shapes}
             selectedEvent={props.selectedEvent}
+            watchedEvent={decisionOf(subject)}
             motion={isLive ? 'live' : 'still'}
             onSelect={selectStep}
           />
@@ -72,6 +73,12 @@ export function SequencePanel(props: {
   function selectStep(index: number) {
     selectEvent(index, tabFor(subject, index) ?? undefined);
   }
+}
+
+function decisionOf(subject: SequenceSubject): number | null {
+  if (subject.kind === 'preview') return null;
+  const index = subject.flow.events.findIndex(({ step }) => step.type === 'decision-made');
+  return index < 0 ? null : index;
 }
 
 /** Checks for the steps that the checks led to; the step's own facts for the others. */
