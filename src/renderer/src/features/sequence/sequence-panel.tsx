@@ -59,6 +59,7 @@ export function SequencePanel(props: {
         )}
         {width > 0 && (
           <SequenceDiagram
+            key={subject.kind === 'flow' ? subject.flow.id : 'preview'}
             shapes={shapes}
             selectedEvent={props.selectedEvent}
             watchedEvent={decisionOf(subject)}
