@@ -20,7 +20,7 @@ import { labHandlers } from './ipc/lab-handlers.ts';
 import { policyHandlers } from './ipc/policy-handlers.ts';
 import { installMenu } from './menu.ts';
 import { readInputs } from './read-inputs.ts';
-import { openWindow } from './window.ts';
+import { boundsOf, openWindow, type WindowBounds } from './window.ts';
 import { readWindowBounds } from './window-bounds.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -59,10 +59,11 @@ function start(): void {
   serveHandlers(workbench);
   installMenu((command) => send({ type: 'menu-command', command }));
 
+  const rememberBounds = (bounds: WindowBounds) => storage.values.write('window-bounds', bounds);
   window = openWindow({
     preload: join(here, '../preload/index.cjs'),
     bounds: readWindowBounds(storage.values.read('window-bounds')),
-    onBoundsChange: (bounds) => storage.values.write('window-bounds', bounds),
+    onClose: rememberBounds,
     devServerUrl,
   });
   window.on('closed', () => {
@@ -84,18 +85,21 @@ function start(): void {
     openFiles([path]);
   });
   app.on('window-all-closed', () => app.quit());
-  closeBeforeQuit(workbench);
+  closeBeforeQuit(async () => {
+    if (window !== null) rememberBounds(boundsOf(window));
+    await workbench.close();
+  });
   void workbench.openLab();
 }
 
-/** Servers and store close before the program ends; a second wish to quit does not wait for them. */
-function closeBeforeQuit(workbench: Workbench): void {
+/** Servers and store close before the program ends, however it was asked to end. */
+function closeBeforeQuit(close: () => Promise<void>): void {
   let isClosing = false;
-  app.on('will-quit', (event) => {
+  app.on('before-quit', (event) => {
+    event.preventDefault();
     if (isClosing) return;
     isClosing = true;
-    event.preventDefault();
-    void workbench.close().finally(() => app.quit());
+    void close().finally(() => app.exit(0));
   });
 }
 

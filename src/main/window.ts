@@ -18,12 +18,12 @@ const usual = { width: 1440, height: 900 };
 export function openWindow({
   preload,
   bounds,
-  onBoundsChange,
+  onClose,
   devServerUrl,
 }: {
   readonly preload: string;
   readonly bounds: WindowBounds | null;
-  readonly onBoundsChange: (bounds: WindowBounds) => void;
+  readonly onClose: (bounds: WindowBounds) => void;
   /** The development server of `npm run dev`; null in every other case. */
   readonly devServerUrl: string | null;
 }): BrowserWindow {
@@ -48,11 +48,14 @@ export function openWindow({
   if (bounds?.maximised === true) window.maximize();
   window.once('ready-to-show', () => window.show());
   confine(window, devServerUrl);
-  const remember = () =>
-    onBoundsChange({ ...window.getNormalBounds(), maximised: window.isMaximized() });
-  window.on('close', remember);
+  window.on('close', () => onClose(boundsOf(window)));
   void window.loadURL(devServerUrl ?? appPage);
   return window;
+}
+
+/** Where a window stands now, or would if it were not maximised. */
+export function boundsOf(window: BrowserWindow): WindowBounds {
+  return { ...window.getNormalBounds(), maximised: window.isMaximized() };
 }
 
 function isOnScreen(bounds: WindowBounds): boolean {
