@@ -58,8 +58,8 @@ export function RevokeForm(props: { readonly id: string; readonly onDone: () => 
     >
       <ChoiceList label="Reason" value={reason} choices={reasons} onChange={setReason} />
       <p className={classes.hint}>
-        From now on the responder answers revoked. The mTLS server cuts off live connections of this
-        client; a cached answer lets it in until that runs out.
+        From now on the responder answers revoked. The mTLS server decides anew on live connections
+        of this client at once; a cached answer lets it in until that runs out.
       </p>
       <div className={classes.actions}>
         <Button onPress={onDone}>Cancel</Button>

@@ -70,8 +70,8 @@ export function StatusCard({ certificate }: { readonly certificate: LabCertifica
           )}
         </div>
         <p className={classes.hint}>
-          The next answer says so. Servers that hold an answer in their cache notice only when that
-          runs out; the mTLS server here cuts off live connections of a revoked client at once.
+          The next answer says so. A server that holds an answer in its cache notices only when that
+          runs out; on a revocation the mTLS server here decides anew on live connections at once.
         </p>
       </div>
     </section>
