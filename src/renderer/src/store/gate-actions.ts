@@ -34,7 +34,7 @@ export function createGateActions(scope: Scope) {
       take(await ask(scope, 'The trusted CAs are as before', 'gate:set-trust', trust)),
     chooseGateIdentity: async () =>
       take(await ask(scope, 'This certificate cannot be used', 'gate:choose-identity', null)),
-    useLabIdentity: async () =>
+    takeLabIdentity: async () =>
       take(await ask(scope, 'The certificate is as before', 'gate:use-lab-identity', null)),
     choosePresented: (presentChoice: PresentChoice) => store.setState({ presentChoice }),
     authenticate: () => authenticate(scope),

@@ -9,6 +9,7 @@ import {
   SunMoon,
   Unplug,
 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import type { NetworkMode } from '#shared/model/policy.ts';
 import { BrandMark } from '../../components/brand-mark.tsx';
@@ -20,12 +21,13 @@ import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import classes from './header.module.css';
 
 /** Name, search, and what holds for the whole application: clock, network, theme. */
-export function Header() {
+export function Header({ servers }: { readonly servers: ReactNode }) {
   return (
     <header className={classes.header}>
       <div className={classes.brand}>
         <BrandMark size={20} />
         <span>Revoscope</span>
+        <div className={classes.servers}>{servers}</div>
       </div>
       <SearchButton />
       <div className={classes.chips}>
