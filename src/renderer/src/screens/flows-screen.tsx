@@ -109,7 +109,12 @@ function Preview() {
   const policy = useWorkbench((state) => state.policies.current);
   const aiaUri = useWorkbench((state) => selectPresentedUris(state)?.[0] ?? null);
   const uri = policy.responderUri ?? aiaUri;
-  const subject = useMemo<SequenceSubject>(() => ({ kind: 'preview', policy, uri }), [policy, uri]);
+  const kind = useWorkbench(selectPresentedKind);
+  const asker = kind === 'lab-client' || kind === 'no-certificate' ? 'client' : 'person';
+  const subject = useMemo<SequenceSubject>(
+    () => ({ kind: 'preview', policy, uri, asker }),
+    [policy, uri, asker],
+  );
   return (
     <div className={classes.column}>
       <PreviewBanner />

@@ -5,7 +5,7 @@ import { IconButton } from '../components/button.tsx';
 import type { SequenceSubject } from '../features/sequence/plan-sequence.ts';
 import { SequencePanel } from '../features/sequence/sequence-panel.tsx';
 import { VerdictBanner } from '../features/verdict/verdict-banner.tsx';
-import { selectOpenFlow, selectPresentedUris } from '../store/selectors.ts';
+import { selectOpenFlow, selectPresentedKind, selectPresentedUris } from '../store/selectors.ts';
 import { useActions, useWorkbench } from '../store/workbench-context.tsx';
 import classes from './presentation.module.css';
 
@@ -15,11 +15,14 @@ export function Presentation() {
   const policy = useWorkbench((state) => state.policies.current);
   const selectedEvent = useWorkbench((state) => state.selectedEvent);
   const aiaUri = useWorkbench((state) => selectPresentedUris(state)?.[0] ?? null);
+  const asker = useWorkbench((state) =>
+    selectPresentedKind(state) === 'loaded' ? 'person' : 'client',
+  );
   const { setView } = useActions();
   const uri = policy.responderUri ?? aiaUri;
   const subject = useMemo<SequenceSubject>(
-    () => (flow === null ? { kind: 'preview', policy, uri } : { kind: 'flow', flow }),
-    [flow, policy, uri],
+    () => (flow === null ? { kind: 'preview', policy, uri, asker } : { kind: 'flow', flow }),
+    [flow, policy, uri, asker],
   );
   return (
     <main className={classes.stage}>

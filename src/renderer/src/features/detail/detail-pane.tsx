@@ -11,6 +11,8 @@ import type { DetailTab } from '../../store/state.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import { BytesTab } from './bytes-tab.tsx';
 import { ChecksTab } from './checks-tab.tsx';
+import { ClientTab } from './client-tab.tsx';
+import { connectionOf } from './client-words.ts';
 import { CopyMenu } from './copy-menu.tsx';
 import classes from './detail-pane.module.css';
 import { DetailsTab } from './details-tab.tsx';
@@ -22,6 +24,7 @@ const tabs: readonly { readonly id: DetailTab; readonly text: string }[] = [
   { id: 'details', text: 'Message' },
   { id: 'bytes', text: 'Bytes' },
   { id: 'http', text: 'HTTP' },
+  { id: 'client', text: 'Client' },
 ];
 
 /** Everything behind the selected step: the checks of the flow, the message, its bytes, the exchange. */
@@ -44,7 +47,10 @@ export function DetailPane() {
 }
 
 function FlowDetails({ flow, eventIndex }: { readonly flow: Flow; readonly eventIndex: number }) {
-  const tab = useWorkbench((state) => state.detailTab);
+  const hasClient = connectionOf(flow) !== null;
+  const tab = useWorkbench(({ detailTab }) =>
+    detailTab === 'client' && !hasClient ? 'checks' : detailTab,
+  );
   const { showTab, inspectMessage } = useActions();
   const facts = useMemo(() => stepFacts(flow, eventIndex), [flow, eventIndex]);
   const hasMessage = facts?.message != null;
@@ -71,15 +77,17 @@ function FlowDetails({ flow, eventIndex }: { readonly flow: Flow; readonly event
       >
         <div className={classes.head}>
           <TabList className={classes.list ?? ''} aria-label="Details">
-            {tabs.map(({ id, text }) => (
-              <Tab key={id} id={id} className={classes.tab ?? ''}>
-                {text}
-                {id === 'checks' && checks > 0 && <span className={classes.count}>{checks}</span>}
-              </Tab>
-            ))}
+            {tabs
+              .filter(({ id }) => id !== 'client' || hasClient)
+              .map(({ id, text }) => (
+                <Tab key={id} id={id} className={classes.tab ?? ''}>
+                  {text}
+                  {id === 'checks' && checks > 0 && <span className={classes.count}>{checks}</span>}
+                </Tab>
+              ))}
           </TabList>
         </div>
-        {tab !== 'checks' && tab !== 'http' && (
+        {(tab === 'details' || tab === 'bytes') && (
           <header className={classes.step}>
             <h3>{facts?.title ?? 'Step'}</h3>
             <span>{toReadableDuration(flow.events[eventIndex]?.atMs ?? 0)}</span>
@@ -105,6 +113,11 @@ function FlowDetails({ flow, eventIndex }: { readonly flow: Flow; readonly event
         <TabPanel id="http" className={classes.panel ?? ''}>
           <HttpTab flow={flow} />
         </TabPanel>
+        {hasClient && (
+          <TabPanel id="client" className={classes.panel ?? ''}>
+            <ClientTab flow={flow} />
+          </TabPanel>
+        )}
       </Tabs>
     </section>
   );

@@ -6,6 +6,8 @@ import { toReadableDuration, toReadableUtc } from '#shared/model/wording-time.ts
 import { describeTransportError } from '#shared/model/wording-transport.ts';
 import { formatByteCount } from '../../format/bytes.ts';
 import { expiryCauseSentence } from '../../format/cache.ts';
+import { sourceWords } from '../../format/flow.ts';
+import { answerWords } from './client-words.ts';
 
 /** A step by its name, what it carried if anything, and the facts that no message holds. */
 export interface StepFacts {
@@ -127,13 +129,8 @@ function judged(flow: Flow, step: Judged): StepFacts {
       ]);
     case 'client-answered':
       return plain('Answer to the client', [
-        text(
-          'Answer',
-          step.answer.kind === 'http'
-            ? `HTTP ${step.answer.status} ${step.answer.statusText}`
-            : step.answer.kind,
-        ),
-        text('Source', flow.source),
+        text('Answer', answerWords(flow)),
+        text('Asked by', sourceWords(flow.source)),
       ]);
   }
 }
@@ -166,8 +163,10 @@ function presented(step: StepOf<'certificate-presented'>): StepFacts {
         : [
             text(
               'Connection',
-              `${connection.protocol}, ${connection.cipher}, ${connection.session}`,
+              `${connection.protocol}, ${connection.cipher}, ${connection.session === 'resumed' ? 'session resumed' : 'new session'}`,
             ),
+            text('Request', `number ${connection.requestNumber} on its connection`),
+            ...(connection.clientGuess === null ? [] : [text('Client', connection.clientGuess)]),
           ]),
       ...chain.map(({ summary }) => text('Sent with it', summary.subject)),
     ],

@@ -14,19 +14,36 @@ const groups: readonly { readonly title: string; readonly roles: readonly LabRol
   { title: 'Strangers', roles: ['stranger-ca', 'stranger-responder', 'stranger-client'] },
 ];
 
-/** The lab's certificates from the root to the clients, strangers last; the depth counts known issuers. */
+/** The lab's certificates from the root to the clients, strangers last; the depth counts issuers within a group. */
 export function arrangeLab(certificates: readonly LabCertificate[]): readonly LabGroup[] {
   const byId = new Map(certificates.map((certificate) => [certificate.id, certificate]));
   return groups
-    .map(({ title, roles }) => ({
-      title,
-      lines: roles.flatMap((role) =>
-        certificates
-          .filter((certificate) => certificate.role === role)
-          .map((certificate) => ({ certificate, depth: depthOf(certificate, byId) })),
-      ),
-    }))
+    .map(({ title, roles }) => {
+      const members = certificates.filter(({ role }) => roles.includes(role));
+      const depths = members.map((member) => depthOf(member, byId));
+      const least = Math.min(...depths);
+      const lines = members.map((certificate, index) => ({
+        certificate,
+        depth: (depths[index] ?? least) - least,
+      }));
+      return { title, lines: underIssuers(lines) };
+    })
     .filter(({ lines }) => lines.length > 0);
+}
+
+/** Each certificate right under its issuer, where that is in the same group. */
+function underIssuers(lines: LabGroup['lines']): LabGroup['lines'] {
+  const isTop = ({ certificate }: LabGroup['lines'][number]) =>
+    !lines.some((other) => isIssuerOf(other.certificate, certificate));
+  const withIssued = (line: LabGroup['lines'][number]): LabGroup['lines'] => [
+    line,
+    ...lines.filter((other) => isIssuerOf(line.certificate, other.certificate)).flatMap(withIssued),
+  ];
+  return lines.filter(isTop).flatMap(withIssued);
+}
+
+function isIssuerOf(issuer: LabCertificate, { id, issuerId }: LabCertificate): boolean {
+  return issuer.id === issuerId && id !== issuerId;
 }
 
 /** How many issuers stand above a certificate; a circle of issuers ends the count. */

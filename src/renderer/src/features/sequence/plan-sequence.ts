@@ -9,7 +9,13 @@ import { rowsOfEvent } from './step-rows.ts';
 /** What is drawn: a flow, or before there is one the way that the policy would go. */
 export type SequenceSubject =
   | { readonly kind: 'flow'; readonly flow: Flow }
-  | { readonly kind: 'preview'; readonly policy: Policy; readonly uri: string | null };
+  | {
+      readonly kind: 'preview';
+      readonly policy: Policy;
+      readonly uri: string | null;
+      /** Whether a client would connect, or the person asks in its place. */
+      readonly asker: 'client' | 'person';
+    };
 
 /** Lays out what happened, and what could have, without any geometry. */
 export function planSequence(subject: SequenceSubject): SequencePlan {
@@ -19,7 +25,7 @@ export function planSequence(subject: SequenceSubject): SequencePlan {
   const isOff = facts.notEnabled !== null || (flow === null && policy.ocsp === 'not-enabled');
   const isClosed = isOff || facts.decision?.step.decision.decidedBy === 'chain';
   return {
-    lanes: lanesOf(flow, subject.kind === 'preview' ? subject.uri : facts.uri),
+    lanes: lanesOf(subject, facts.uri),
     opening: [
       ...rowsWhere(
         flow,
@@ -200,8 +206,7 @@ function decisionRow(facts: Facts, status: RevocationStatus | null): readonly Pl
       state: 'done',
       route: { kind: 'message', from: 'server', to: 'client', travel: isGone ? 'lost' : 'arrives' },
       label: decisionWords(decision.step.decision.outcome),
-      meta:
-        told?.kind === 'http' ? `HTTP ${told.status}` : told?.kind === 'closed' ? 'closed' : null,
+      meta: told?.kind === 'http' ? String(told.status) : told?.kind === 'closed' ? 'closed' : null,
       tone: decisionTone(decision.step.decision, status),
       atMs: decision.atMs,
     },
@@ -302,8 +307,13 @@ function branchState(
     : { state: 'dim', eventIndex: null, atMs: null };
 }
 
-function lanesOf(flow: Flow | null, uri: string | null): SequencePlan['lanes'] {
-  const isServed = flow !== null && flow.source !== 'check' && flow.source !== 'saved-response';
+function lanesOf(subject: SequenceSubject, chosenUri: string | null): SequencePlan['lanes'] {
+  const flow = subject.kind === 'flow' ? subject.flow : null;
+  const uri = subject.kind === 'preview' ? subject.uri : chosenUri;
+  const isServed =
+    subject.kind === 'preview'
+      ? subject.asker === 'client'
+      : subject.flow.source !== 'check' && subject.flow.source !== 'saved-response';
   const host = uri === null ? null : /^[a-z]+:\/\/([^/?#]+)/i.exec(uri)?.[1];
   return {
     client: { title: 'Client', role: isServed ? peerOf(flow) : 'you, in its place' },
@@ -312,7 +322,8 @@ function lanesOf(flow: Flow | null, uri: string | null): SequencePlan['lanes'] {
   };
 }
 
-function peerOf(flow: Flow): string {
+function peerOf(flow: Flow | null): string {
+  if (flow === null) return 'built-in client';
   const presented = find(flow.events, 'certificate-presented');
   const { clientGuess = null, peerAddress = null } = presented?.step.connection ?? {};
   return clientGuess ?? peerAddress ?? 'connected';

@@ -97,14 +97,19 @@ function presented(step: StepOf<'certificate-presented'>): RowWords {
       tone: 'revoked',
     };
   }
-  const serial = `serial ${shortSerial(certificate.summary.serialNumber)}`;
+  const { label, serialNumber } = certificate.summary;
+  if (connection === null) {
+    return {
+      route: toServer,
+      label: `Presents ${label}`,
+      meta: `serial ${shortSerial(serialNumber)}`,
+    };
+  }
+  const { protocol, session, requestNumber } = connection;
   return {
     route: toServer,
-    label: `Presents ${certificate.summary.label}`,
-    meta:
-      connection === null
-        ? serial
-        : `${connection.protocol}${connection.session === 'resumed' ? ', resumed' : ''}`,
+    label: requestNumber === 1 ? `Presents ${label}` : `Request ${requestNumber} of ${label}`,
+    meta: session === 'resumed' ? `${protocol}, resumed` : protocol,
   };
 }
 

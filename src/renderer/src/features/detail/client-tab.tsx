@@ -1,0 +1,111 @@
+import { MonitorSmartphone } from 'lucide-react';
+import type { ConnectionFacts, Flow } from '#shared/model/flow.ts';
+import type { ClientReport } from '#shared/model/gate.ts';
+import type { FieldNode } from '#shared/model/inspection.ts';
+import { toReadableDuration } from '#shared/model/wording-time.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { FieldList } from '../../components/field-list.tsx';
+import { useWorkbench } from '../../store/workbench-context.tsx';
+import { answerWords, connectionOf, readableBody } from './client-words.ts';
+import classes from './http-tab.module.css';
+
+/** What the client saw of its connection and of the answer, and what the server saw of the client. */
+export function ClientTab({ flow }: { readonly flow: Flow }) {
+  const report = useWorkbench((state) => state.clientReports.get(flow.id) ?? null);
+  const connection = connectionOf(flow);
+  if (connection === null && report === null) {
+    return (
+      <EmptyState
+        size="small"
+        icon={MonitorSmartphone}
+        title="No client was connected"
+        text="This was a check of a certificate: you asked in the client’s place."
+      />
+    );
+  }
+  return (
+    <div className={classes.exchange}>
+      <section>
+        <h4>What the client saw</h4>
+        {report === null ? (
+          <p className={classes.start}>{answerWords(flow)}</p>
+        ) : (
+          <Report report={report} flow={flow} />
+        )}
+      </section>
+      {connection !== null && (
+        <section>
+          <h4>Its connection, as the server saw it</h4>
+          <div className={classes.fields}>
+            <FieldList fields={connectionFields(connection)} onRange={null} />
+          </div>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Report({ report, flow }: { readonly report: ClientReport; readonly flow: Flow }) {
+  const { response, failure, tls, timings } = report;
+  return (
+    <>
+      <p className={classes.start}>
+        {response === null
+          ? (failure?.message ?? answerWords(flow))
+          : `HTTP ${response.status} ${response.statusText}`}
+      </p>
+      {failure?.remedy != null && <p className={classes.note}>{failure.remedy}</p>}
+      {tls !== null && (
+        <p className={classes.note}>
+          {tls.protocol}, {tls.cipher}
+          {tls.session === 'resumed' && ', resumed'}; server {tls.server}; answer after{' '}
+          {toReadableDuration(timings.total)}
+        </p>
+      )}
+      {response !== null && (
+        <>
+          <dl className={classes.headers}>
+            {response.headers.map(({ name, value }, index) => (
+              // A header may come twice, even with the same value.
+              // biome-ignore lint/suspicious/noArrayIndexKey: see above
+              <div key={index}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+          <pre className={classes.body}>{readableBody(response)}</pre>
+          {!response.bodyIsWhole && (
+            <p className={classes.note}>The client stopped reading here.</p>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function connectionFields(connection: ConnectionFacts): readonly FieldNode[] {
+  const { clientGuess, peerAddress, protocol, cipher, session, requestNumber } = connection;
+  const field = (label: string, value: string, face: 'text' | 'mono'): FieldNode => ({
+    label,
+    value,
+    face,
+    range: null,
+    children: [],
+  });
+  return [
+    field('Client', clientGuess ?? 'not told by its headers', 'text'),
+    field('Address', peerAddress, 'mono'),
+    field('TLS', `${protocol}, ${cipher}`, 'mono'),
+    field(
+      'Session',
+      session === 'resumed' ? 'resumed: the certificate is that of the first handshake' : 'new',
+      'text',
+    ),
+    field(
+      'Request',
+      requestNumber === 1 ? 'first on its connection' : `number ${requestNumber} on its connection`,
+      'text',
+    ),
+  ];
+}
