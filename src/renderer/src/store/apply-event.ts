@@ -1,6 +1,7 @@
 import type { WorkbenchEvent } from '#shared/ipc/events.ts';
 import type { Flow, FlowRow } from '#shared/model/flow.ts';
 import type { ResponderExchange } from '#shared/model/lab.ts';
+import type { ScenarioRun } from '#shared/model/scenario.ts';
 import { firstToCheck } from './first-to-check.ts';
 import { applyRows, isUnfiltered } from './flow-list-state.ts';
 import type { WorkbenchState } from './state.ts';
@@ -44,7 +45,7 @@ export function applyEvent(state: WorkbenchState, event: WorkbenchEvent): EventE
     case 'gate-changed':
       return { ...nothing, patch: { gate: event.gate } };
     case 'scenarios-changed':
-      return { ...nothing, patch: { scenarioRun: event.run } };
+      return { ...nothing, patch: withRun(state, event.run) };
     case 'certificates-loaded':
     case 'menu-command':
       return nothing;
@@ -142,4 +143,9 @@ function newestFirst(
   fresh: readonly ResponderExchange[],
 ): readonly ResponderExchange[] {
   return [...fresh.toReversed(), ...known].slice(0, keptExchanges);
+}
+
+function withRun(state: WorkbenchState, run: ScenarioRun): Partial<WorkbenchState> {
+  const fresh = run.results.map((result) => [result.scenarioId, result] as const);
+  return { scenarioRun: run, scenarioResults: new Map([...state.scenarioResults, ...fresh]) };
 }

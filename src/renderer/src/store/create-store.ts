@@ -101,6 +101,9 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     gate: snapshot.gate,
     scenarios: snapshot.scenarios,
     scenarioRun: snapshot.scenarioRun,
+    scenarioResults: new Map(
+      snapshot.scenarioRun.results.map((result) => [result.scenarioId, result]),
+    ),
     labSide: 'authority',
     shownLabCertificate: null,
     shownScenario: null,

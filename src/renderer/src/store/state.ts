@@ -9,7 +9,7 @@ import type {
   ResponderExchange,
   SignerDescription,
 } from '#shared/model/lab.ts';
-import type { Scenario, ScenarioRun } from '#shared/model/scenario.ts';
+import type { Scenario, ScenarioResult, ScenarioRun } from '#shared/model/scenario.ts';
 import type { AppInfo, PolicyBook, Settings } from '#shared/model/settings.ts';
 import type { FlowListState } from './flow-list-state.ts';
 
@@ -123,6 +123,8 @@ export interface WorkbenchState {
   readonly gate: GateView;
   readonly scenarios: readonly Scenario[];
   readonly scenarioRun: ScenarioRun;
+  /** The latest result of each scenario that was played since the window opened. */
+  readonly scenarioResults: ReadonlyMap<string, ScenarioResult>;
   readonly labSide: LabSide;
   /** The certificate that the Lab screen shows, by id. */
   readonly shownLabCertificate: string | null;
