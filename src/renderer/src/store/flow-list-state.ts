@@ -58,12 +58,12 @@ export function indexOfRow(list: FlowListState, id: string): number {
 
 /** Takes in a page that was asked for at `offset`; ages follow from the page's own total. */
 export function placePage(list: FlowListState, offset: number, page: FlowPage): FlowListState {
-  const blocks = new Map(list.blocks);
   const rows = new Map(list.rows);
-  page.rows.forEach((row, position) => {
-    setSlot(blocks, page.total - 1 - offset - position, row.id);
-    rows.set(row.id, row);
-  });
+  for (const row of page.rows) rows.set(row.id, row);
+  const blocks = withSlots(
+    list.blocks,
+    page.rows.map((row, position) => ({ age: page.total - 1 - offset - position, id: row.id })),
+  );
   return trimmed(
     { ...list, total: Math.max(list.total, page.total), blocks, rows },
     page.total - offset,
@@ -89,10 +89,10 @@ export function applyRows(
   const running = [...rows.values()].filter((row) => row.verdict === null).length;
   const total = finished + running;
   if (total - list.total !== fresh.length) return null;
-  const blocks = new Map(list.blocks);
-  fresh.forEach((row, position) => {
-    setSlot(blocks, list.total + position, row.id);
-  });
+  const blocks = withSlots(
+    list.blocks,
+    fresh.map((row, position) => ({ age: list.total + position, id: row.id })),
+  );
   return trimmed({ ...list, total, blocks, rows }, total);
 }
 
@@ -127,16 +127,20 @@ function isBlockKnown(list: FlowListState, block: number, length: number): boole
   return true;
 }
 
-function setSlot(
-  blocks: Map<number, readonly (string | undefined)[]>,
-  age: number,
-  id: string,
-): void {
-  if (age < 0) return;
-  const block = Math.floor(age / blockSize);
-  const ids = [...(blocks.get(block) ?? [])];
-  ids[age % blockSize] = id;
-  blocks.set(block, ids);
+/** The blocks with rows put in at their ages; each block that changes is copied once. */
+function withSlots(
+  known: FlowListState['blocks'],
+  slots: readonly { readonly age: number; readonly id: string }[],
+): FlowListState['blocks'] {
+  const drafts = new Map<number, (string | undefined)[]>();
+  for (const { age, id } of slots) {
+    if (age < 0) continue;
+    const block = Math.floor(age / blockSize);
+    const ids = drafts.get(block) ?? [...(known.get(block) ?? [])];
+    ids[age % blockSize] = id;
+    drafts.set(block, ids);
+  }
+  return new Map([...known, ...drafts]);
 }
 
 /** Forgets the blocks that are farthest from `age` once there are too many. */

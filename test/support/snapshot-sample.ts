@@ -1,0 +1,39 @@
+import type { Snapshot } from '../../src/shared/ipc/api.ts';
+import { defaultGateSettings } from '../../src/shared/model/gate.ts';
+import { defaultPolicy } from '../../src/shared/model/policy.ts';
+import { defaultSettings } from '../../src/shared/model/settings.ts';
+import { sampleStart } from './flow-samples.ts';
+
+/** What the main process says of a new, empty workspace. */
+export function sampleSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
+  return {
+    info: {
+      version: '1.0.0',
+      runtime: 'Electron 45',
+      platform: 'linux x64',
+      storePath: '/home/me/workspace.revoscope',
+      notices: [],
+    },
+    settings: defaultSettings,
+    policies: { current: defaultPolicy, basedOn: null, saved: [] },
+    clock: { offsetMs: 0, now: sampleStart },
+    certificates: [],
+    flows: { rows: [], total: 0 },
+    statistics: { total: 0, p50Ms: null, p95Ms: null },
+    cacheStatistics: { entries: 0, hits: 0, misses: 0, coalesced: 0 },
+    lab: null,
+    faults: [],
+    signers: [],
+    gate: {
+      settings: defaultGateSettings,
+      state: { state: 'stopped' },
+      trust: { lab: true, fingerprints: [] },
+      identity: { source: 'lab', subject: null },
+      connections: [],
+      failures: [],
+    },
+    scenarios: [],
+    scenarioRun: { state: 'idle', total: 0, current: null, results: [] },
+    ...changes,
+  };
+}
