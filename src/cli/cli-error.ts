@@ -19,6 +19,8 @@ export type CliError =
       readonly offset: number | null;
       readonly path: string | null;
     }
+  /** Something that this machine does not give, such as a port that another program has. */
+  | { readonly code: 'unavailable'; readonly message: string; readonly remedy: string }
   | { readonly code: 'cancelled' }
   | { readonly code: 'internal'; readonly message: string };
 
@@ -40,15 +42,17 @@ export function unreadable(
   return { code: 'input-unreadable', file, message, offset, path };
 }
 
-/** The exit code that goes with an error. */
-export function exitCodeOfError(error: CliError): number {
+/** The exit code that goes with an error; the reason of `signal` is the signal that ended the command. */
+export function exitCodeOfError(error: CliError, signal: AbortSignal): number {
   switch (error.code) {
     case 'usage':
       return exitCode.usage;
     case 'input-unreadable':
       return exitCode.unreadableInput;
+    case 'unavailable':
+      return exitCode.unavailable;
     case 'cancelled':
-      return exitCode.cancelled;
+      return signal.reason === 'SIGTERM' ? exitCode.terminated : exitCode.cancelled;
     case 'internal':
       return exitCode.internal;
     default:
@@ -63,10 +67,15 @@ export function errorToJson(error: CliError) {
     error: {
       code: error.code,
       message: error.code === 'cancelled' ? 'Cancelled.' : error.message,
-      hint: error.code === 'usage' ? error.hint : null,
+      hint: hintOf(error),
       file: isInput ? error.file : null,
       offset: isInput ? error.offset : null,
       path: isInput ? error.path : null,
     },
   };
+}
+
+function hintOf(error: CliError): string | null {
+  if (error.code === 'usage') return error.hint;
+  return error.code === 'unavailable' ? error.remedy : null;
 }

@@ -1,5 +1,5 @@
 import type { Result } from '#shared/model/result.ts';
-import type { Option } from './arguments/option.ts';
+import { commonOptions, type Option } from './arguments/option.ts';
 import type { ParsedArguments } from './arguments/parse-arguments.ts';
 import type { CliError } from './cli-error.ts';
 import type { CliEnvironment } from './environment.ts';
@@ -31,10 +31,21 @@ export interface Command {
   /** Paragraphs of its own help. */
   readonly about: readonly string[];
   readonly options: readonly Option[];
+  /**
+   * What `--json` prints: one document at the end, or, from a command that runs on, one document a line as
+   * things happen. Such a command writes its lines itself; its report, or its error, is the last of them.
+   */
+  readonly json: 'document' | 'lines';
   readonly exitCodes: readonly (readonly [code: number, meaning: string])[];
   readonly examples: readonly Example[];
   readonly run: (
     args: ParsedArguments,
     environment: CliEnvironment,
   ) => Promise<Result<Report, CliError>>;
+}
+
+/** The options of a command, with those that every command has; its own word on one of these counts. */
+export function optionsOf({ options }: Command): readonly Option[] {
+  const common = commonOptions.filter(({ name }) => options.every((own) => own.name !== name));
+  return [...options, ...common];
 }

@@ -1,7 +1,9 @@
 import type { Command } from './command.ts';
 import { check } from './commands/check.ts';
+import { demo } from './commands/demo.ts';
 import { inspect } from './commands/inspect.ts';
+import { serve } from './commands/serve.ts';
 import { verify } from './commands/verify.ts';
 
 /** All commands in the order in which help lists them. */
-export const commands: readonly Command[] = [check, verify, inspect];
+export const commands: readonly Command[] = [check, verify, inspect, serve, demo];

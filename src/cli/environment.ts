@@ -26,6 +26,6 @@ export interface CliEnvironment {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly version: string;
-  /** Fires when the person interrupts the command. */
+  /** Fires when the command is to end; its reason is the name of the signal that asked for it. */
   readonly signal: AbortSignal;
 }

@@ -10,14 +10,19 @@ export const exitCode = {
   /** `check --gate` and `verify --gate`. */
   allow: 0,
   deny: 1,
-  /** `inspect`, `--help`, `--version`. */
+  /** `inspect`, `serve`, `demo`, `--help`, `--version`. */
   done: 0,
+  /** `demo`: a scenario went otherwise than expected. */
+  different: 1,
   usage: 64,
   unreadableInput: 65,
+  /** This machine does not give what is needed: a port that is taken, a folder that cannot be written. */
+  unavailable: 69,
   /** A bug of ours. */
   internal: 70,
-  /** 128 + SIGINT, as shells have it. */
+  /** 128 + the number of the signal, as shells have it: SIGINT and SIGTERM. */
   cancelled: 130,
+  terminated: 143,
 } as const;
 
 /** The exit code of a status. */

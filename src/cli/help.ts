@@ -1,6 +1,5 @@
 import type { Option } from './arguments/option.ts';
-import { commonOptions } from './arguments/option.ts';
-import type { Command } from './command.ts';
+import { type Command, optionsOf } from './command.ts';
 import { heading, paragraph, wrap } from './text/layout.ts';
 import type { Style } from './text/style.ts';
 
@@ -35,13 +34,12 @@ export function generalHelp(
 
 /** What `revoscope COMMAND --help` prints. */
 export function commandHelp(command: Command, style: Style): readonly string[] {
-  const options = [...command.options, ...commonOptions];
   return [
     `${style.paint('strong', `revoscope ${command.name}`)} ${command.synopsis}`,
     ...command.about.flatMap((text) => ['', ...paragraph(text, style, 0)]),
     ...heading('Options', style),
     ...table(
-      options.map((option) => [optionText(option), aboutText(option)]),
+      optionsOf(command).map((option) => [optionText(option), aboutText(option)]),
       style,
     ),
     ...heading('Exit codes', style),

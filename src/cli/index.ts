@@ -9,7 +9,10 @@ import { runCli } from './run.ts';
 const plainWidth = 100;
 
 const interrupted = new AbortController();
-process.once('SIGINT', () => interrupted.abort());
+// A second one ends the process at once.
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(name, () => interrupted.abort(name));
+}
 
 function outputTo(stream: NodeJS.WriteStream): Output {
   // A reader that has seen enough (`| head`) closes the pipe: the rest is not wanted then.

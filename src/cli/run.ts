@@ -1,9 +1,8 @@
 import { err, type Result } from '#shared/model/result.ts';
 import { nearest } from './arguments/nearest.ts';
-import { commonOptions } from './arguments/option.ts';
 import { parseArguments } from './arguments/parse-arguments.ts';
 import { type CliError, errorToJson, exitCodeOfError, usageError } from './cli-error.ts';
-import type { Command, Report } from './command.ts';
+import { type Command, optionsOf, type Report } from './command.ts';
 import { commands } from './commands.ts';
 import type { CliEnvironment } from './environment.ts';
 import { exitCode } from './exit-code.ts';
@@ -20,7 +19,7 @@ export async function runCli(environment: CliEnvironment): Promise<number> {
     stdout.write(joined(help));
     return exitCode.done;
   }
-  const form = isJsonWanted(args) ? 'json' : 'text';
+  const form = formOf(args);
   const result = await runCommand(environment).catch((bug: unknown) =>
     err<CliError>({
       code: 'internal',
@@ -31,19 +30,17 @@ export async function runCli(environment: CliEnvironment): Promise<number> {
     tell(result.value, form, environment, style);
     return result.value.exitCode;
   }
-  if (form === 'json') stdout.write(`${JSON.stringify(errorToJson(result.error), null, 2)}\n`);
-  else stderr.write(joined(errorText(result.error, createStyle(stderr.colour, stderr.width))));
-  return exitCodeOfError(result.error);
+  if (form === 'text') {
+    stderr.write(joined(errorText(result.error, createStyle(stderr.colour, stderr.width))));
+  } else {
+    stdout.write(jsonText(errorToJson(result.error), form));
+  }
+  return exitCodeOfError(result.error, environment.signal);
 }
 
-function tell(
-  report: Report,
-  form: 'json' | 'text',
-  { stdout, stderr }: CliEnvironment,
-  style: Style,
-): void {
-  if (form === 'json') {
-    stdout.write(`${JSON.stringify(report.json, null, 2)}\n`);
+function tell(report: Report, form: Form, { stdout, stderr }: CliEnvironment, style: Style): void {
+  if (form !== 'text') {
+    stdout.write(jsonText(report.json, form));
     return;
   }
   stdout.write(joined(report.text(style)));
@@ -69,8 +66,17 @@ function helpFor(args: readonly string[], version: string, style: Style): readon
   return command !== undefined && isAsked ? commandHelp(command, style) : null;
 }
 
-function isJsonWanted(args: readonly string[]): boolean {
-  return untilEnd(args).includes('--json');
+/** How the outcome is told: in words, as a JSON document over many lines, or as the last of many in one line. */
+type Form = 'text' | 'document' | 'line';
+
+function formOf(args: readonly string[]): Form {
+  if (!untilEnd(args).includes('--json')) return 'text';
+  const command = commands.find(({ name }) => name === args[0]);
+  return command?.json === 'lines' ? 'line' : 'document';
+}
+
+function jsonText(value: unknown, form: Exclude<Form, 'text'>): string {
+  return `${JSON.stringify(value, null, form === 'document' ? 2 : 0)}\n`;
 }
 
 /** What stands before `--`, where options end. */
@@ -86,7 +92,7 @@ async function runCommand(environment: CliEnvironment): Promise<Result<Report, C
   }
   const command = commands.find((candidate) => candidate.name === name);
   if (command === undefined) return err(unknownCommand(name === 'help' ? (rest[0] ?? '') : name));
-  const args = parseArguments(command.name, rest, [...command.options, ...commonOptions]);
+  const args = parseArguments(command.name, rest, optionsOf(command));
   return args.ok ? command.run(args.value, environment) : args;
 }
 
@@ -125,6 +131,8 @@ function errorText(error: CliError, style: Style): readonly string[] {
     }
     case 'input-unreadable':
       return say(`${error.file}: ${error.message}`);
+    case 'unavailable':
+      return [...say(error.message), ...paragraph(error.remedy, style)];
     case 'cancelled':
       return say('cancelled.');
     case 'internal':

@@ -42,6 +42,7 @@ export const check: Command = {
     flag('no-ocsp', 'Judges the chain alone: OCSP checking is not enabled.'),
     flag('gate', 'Exits by the decision: 0 allow, 1 deny.'),
   ],
+  json: 'document',
   exitCodes: [...verdictExitCodes],
   examples: [
     {

@@ -26,6 +26,7 @@ export const inspect: Command = {
     flag('asn1', 'Adds the ASN.1 tree with the offset of each element.'),
     valueOption('at', 'TIME', 'The time to judge validity at, in RFC 3339 (now).'),
   ],
+  json: 'document',
   exitCodes: [
     [0, 'everything was recognised and is well-formed'],
     [64, 'wrong usage'],

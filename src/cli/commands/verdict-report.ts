@@ -51,7 +51,7 @@ export function reportVerdict(
 }
 
 /** A status that nobody was asked for is `indeterminate` here, for the reason that it was not asked. */
-function concludeVerdict(flow: FinishedFlow, at: EpochMs): Verdict {
+export function concludeVerdict(flow: FinishedFlow, at: EpochMs): Verdict {
   const { status, reason } = flow.outcome;
   if (status !== null) return { flow, status, reason, at };
   return { flow, status: 'indeterminate', reason: reason ?? notEnabled, at };

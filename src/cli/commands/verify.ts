@@ -37,6 +37,7 @@ export const verify: Command = {
     ),
     flag('gate', 'Exits by the decision: 0 allow, 1 deny.'),
   ],
+  json: 'document',
   exitCodes: [...verdictExitCodes],
   examples: [
     {

@@ -36,26 +36,31 @@ describe('the command line', () => {
       'check',
       'verify',
       'inspect',
+      'serve',
+      'demo',
     ]);
   });
 
-  it.each([['check'], ['verify'], ['inspect']])('explains %s with examples', async (name) => {
-    const forms = [
-      [name, '--help'],
-      [name, '-h'],
-      ['help', name],
-      [name, 'a', '--json', '--help'],
-    ];
-    const printed = await Promise.all(forms.map((args) => runInProcess(args)));
-    const [first] = printed;
-    expect(first?.stdout).toContain(`revoscope ${name} `);
-    expect(first?.stdout).toContain('Exit codes');
-    expect(first?.stdout).toMatch(/Examples\n {2}\S/);
-    for (const one of printed) expect(one).toEqual(first);
-  });
+  it.each([['check'], ['verify'], ['inspect'], ['serve'], ['demo']])(
+    'explains %s with examples',
+    async (name) => {
+      const forms = [
+        [name, '--help'],
+        [name, '-h'],
+        ['help', name],
+        [name, 'a', '--json', '--help'],
+      ];
+      const printed = await Promise.all(forms.map((args) => runInProcess(args)));
+      const [first] = printed;
+      expect(first?.stdout).toContain(`revoscope ${name} `);
+      expect(first?.stdout).toContain('Exit codes');
+      expect(first?.stdout).toMatch(/Examples\n {2}\S/);
+      for (const one of printed) expect(one).toEqual(first);
+    },
+  );
 
   it('fits help into 80 columns', async () => {
-    for (const name of ['check', 'verify', 'inspect']) {
+    for (const name of ['check', 'verify', 'inspect', 'serve', 'demo']) {
       const { stdout } = await runInProcess([name, '--help'], { width: 80 });
       const long = stdout
         .split('\n')
@@ -73,16 +78,22 @@ describe('the command line', () => {
   });
 
   it.each<[readonly string[], readonly string[]]>([
-    [[], ['Which command?', 'There are check, verify and inspect.']],
+    [[], ['Which command?', 'There are check, verify, inspect, serve and demo.']],
     [['chek'], ['There is no command "chek".', 'Did you mean check?']],
-    [['serve'], ['There is no command "serve".', 'There are check, verify and inspect.']],
+    [
+      ['watch'],
+      ['There is no command "watch".', 'There are check, verify, inspect, serve and demo.'],
+    ],
     [
       ['help', 'verifi'],
       ['There is no command "verifi".', 'Did you mean verify?'],
     ],
     [
       ['--gate', 'check'],
-      ['There is no option --gate before a command.', 'There are check, verify and inspect.'],
+      [
+        'There is no option --gate before a command.',
+        'There are check, verify, inspect, serve and demo.',
+      ],
     ],
     [['check'], ['Which certificate?', 'Give the file that holds it.']],
     [
@@ -161,6 +172,61 @@ describe('the command line', () => {
       ],
     ],
     [['inspect'], ['Which file?', 'Give one or more files; "-" is standard input.']],
+    [
+      ['serve', '--server-key', 'k.pem', '--server-cert', 's.pem'],
+      [
+        'Without --lab, certificates are needed: --client-ca FILE.',
+        'Or let the lab bring them: revoscope serve --lab',
+      ],
+    ],
+    [
+      ['serve', '--lab-dir', 'x'],
+      ['--lab-dir is about the lab: give --lab as well.', 'See: revoscope serve --help'],
+    ],
+    [
+      ['serve', '--lab', '--server-cert', 'x'],
+      ['--server-cert needs its key: --server-key FILE.', 'See: revoscope serve --help'],
+    ],
+    [
+      ['serve', '--lab', '--server-key', 'x'],
+      ['--server-key needs its certificate: --server-cert FILE.', 'See: revoscope serve --help'],
+    ],
+    [
+      ['serve', '--lab', '--port', '70000'],
+      [
+        '--port is a port from 1 to 65535, or 0 for any that is free, not "70000".',
+        'See: revoscope serve --help',
+      ],
+    ],
+    [
+      ['serve', '--lab', '--cache-min', '3601'],
+      [
+        'The shortest life of a cached answer (--cache-min, 3601) is longer than the longest (--cache-max, 3600).',
+        'Give both, the first at most as long as the second.',
+      ],
+    ],
+    [
+      ['serve', '--lab', '--cache-max', '0'],
+      [
+        '--cache-max is a whole number of seconds from 1 to 2592000, not "0".',
+        'See: revoscope serve --help',
+      ],
+    ],
+    [
+      ['serve', '--lab', '--deny', 'no'],
+      ['--deny is answer or close, not "no".', 'See: revoscope serve --help'],
+    ],
+    [
+      ['serve', '--lab', 'client.pem'],
+      [
+        '"client.pem" has no place here: certificates come with options.',
+        'See: revoscope serve --help',
+      ],
+    ],
+    [
+      ['demo', 'good', 'cache-windw'],
+      ['There is no scenario "cache-windw".', 'Did you mean cache-window?'],
+    ],
   ])('refuses %j with exit code 64 and what would be right', async (args, lines) => {
     const [first, second] = lines;
     expect(await refusal(...args)).toEqual([64, `revoscope: ${first}`, second]);
@@ -240,6 +306,24 @@ describe('the command line', () => {
           path: null,
         },
       },
+    ]);
+  });
+
+  it('tells an error of a command that writes lines in one line', async () => {
+    const { code, stdout } = await runInProcess(['serve', '--json']);
+    expect([code, stdout.match(/\n/g)?.length, JSON.parse(stdout).error.code]).toEqual([
+      64,
+      1,
+      'usage',
+    ]);
+  });
+
+  it('opens no address that others can reach before that is confirmed', async () => {
+    const args = ['serve', '--lab', '--port', '0', '--host', '0.0.0.0'];
+    const { code, stderr } = await runInProcess(args);
+    expect([code, stderr]).toEqual([
+      64,
+      expect.stringContaining('Add --expose if that is meant, or leave --host out.'),
     ]);
   });
 

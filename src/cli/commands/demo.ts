@@ -1,0 +1,32 @@
+import { flag } from '../arguments/option.ts';
+import type { Command } from '../command.ts';
+
+/** `revoscope demo`: plays the built-in scenarios and holds what happens against what is expected. */
+export const demo: Command = {
+  name: 'demo',
+  summary: 'Plays every built-in scenario over real sockets: expected beside actual.',
+  synopsis: '[ID…] [options]',
+  about: [
+    'Each scenario has a lab of its own (CA, responders, mTLS server, clients) on free ports of 127.0.0.1 and a clock of its own, so that nothing has to be waited for. A client connects, the server asks the responder, and what was decided is held against what has to be decided. Nothing is kept.',
+    'Without an ID all scenarios are played, in the order of --list.',
+  ],
+  options: [flag('list', 'Lists the scenarios and plays none.')],
+  json: 'document',
+  exitCodes: [
+    [0, 'everything went as expected'],
+    [1, 'something went differently, or could not be played to its end'],
+    [64, 'wrong usage: there is no such scenario'],
+    [130, 'interrupted'],
+  ],
+  examples: [
+    { command: 'revoscope demo', about: 'All of them, in about ten seconds.' },
+    {
+      command: 'revoscope demo cache-window cut-off',
+      about: 'What the cache does to a revocation, and what can be done about it.',
+    },
+    { command: 'revoscope demo --json | jq .asExpected', about: 'For programs.' },
+  ],
+  // What plays scenarios is loaded when it is needed: `check` does not wait for it.
+  run: async (args, environment) =>
+    (await import('../demo/run-demo.ts')).runDemo(args, environment),
+};

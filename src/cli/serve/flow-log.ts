@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '#engine/ports.ts';
+import type { GateFlows } from '#gate/judge.ts';
+import { withoutControls } from '#inspect/asn1/value-text.ts';
+import { describeVerdict } from '#shared/model/describe-verdict.ts';
+import type { ClientAnswer, FlowEvent } from '#shared/model/flow.ts';
+import type { HandshakeFailure } from '#shared/model/gate.ts';
+import { assertNever } from '#shared/model/result.ts';
+import { type EpochMs, toRfc3339 } from '#shared/model/time.ts';
+import { toReadableDuration } from '#shared/model/wording-time.ts';
+import { flowRowOf } from '#workbench/flow-row.ts';
+import { concludeVerdict, type FinishedFlow } from '../commands/verdict-report.ts';
+import { stepOf } from '../report/flow-facts.ts';
+import { flowToJson } from '../report/flow-json.ts';
+import type { Style } from '../text/style.ts';
+
+/** What the server has decided so far. */
+export interface FlowCounts {
+  readonly flows: number;
+  readonly admitted: number;
+  readonly denied: number;
+  readonly handshakeFailures: number;
+}
+
+/** Tells each decision of the server, and each handshake that came to nothing, as soon as it is there. */
+export interface FlowLog {
+  readonly flows: GateFlows;
+  handshakeFailed(failure: HandshakeFailure): void;
+  counts(): FlowCounts;
+}
+
+/** How one line is written: in words or as JSON. */
+export interface LineForm {
+  flow(flow: FinishedFlow): string;
+  handshakeFailure(failure: HandshakeFailure): string;
+}
+
+/** Writes a line for each flow when it has ended; running ones are not told. */
+export function createFlowLog(
+  clock: Clock,
+  form: LineForm,
+  write: (line: string) => void,
+): FlowLog {
+  const counts = { flows: 0, admitted: 0, denied: 0, handshakeFailures: 0 };
+  return {
+    flows: {
+      begin: (source, policy) => {
+        const id = randomUUID();
+        const startedAt = clock.now();
+        const events: FlowEvent[] = [];
+        return {
+          id,
+          record: (event) => events.push(event),
+          finish: (outcome) => {
+            counts.flows += 1;
+            counts[outcome.decision.outcome === 'allow' ? 'admitted' : 'denied'] += 1;
+            write(form.flow({ id, source, startedAt, policy, events, outcome }));
+          },
+        };
+      },
+    },
+    handshakeFailed: (failure) => {
+      counts.handshakeFailures += 1;
+      write(form.handshakeFailure(failure));
+    },
+    counts: () => ({ ...counts }),
+  };
+}
+
+const wordsColumn = 44;
+const labelColumn = 20;
+const answerColumn = 15;
+
+/** `08:33:00Z  ✓ Completed · good   lab-client-good   200 OK   curl · TLSv1.3 · 127.0.0.1:50123 · 1.4 ms` */
+export function createTextLines(style: Style): LineForm {
+  return {
+    flow: (flow) => {
+      const { label, verdict } = flowRowOf(flow);
+      const mark = flow.outcome.decision.outcome === 'allow' ? '✓' : '✗';
+      const words = `${mark} ${verdict?.words ?? ''}`.padEnd(wordsColumn);
+      const { tone } = describeVerdict(flow);
+      const answer = answerText(stepOf(flow.events, 'client-answered')?.answer ?? null);
+      return [
+        style.paint('faint', timeOf(flow.startedAt)),
+        style.paint(tone, words),
+        withoutControls(label).padEnd(labelColumn),
+        answer.padEnd(answerColumn),
+        style.paint('faint', connectionText(flow)),
+      ].join('  ');
+    },
+    handshakeFailure: ({ at, message, peerAddress }) =>
+      [
+        style.paint('faint', timeOf(at)),
+        style.paint('warn', `! No handshake · ${message}`),
+        style.paint('faint', peerAddress ?? ''),
+      ]
+        .join('  ')
+        .trimEnd(),
+  };
+}
+
+function timeOf(at: EpochMs): string {
+  return toRfc3339(at).slice(11);
+}
+
+function answerText(answer: ClientAnswer | null): string {
+  switch (answer?.kind) {
+    case 'http':
+      return `${answer.status} ${answer.statusText}`;
+    case 'closed':
+      return 'closed';
+    case 'client-gone':
+      return 'client gone';
+    case 'none':
+    case undefined:
+      return 'no request';
+    default:
+      return assertNever(answer);
+  }
+}
+
+function connectionText({ events, outcome }: FinishedFlow): string {
+  const connection = stepOf(events, 'certificate-presented')?.connection ?? null;
+  const facts = [
+    connection?.clientGuess,
+    connection?.protocol,
+    connection?.session === 'resumed' ? 'resumed' : null,
+    connection !== null && connection.requestNumber > 1
+      ? `request ${connection.requestNumber}`
+      : null,
+    connection?.peerAddress,
+    toReadableDuration(outcome.durationMs),
+  ];
+  return facts.filter((fact) => fact != null).join(' · ');
+}
+
+/** Lines of NDJSON: a flow has the names of `check --json`, and how the client came and went. */
+export const jsonLines: LineForm = {
+  flow: (flow) => {
+    const connection = stepOf(flow.events, 'certificate-presented')?.connection ?? null;
+    const answer = stepOf(flow.events, 'client-answered')?.answer ?? null;
+    return JSON.stringify({
+      type: 'flow',
+      id: flow.id,
+      source: flow.source,
+      connection,
+      answer: answerToJson(answer),
+      ...flowToJson(concludeVerdict(flow, flow.startedAt)),
+    });
+  },
+  handshakeFailure: ({ at, peerAddress, code, message, remedy, detail }) =>
+    JSON.stringify({
+      type: 'handshake-failure',
+      at: toRfc3339(at),
+      peerAddress,
+      code,
+      message,
+      remedy,
+      detail,
+    }),
+};
+
+function answerToJson(answer: ClientAnswer | null) {
+  return {
+    kind: answer?.kind ?? 'none',
+    status: answer?.kind === 'http' ? answer.status : null,
+    statusText: answer?.kind === 'http' ? answer.statusText : null,
+  };
+}

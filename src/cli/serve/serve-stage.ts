@@ -1,0 +1,80 @@
+import { createMemoryCache } from '#engine/cache/memory-cache.ts';
+import { coalesce } from '#engine/transport/coalesce.ts';
+import { createHttpTransport } from '#engine/transport/http-transport.ts';
+import type { Certificate } from '#engine/x509/certificate.ts';
+import { createMemoryKeyFiles } from '#lab/ca/key-files.ts';
+import { createMemoryLabStorage } from '#lab/ca/lab-state.ts';
+import type { Policy } from '#shared/model/policy.ts';
+import { createStage, type Stage } from '#workbench/stage.ts';
+import type { CliEnvironment } from '../environment.ts';
+import type { FlowLog } from './flow-log.ts';
+import type { LabFolder } from './lab-folder.ts';
+import type { OwnCertificates } from './own-certificates.ts';
+import type { ServePlan } from './serve-options.ts';
+
+/** All that a run of `serve` rests on. */
+export interface ServeScript {
+  readonly plan: ServePlan;
+  readonly own: OwnCertificates;
+  /** null where there is no lab. */
+  readonly folder: LabFolder | null;
+  readonly log: FlowLog;
+  readonly environment: CliEnvironment;
+}
+
+/** The policy that every client is judged by. */
+export function policyOf({ plan, own }: Pick<ServeScript, 'plan' | 'own'>): Policy {
+  return { ...plan.policy, responderCertificate: own.responderCertificate };
+}
+
+/** Sets up server and lab; nothing listens yet. */
+export function createServeStage(script: ServeScript): {
+  readonly stage: Stage;
+  readonly close: () => Promise<void>;
+} {
+  const { plan, own, folder, log, environment } = script;
+  const { clock, random, version } = environment;
+  const http = createHttpTransport({ clock, network: () => 'any', proxy: () => null, version });
+  const policy = policyOf(script);
+  const stage = createStage({
+    dependencies: { clock, random, transport: coalesce(http), cache: createMemoryCache() },
+    flows: log.flows,
+    policy: () => policy,
+    lab: {
+      // Without a folder there is no lab: it is never started, and so keeps nothing.
+      storage: folder?.storage ?? createMemoryLabStorage(),
+      keyFiles: folder?.keyFiles ?? createMemoryKeyFiles(),
+      firstPorts: { responder: plan.lab?.responderPort ?? 0, backup: 0 },
+      onChange: () => {},
+      onExchange: () => {},
+    },
+    gate: {
+      settings: () => plan.settings,
+      trustAnchors: createAnchors(own.clientCas),
+      identity: () => own.identity,
+      onStateChange: () => {},
+      onHandshakeFailure: (failure) => log.handshakeFailed(failure),
+    },
+  });
+  return {
+    stage,
+    close: async () => {
+      await stage.stop();
+      http.close();
+    },
+  };
+}
+
+/** The lab's root and the person's own CAs, the same list while the root is the same. */
+function createAnchors(own: readonly Certificate[]) {
+  let last: { readonly labRoot: Certificate | null; readonly list: readonly Certificate[] } = {
+    labRoot: null,
+    list: own,
+  };
+  return (labRoot: Certificate | null): readonly Certificate[] => {
+    if (last.labRoot !== labRoot) {
+      last = { labRoot, list: labRoot === null ? own : [labRoot, ...own] };
+    }
+    return last.list;
+  };
+}
