@@ -44,8 +44,10 @@ export interface Command {
   ) => Promise<Result<Report, CliError>>;
 }
 
-/** The options of a command, with those that every command has; its own word on one of these counts. */
+/** The options of a command, then those that every command has; its own word on one of these counts. */
 export function optionsOf({ options }: Command): readonly Option[] {
-  const common = commonOptions.filter(({ name }) => options.every((own) => own.name !== name));
-  return [...options, ...common];
+  const common = commonOptions.map(
+    (option) => options.find(({ name }) => name === option.name) ?? option,
+  );
+  return [...options.filter((option) => !common.includes(option)), ...common];
 }
