@@ -3,6 +3,7 @@ import type { ConnectionFacts, Flow } from '#shared/model/flow.ts';
 import type { ClientReport } from '#shared/model/gate.ts';
 import type { FieldNode } from '#shared/model/inspection.ts';
 import { toReadableDuration } from '#shared/model/wording-time.ts';
+import { cx } from '../../components/class-names.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FieldList } from '../../components/field-list.tsx';
 import { useWorkbench } from '../../store/workbench-context.tsx';
@@ -46,7 +47,7 @@ export function ClientTab({ flow }: { readonly flow: Flow }) {
 }
 
 function Report({ report, flow }: { readonly report: ClientReport; readonly flow: Flow }) {
-  const { response, failure, tls, timings } = report;
+  const { response, failure } = report;
   return (
     <>
       <p className={classes.start}>
@@ -55,13 +56,14 @@ function Report({ report, flow }: { readonly report: ClientReport; readonly flow
           : `HTTP ${response.status} ${response.statusText}`}
       </p>
       {failure?.remedy != null && <p className={classes.note}>{failure.remedy}</p>}
-      {tls !== null && (
-        <p className={classes.note}>
-          {tls.protocol}, {tls.cipher}
-          {tls.session === 'resumed' && ', resumed'}; server {tls.server}; answer after{' '}
-          {toReadableDuration(timings.total)}
-        </p>
-      )}
+      <dl className={cx(classes.headers, classes.apart)}>
+        {seenBy(report).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
       {response !== null && (
         <>
           <dl className={classes.headers}>
@@ -82,6 +84,22 @@ function Report({ report, flow }: { readonly report: ClientReport; readonly flow
       )}
     </>
   );
+}
+
+/** What the client knows of its connection, beside the answer itself. */
+function seenBy({ url, tls, timings }: ClientReport): readonly (readonly [string, string])[] {
+  return [
+    ['Asked', url],
+    ['TLS', tls === null ? 'no connection' : `${tls.protocol}, ${tls.cipher}`],
+    ...(tls === null
+      ? []
+      : ([
+          ['Session', tls.session],
+          ['Server', tls.server],
+        ] as const)),
+    ['Secured after', timings.secured === null ? 'never' : toReadableDuration(timings.secured)],
+    ['Answer after', toReadableDuration(timings.total)],
+  ];
 }
 
 function connectionFields(connection: ConnectionFacts): readonly FieldNode[] {

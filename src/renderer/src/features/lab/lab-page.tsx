@@ -1,4 +1,4 @@
-import { FlaskConical, FlaskRound, UserRoundPlus } from 'lucide-react';
+import { Ellipsis, FlaskConical, UserRoundPlus } from 'lucide-react';
 import { Panel } from 'react-resizable-panels';
 import type { LabView } from '#shared/model/lab.ts';
 import { toReadableSpan } from '#shared/model/wording-time.ts';
@@ -56,7 +56,7 @@ function LabMenu() {
     (state) => state.lab?.certificates.find(({ role }) => role === 'root-ca') ?? null,
   );
   return (
-    <MenuButton label="Lab" trigger={<IconButton icon={FlaskRound} label="More about the lab" />}>
+    <MenuButton label="Lab" trigger={<IconButton icon={Ellipsis} label="More about the lab" />}>
       {root !== null && (
         <MenuItem
           text="Export the root certificate…"

@@ -50,10 +50,10 @@ function Card(props: { readonly scenario: Scenario; readonly isShown: boolean })
         >
           {name}
         </button>
-        {standing !== 'not-played' && <StatusChip tone={tone} text={text} />}
       </div>
       <p className={classes.shows}>{shows}</p>
       <div className={classes.foot}>
+        {standing !== 'not-played' && <StatusChip tone={tone} text={text} />}
         <span>
           {steps.length === 1 ? '1 step' : `${steps.length} steps`}
           {result !== null && ` · ${toReadableDuration(result.durationMs)}`}
