@@ -71,7 +71,10 @@ function addRow(add: Add, depth: number, row: PlanRow): void {
   }
 }
 
-/** Mermaid gives `;`, `#` and line breaks a meaning of their own. */
+/** Mermaid gives `;`, `#`, `<`, `>` and line breaks a meaning of their own. */
 function plain(text: string): string {
-  return text.replaceAll('#', '#35;').replaceAll(';', '#59;').replace(/\s+/g, ' ').trim();
+  return text
+    .replace(/[;#<>]/g, (sign) => `#${sign.charCodeAt(0)};`)
+    .replace(/\s+/g, ' ')
+    .trim();
 }
