@@ -11,7 +11,7 @@ export interface NginxOptions {
   /** An existing directory; nginx gets one of its own in it. */
   readonly dir: string;
   /** Certificate that the server shows. */
-  readonly server: Issued;
+  readonly server: Pick<Issued, 'certPath' | 'keyPath'>;
   /** PEM file of the CAs that clients must lead to. */
   readonly clientCaFile: string;
   /** `ssl_ocsp`: `on` asks for the whole client chain, `leaf` for the client certificate alone. */

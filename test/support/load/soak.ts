@@ -64,8 +64,8 @@ export async function soak(count: number): Promise<SoakReport> {
     decisions,
     fromCache,
     unfinished,
-    openSockets: after.sockets - before.sockets,
-    openHandles: after.others - before.others,
+    openSockets: Math.max(0, after.sockets - before.sockets),
+    openHandles: Math.max(0, after.others - before.others),
     heapGrowthBytes,
   };
 }
