@@ -43,7 +43,9 @@ export function workbenchPage(page: Page): WorkbenchPage {
   const checkButton = page.getByRole('button', { name: 'Check revocation', exact: true });
 
   const choose = async (name: string) => {
+    if ((await certificateBox.inputValue()) === name) return;
     await certificateBox.fill(name);
+    await expect(certificateBox).toHaveAttribute('aria-expanded', 'true');
     await page.getByRole('option', { name }).click();
     await expect(certificateBox).toHaveValue(name);
   };
