@@ -79,4 +79,5 @@ function confine(window: BrowserWindow, devServerUrl: string | null): void {
   webContents.session.setPermissionRequestHandler((_contents, _permission, answer) =>
     answer(false),
   );
+  webContents.session.setPermissionCheckHandler(() => false);
 }
