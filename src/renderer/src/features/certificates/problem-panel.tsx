@@ -14,7 +14,7 @@ export function ProblemPanel() {
   return (
     <section className={classes.panel} aria-label="Problems">
       {problems.map((problem) => (
-        <article key={problem.id} className={classes.problem} data-kind={problem.kind} role="alert">
+        <div key={problem.id} className={classes.problem} data-kind={problem.kind} role="alert">
           {problem.kind === 'notice' ? (
             <Info size={15} aria-hidden="true" />
           ) : (
@@ -27,7 +27,7 @@ export function ProblemPanel() {
             size="small"
             onPress={() => dismissProblem(problem.id)}
           />
-        </article>
+        </div>
       ))}
     </section>
   );
