@@ -29,7 +29,7 @@ export function ClientTab({ flow }: { readonly flow: Flow }) {
       <section>
         <h4>What the client saw</h4>
         {report === null ? (
-          <p className={classes.start}>{answerWords(flow)}</p>
+          <p className={cx(classes.start, classes.told)}>{answerWords(flow)}</p>
         ) : (
           <Report report={report} flow={flow} />
         )}
@@ -50,7 +50,7 @@ function Report({ report, flow }: { readonly report: ClientReport; readonly flow
   const { response, failure } = report;
   return (
     <>
-      <p className={classes.start}>
+      <p className={cx(classes.start, classes.told)}>
         {response === null
           ? (failure?.message ?? answerWords(flow))
           : `HTTP ${response.status} ${response.statusText}`}
@@ -87,7 +87,12 @@ function Report({ report, flow }: { readonly report: ClientReport; readonly flow
 }
 
 /** What the client knows of its connection, beside the answer itself. */
-function seenBy({ url, tls, timings }: ClientReport): readonly (readonly [string, string])[] {
+function seenBy({
+  url,
+  tls,
+  response,
+  timings,
+}: ClientReport): readonly (readonly [string, string])[] {
   return [
     ['Asked', url],
     ['TLS', tls === null ? 'no connection' : `${tls.protocol}, ${tls.cipher}`],
@@ -98,7 +103,7 @@ function seenBy({ url, tls, timings }: ClientReport): readonly (readonly [string
           ['Server', tls.server],
         ] as const)),
     ['Secured after', timings.secured === null ? 'never' : toReadableDuration(timings.secured)],
-    ['Answer after', toReadableDuration(timings.total)],
+    [response === null ? 'Ended after' : 'Answer after', toReadableDuration(timings.total)],
   ];
 }
 

@@ -16,9 +16,29 @@ const titles = ['Time', 'Responder', 'Request', 'Asked about', 'Said', 'HTTP', '
 
 /** What the lab's responders were asked and what they answered, newest first. */
 export function ExchangeLog() {
+  const count = useWorkbench((state) => state.exchanges.length);
+  return (
+    <section className={classes.log} aria-label="Exchanges of the responder">
+      <header className={classes.head}>
+        <h2>Exchanges</h2>
+        {count > 0 && <p>{count === 1 ? '1 request' : `${count} requests, newest first`}</p>}
+      </header>
+      {count === 0 ? (
+        <p className={classes.empty}>
+          Each request to the responder appears here with the answer it got: from this window, from
+          curl, from any server that checks a lab certificate.
+        </p>
+      ) : (
+        <LogTable />
+      )}
+    </section>
+  );
+}
+
+function LogTable() {
   const exchanges = useWorkbench((state) => state.exchanges);
   const now = useNow(60_000);
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const virtualizer = useVirtualizer({
     count: exchanges.length,
     getScrollElement: () => scroller.current,
@@ -26,42 +46,32 @@ export function ExchangeLog() {
     overscan: 8,
   });
   return (
-    <section className={classes.log} aria-label="Exchanges of the responder">
-      <header className={classes.head}>
-        <h2>Exchanges</h2>
-        <p>
-          {exchanges.length === 0
-            ? 'nobody has asked yet'
-            : `${exchanges.length} ${exchanges.length === 1 ? 'request' : 'requests'}, newest first`}
-        </p>
-      </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key */}
-      <section ref={scroller} className={classes.scroller} tabIndex={0} aria-label="Log">
-        <table className={classes.table}>
-          <thead className={classes.headGroup}>
-            <tr className={cx(classes.row, classes.titles)}>
-              {titles.map((title) => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody className={classes.sheet} style={{ height: virtualizer.getTotalSize() }}>
-            {virtualizer.getVirtualItems().map((item) => {
-              const exchange = exchanges[item.index];
-              return exchange === undefined ? null : (
-                <Row
-                  key={`${exchange.responder}/${exchange.number}`}
-                  exchange={exchange}
-                  top={item.start}
-                  now={now}
-                />
-              );
-            })}
-          </tbody>
-        </table>
-      </section>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key
+    <section ref={scroller} className={classes.scroller} tabIndex={0} aria-label="Log">
+      <table className={classes.table}>
+        <thead className={classes.headGroup}>
+          <tr className={cx(classes.row, classes.titles)}>
+            {titles.map((title) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className={classes.sheet} style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map((item) => {
+            const exchange = exchanges[item.index];
+            return exchange === undefined ? null : (
+              <Row
+                key={`${exchange.responder}/${exchange.number}`}
+                exchange={exchange}
+                top={item.start}
+                now={now}
+              />
+            );
+          })}
+        </tbody>
+      </table>
     </section>
   );
 }

@@ -110,7 +110,7 @@ function Founded({ lab }: { readonly lab: LabView }) {
             orientation="horizontal"
             panels={['tree', 'detail', 'responder']}
           >
-            <Panel id="tree" defaultSize={252} minSize={180}>
+            <Panel id="tree" defaultSize="18.5%" minSize={190}>
               <LabTree certificates={lab.certificates} shown={certificate?.id ?? ''} />
             </Panel>
             <PaneLine label="Resize the tree" />
@@ -120,7 +120,7 @@ function Founded({ lab }: { readonly lab: LabView }) {
               )}
             </Panel>
             <PaneLine label="Resize the responder" />
-            <Panel id="responder" defaultSize={400} minSize={300}>
+            <Panel id="responder" defaultSize="28.5%" minSize={290}>
               <ResponderPanel lab={lab} />
             </Panel>
           </PaneGroup>

@@ -53,7 +53,7 @@ function Line(props: {
       <span className={classes.indent} style={{ width: depth * 12 }} />
       <span className={classes.dot} data-tone={state.tone} />
       <span className={classes.name}>{certificate.name}</span>
-      {certificate.behaviour !== null && <span className={classes.own}>own answers</span>}
+      {certificate.behaviour !== null && <span className={classes.own}>own</span>}
       {isTold && state.tone !== 'good' && (
         <span className={classes.state} data-tone={state.tone}>
           {shortState(state.words)}

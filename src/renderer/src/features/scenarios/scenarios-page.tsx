@@ -44,7 +44,7 @@ export function ScenariosPage({ sides }: { readonly sides: React.ReactNode }) {
             )}
           </Panel>
           <PaneLine label="Resize the steps" />
-          <Panel id="one" defaultSize={430} minSize={300}>
+          <Panel id="one" defaultSize="31%" minSize={290}>
             {scenario !== null && <ScenarioDetail key={scenario.id} scenario={scenario} />}
           </Panel>
         </PaneGroup>

@@ -318,7 +318,10 @@ function lanesOf(subject: SequenceSubject, chosenUri: string | null): SequencePl
   return {
     client: { title: 'Client', role: isServed ? peerOf(flow) : 'you, in its place' },
     server: { title: 'mTLS server', role: isServed ? 'this policy' : 'Revoscope, in its place' },
-    responder: { title: 'OCSP responder', role: host ?? 'not known yet' },
+    responder: {
+      title: 'OCSP responder',
+      role: host ?? (flow !== null && flow.outcome !== null ? 'not asked' : 'not known yet'),
+    },
   };
 }
 

@@ -115,6 +115,9 @@ function presented(step: StepOf<'certificate-presented'>): RowWords {
 
 function chainEvaluated(step: StepOf<'chain-evaluated'>): RowWords {
   const { evaluation, issuer } = step;
+  if (evaluation.outcome === 'not-trusted' && evaluation.failure.code === 'no-certificate') {
+    return { route: self, label: 'No chain to evaluate', tone: 'revoked' };
+  }
   if (evaluation.outcome === 'not-trusted') {
     return {
       route: self,
