@@ -8,13 +8,14 @@ import type { ResultCounts } from './result-counts.ts';
 
 type Group = Scenario['group'];
 
+/** The same words as in the window. */
 const groupTitles: Readonly<Record<Group, string>> = {
   decision: 'The decision',
-  'responder-uri': 'Who is asked',
-  signer: 'Who may answer',
-  attack: 'Answers not to be believed',
-  'responder-error': 'The responder fails',
-  cache: 'The cache and revocation',
+  'responder-uri': 'Which responder is asked',
+  signer: 'Who may sign',
+  attack: 'Attacks',
+  'responder-error': 'Errors of the responder',
+  cache: 'The cache',
 };
 
 /** Tells a scenario after the other, each group under its heading. */

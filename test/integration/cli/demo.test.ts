@@ -30,7 +30,7 @@ describe('revoscope demo', () => {
     A revoked client connects; the    denied: revoked                 denied: revoked
     fallback is allow
 
-The cache and revocation              expected                        actual
+The cache                             expected                        actual
 
 ✓ The cache bridges an outage  cache-survives-outage
   While the responder is down, cached answers keep known clients working.
