@@ -1,16 +1,9 @@
 import { ChevronDown, FileBadge } from 'lucide-react';
-import {
-  Button,
-  ComboBox,
-  Input,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  Text,
-} from 'react-aria-components';
+import { Button, ComboBox, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 import type { LoadedCertificate } from '#shared/model/certificate.ts';
 import { toReadableSerial } from '#shared/model/wording-serial.ts';
 import classes from './certificate-picker.module.css';
+import { ComboInput } from './combo-input.tsx';
 
 /** Chooses one of the loaded certificates by writing a part of its name, or from the list. */
 export function CertificatePicker(props: {
@@ -36,7 +29,7 @@ export function CertificatePicker(props: {
     >
       <div className={classes.field}>
         <FileBadge size={14} aria-hidden="true" />
-        <Input className={classes.input ?? ''} placeholder={props.placeholder} spellCheck={false} />
+        <ComboInput className={classes.input ?? ''} placeholder={props.placeholder} />
         <Button className={classes.open ?? ''}>
           <ChevronDown size={14} aria-hidden="true" />
         </Button>

@@ -3,7 +3,6 @@ import {
   Button,
   ComboBox,
   Header,
-  Input,
   ListBox,
   ListBoxItem,
   ListBoxSection,
@@ -15,6 +14,7 @@ import type { LabCertificate } from '#shared/model/lab.ts';
 import { toReadableSerial } from '#shared/model/wording-serial.ts';
 import picker from '../../components/certificate-picker.module.css';
 import { cx } from '../../components/class-names.ts';
+import { ComboInput } from '../../components/combo-input.tsx';
 import { labState } from '../../format/lab.ts';
 import {
   isPresentable,
@@ -58,10 +58,9 @@ export function PresentedPicker() {
     >
       <div className={picker.field}>
         <Icon size={14} aria-hidden="true" />
-        <Input
+        <ComboInput
           className={picker.input ?? ''}
           placeholder={kind === 'nothing' ? 'none loaded' : 'choose one'}
-          spellCheck={false}
         />
         <Button className={picker.open ?? ''}>
           <ChevronDown size={14} aria-hidden="true" />
