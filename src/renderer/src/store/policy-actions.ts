@@ -1,4 +1,4 @@
-import { describeIpcError } from '#shared/ipc/error.ts';
+import { describeIpcError, type IpcError } from '#shared/ipc/error.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import { ask, callSafely, type Scope } from './scope.ts';
 
@@ -61,19 +61,24 @@ async function patchPolicy(scope: Scope, patch: Partial<Policy>): Promise<boolea
     store.setState({ policies: result.value });
     return true;
   }
-  const here = touched[0] ?? 'policy';
-  const problems =
-    result.error.code === 'fields-invalid'
-      ? Object.fromEntries(
-          // Two fields that do not go together: the one that was changed is the one to mend.
-          result.error.problems.map(({ field, message }) => [
-            touched.includes(field) ? field : here,
-            message,
-          ]),
-        )
-      : { [here]: describeIpcError(result.error) };
+  const problems = problemsAt(touched, result.error);
   store.setState((state) => ({ policyProblems: { ...state.policyProblems, ...problems } }));
   return false;
+}
+
+/**
+ * Why a change is refused, by field. Where two settings do not go together, the one that was changed is the one
+ * to mend; what is wrong with it alone comes first.
+ */
+function problemsAt(touched: readonly string[], error: IpcError): Readonly<Record<string, string>> {
+  const here = touched[0] ?? 'policy';
+  if (error.code !== 'fields-invalid') return { [here]: describeIpcError(error) };
+  const own = error.problems.filter(({ field }) => touched.includes(field));
+  const others = error.problems.filter(({ field }) => !touched.includes(field));
+  return Object.fromEntries([
+    ...others.map(({ message }) => [here, message] as const),
+    ...own.map(({ field, message }) => [field, message] as const),
+  ]);
 }
 
 /** The paths of the fields that a change touches: `responderUri`, `cache.minSeconds`. */
