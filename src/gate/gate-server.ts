@@ -25,7 +25,7 @@ import { type GateFlows, judge } from './judge.ts';
 import { limits } from './limits.ts';
 import { listen } from './listen.ts';
 import { countOpenFlows } from './open-flows.ts';
-import { createCertificateReader } from './presented-certificates.ts';
+import { CertificateReader } from './presented-certificates.ts';
 import type { ServerIdentity } from './server-identity.ts';
 
 /** What the mTLS server is given. Functions are asked anew each time, so what they give may change while it runs. */
@@ -49,7 +49,7 @@ export class GateServer {
   readonly #context: ConnectionContext;
   readonly #flows: ReturnType<typeof countOpenFlows>;
   readonly #stopping = new AbortController();
-  readonly #certificates = createCertificateReader();
+  readonly #certificates: CertificateReader;
   readonly #sockets = new Set<Socket>();
   readonly #connections = new Set<ClientConnection>();
   readonly #bySocket = new WeakMap<Duplex, ClientConnection>();
@@ -57,6 +57,7 @@ export class GateServer {
 
   constructor(options: GateOptions, tls: SecureContextOptions) {
     this.#options = options;
+    this.#certificates = new CertificateReader(options.dependencies.clock);
     this.#flows = countOpenFlows(options.flows);
     this.#context = {
       dependencies: options.dependencies,
