@@ -140,8 +140,10 @@ function answerer(flow: Flow, outcome: FlowOutcome): string {
   const hit = cacheHitOf(flow);
   if (flow.source === 'saved-response') return 'The saved response';
   if (hit === null) return `The responder${hostOf(outcome.responderUri)}`;
-  const age = toReadableSpan(Math.max(0, flow.startedAt - hit.entry.storedAt));
-  return `An answer kept in the cache for ${age}`;
+  const kept = Math.max(0, flow.startedAt - hit.entry.storedAt);
+  return kept < 1_000
+    ? 'An answer cached a moment ago'
+    : `An answer kept in the cache for ${toReadableSpan(kept)}`;
 }
 
 function hostOf(uri: string | null): string {

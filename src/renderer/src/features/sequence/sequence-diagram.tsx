@@ -19,7 +19,7 @@ const unspoken = { 'aria-hidden': true } as const;
 export function SequenceDiagram(props: {
   readonly shapes: SequenceShapes;
   readonly selectedEvent: number | null;
-  /** The event that must be in view once it has happened: the decision. */
+  /** The event that must be in view once the flow has finished: the decision. */
   readonly watchedEvent: number | null;
   readonly motion: 'live' | 'still';
   readonly onSelect: (eventIndex: number) => void;
@@ -30,7 +30,10 @@ export function SequenceDiagram(props: {
   const order = useMemo(() => stepOrder(shapes.steps), [shapes.steps]);
 
   useEffect(() => {
-    if (watchedEvent !== null) bringIntoView(list.current, watchedEvent);
+    if (watchedEvent === null) return;
+    // The verdict above grows in the same moment; a frame later everything has its place.
+    const frame = requestAnimationFrame(() => bringIntoView(list.current, watchedEvent));
+    return () => cancelAnimationFrame(frame);
   }, [watchedEvent]);
 
   const onClick = (event: MouseEvent) => {

@@ -77,7 +77,7 @@ export function SequencePanel(props: {
 }
 
 function decisionOf(subject: SequenceSubject): number | null {
-  if (subject.kind === 'preview') return null;
+  if (subject.kind === 'preview' || subject.flow.outcome === null) return null;
   const index = subject.flow.events.findIndex(({ step }) => step.type === 'decision-made');
   return index < 0 ? null : index;
 }

@@ -157,12 +157,12 @@ function cacheLookedUp(flow: Flow, step: StepOf<'cache-looked-up'>): readonly Ro
     case 'stale':
       return [{ route: self, label: 'Cache entry not served', detail: step.check.message }];
     case 'hit': {
-      const age = toReadableSpan(Math.max(0, flow.startedAt - step.entry.storedAt));
+      const kept = Math.max(0, flow.startedAt - step.entry.storedAt);
       return [
         {
           route: self,
           label: `Answer found in the cache: ${step.entry.status}`,
-          detail: `kept for ${age} so far`,
+          detail: kept < 1_000 ? 'stored a moment ago' : `kept for ${toReadableSpan(kept)} so far`,
           detailPlace: 'beside',
         },
         { route: { kind: 'silence' }, label: 'no message left the server' },
