@@ -68,7 +68,8 @@ function sentence(
       : facts.decidedBy === 'chain'
         ? ' by the chain'
         : '';
-  return `${decision === 'allow' ? 'admitted' : 'denied'}${by}: ${why}${facts.fromCache ? ', from the cache' : ''}`;
+  const words = `${decision === 'allow' ? 'admitted' : 'denied'}${by}${why === '' ? '' : `: ${why}`}`;
+  return facts.fromCache ? `${words}, from the cache` : words;
 }
 
 function inWords(value: unknown): string {

@@ -27,7 +27,7 @@ export function ClientTab({ flow }: { readonly flow: Flow }) {
   return (
     <div className={classes.exchange}>
       <section>
-        <h4>What the client saw</h4>
+        <h3>What the client saw</h3>
         {report === null ? (
           <p className={cx(classes.start, classes.told)}>{answerWords(flow)}</p>
         ) : (
@@ -36,7 +36,7 @@ export function ClientTab({ flow }: { readonly flow: Flow }) {
       </section>
       {connection !== null && (
         <section>
-          <h4>Its connection, as the server saw it</h4>
+          <h3>Its connection, as the server saw it</h3>
           <div className={classes.fields}>
             <FieldList fields={connectionFields(connection)} onRange={null} />
           </div>
