@@ -5,9 +5,9 @@ import type { ResponseSummary, Revocation } from '#shared/model/ocsp.ts';
 import { type EpochMs, toRfc3339 } from '#shared/model/time.ts';
 import type { HttpTimings } from '#shared/model/transport.ts';
 import type { CheckResult } from '#shared/model/verdict.ts';
-import type { Verdict } from '../commands/verdict-report.ts';
 import { certificateToJson } from './certificate-json.ts';
 import { exchangeOf, stepOf } from './flow-facts.ts';
+import type { Verdict } from './verdict.ts';
 
 /** The document of `check --json` and `verify --json`. Its keys are stable and always there. */
 export function flowToJson({ flow, status, reason, at }: Verdict) {

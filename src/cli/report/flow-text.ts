@@ -5,12 +5,12 @@ import type { ResponseSummary } from '#shared/model/ocsp.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
 import type { Decision } from '#shared/model/verdict.ts';
 import { toReadableDuration } from '#shared/model/wording-time.ts';
-import type { Verdict } from '../commands/verdict-report.ts';
 import { heading, paragraph, type Row, rows } from '../text/layout.ts';
 import type { Style } from '../text/style.ts';
 import { checksText } from './checks-text.ts';
 import { exchangeOf, stepOf } from './flow-facts.ts';
 import { count, stepText } from './step-text.ts';
+import type { Verdict } from './verdict.ts';
 
 /** A verdict for a person: what was decided and why, the facts, the steps, every check, the exchange. */
 export function flowToText(verdict: Verdict, style: Style): readonly string[] {

@@ -9,9 +9,9 @@ import { assertNever } from '#shared/model/result.ts';
 import { type EpochMs, toRfc3339 } from '#shared/model/time.ts';
 import { toReadableDuration } from '#shared/model/wording-time.ts';
 import { flowRowOf } from '#workbench/flow-row.ts';
-import { concludeVerdict, type FinishedFlow } from '../commands/verdict-report.ts';
 import { stepOf } from '../report/flow-facts.ts';
 import { flowToJson } from '../report/flow-json.ts';
+import { concludeVerdict, type FinishedFlow } from '../report/verdict.ts';
 import type { Style } from '../text/style.ts';
 
 /** What the server has decided so far. */

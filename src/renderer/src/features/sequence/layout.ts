@@ -1,16 +1,8 @@
 import { drawBranch } from './draw-branch.ts';
 import { drawRow } from './draw-row.ts';
-import { clip, createPen, type Pen } from './pen.ts';
+import { clip, createPen, type LayoutOptions, type Pen } from './pen.ts';
 import type { Lane, PlanRow, SequencePlan } from './plan.ts';
-import type { Mark, MeasureText, SequenceShapes } from './shapes.ts';
-
-/** How the diagram is to be drawn: the width there is, how large, and how wide texts are. */
-export interface LayoutOptions {
-  readonly width: number;
-  /** 1 in the workbench, larger in a presentation. */
-  readonly scale: number;
-  readonly measure: MeasureText;
-}
+import type { Mark, SequenceShapes } from './shapes.ts';
 
 /** Gives every part of a plan its place. Pure: the same plan and options give the same shapes. */
 export function layoutSequence(plan: SequencePlan, options: LayoutOptions): SequenceShapes {

@@ -1,6 +1,13 @@
-import type { LayoutOptions } from './layout.ts';
 import type { Lane } from './plan.ts';
-import type { Mark, StepShape, TextStyle } from './shapes.ts';
+import type { Mark, MeasureText, StepShape, TextStyle } from './shapes.ts';
+
+/** How the diagram is to be drawn: the width there is, how large, and how wide texts are. */
+export interface LayoutOptions {
+  readonly width: number;
+  /** 1 in the workbench, larger in a presentation. */
+  readonly scale: number;
+  readonly measure: MeasureText;
+}
 
 export interface Bounds {
   readonly left: number;
