@@ -120,7 +120,7 @@ test('a check that runs shows what it waits for and can be cancelled', async () 
 
 test('a certificate without AIA and without a configured URI fails the check', async () => {
   await workbench.choose('gateway-no-aia');
-  await expect(workbench.policy).toContainText('no URI: the check will fail');
+  await expect(workbench.policy).toContainText(/no URI/);
   await workbench.check();
   await workbench.expectVerdict(denied, /no responder URI/i);
   await expect(workbench.diagram.getByRole('option', { name: /No responder URI/ })).toBeVisible();

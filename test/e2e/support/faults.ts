@@ -22,6 +22,7 @@ export async function watchFaults(app: ElectronApplication, page: Page): Promise
     }
   });
   await page.evaluate(recordViolations);
+  await page.addInitScript(recordViolations);
   return {
     expect: (pattern) => expected.push(pattern),
     list: async () => {

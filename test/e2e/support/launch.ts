@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect, type Page } from 'playwright/test';
 import { electronExecutable, launchArgs } from '../../support/electron.ts';
+import { call } from './bridge.ts';
 import { expectNoFaults, type FaultLog, watchFaults } from './faults.ts';
 
 /** A running application with its window. */
@@ -43,6 +44,8 @@ export async function launch(options: LaunchOptions = {}): Promise<LaunchedApp> 
   const page = await app.firstWindow();
   const faults = await watchFaults(app, page);
   await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible();
+  // The lab opens beside the window, and puts its clients among the certificates.
+  await expect.poll(async () => (await call(page, 'app:get-snapshot', null)).lab).not.toBeNull();
   const close = async () => {
     try {
       await expectNoFaults(faults);
