@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureAuthentication } from './authenticate.ts';
+import { measureGateBesideNginx } from './gate-nginx.ts';
 import type { Measurement } from './measure.ts';
 import { printTable } from './print-table.ts';
+import { measureSoak } from './soak.ts';
 import { measureVerification } from './verify.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'string' } } });
@@ -10,6 +12,8 @@ const { values } = parseArgs({ options: { json: { type: 'string' } } });
 const parts: readonly (() => Promise<readonly Measurement[]>)[] = [
   measureVerification,
   measureAuthentication,
+  measureGateBesideNginx,
+  measureSoak,
 ];
 
 const rows: Measurement[] = [];
