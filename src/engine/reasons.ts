@@ -134,7 +134,7 @@ function chainMessage(failure: ChainFailure): string {
     case 'certificate-unreadable':
       return `The client's certificate cannot be read: ${failure.detail}.`;
     case 'issuer-not-found':
-      return `The certificate of the issuer ${failure.issuer} is not at hand.`;
+      return `The issuer ${failure.issuer} is neither among the trusted certificates nor was it sent along.`;
     case 'issuer-not-trusted':
       return `The chain ends at ${failure.issuer}, which is not a trusted CA.`;
     case 'signature-invalid':
@@ -165,7 +165,7 @@ function chainRemedy(failure: ChainFailure): string | null {
     case 'no-certificate':
       return 'Present a client certificate in the TLS handshake.';
     case 'issuer-not-found':
-      return 'Load the certificate of the issuer, or let the client send it along.';
+      return 'Load or trust the certificate of the issuer, or let the client send it along.';
     case 'issuer-not-trusted':
       return 'Trust this CA, if it is the right one.';
     case 'certificate-expired':
