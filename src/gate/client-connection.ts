@@ -52,7 +52,6 @@ export class ClientConnection {
     this.#base = connectionBaseOf(socket);
     this.#since = context.dependencies.clock.now();
     this.#silence = setTimeout(() => this.#decideUnasked(), context.silenceMs);
-    socket.once('close', () => this.#closed());
   }
 
   /** The certificate's summary; null where none could be read. */
@@ -136,6 +135,12 @@ export class ClientConnection {
     this.#socket.destroy();
   }
 
+  /** The connection is gone. Even a client that never said a word has been decided on. */
+  closed(): void {
+    const wasUndecided = this.#stopWaiting() && this.#standing === null;
+    if (wasUndecided && !this.#isClosedByUs) void this.#decideUnasked();
+  }
+
   #facts(clientGuess: string | null): ConnectionFacts {
     return { ...this.#base, requestNumber: this.#requests, clientGuess };
   }
@@ -196,11 +201,6 @@ export class ClientConnection {
     this.#socket.end();
     const insist = setTimeout(() => this.#socket.destroy(), limits.closingMs);
     this.#socket.once('close', () => clearTimeout(insist));
-  }
-
-  #closed(): void {
-    const wasUndecided = this.#stopWaiting() && this.#standing === null;
-    if (wasUndecided && !this.#isClosedByUs) void this.#decideUnasked();
   }
 
   /** True if nothing had been decided yet. */

@@ -51,8 +51,7 @@ export class GateServer {
   readonly #stopping = new AbortController();
   readonly #certificates: CertificateReader;
   readonly #sockets = new Set<Socket>();
-  readonly #connections = new Set<ClientConnection>();
-  readonly #bySocket = new WeakMap<Duplex, ClientConnection>();
+  readonly #connections = new Map<Duplex, ClientConnection>();
   #lastNumber = 0;
 
   constructor(options: GateOptions, tls: SecureContextOptions) {
@@ -81,19 +80,19 @@ export class GateServer {
   }
 
   connections(): readonly GateConnection[] {
-    return [...this.#connections].map((connection) => connection.describe());
+    return [...this.#connections.values()].map((connection) => connection.describe());
   }
 
   /** The open connections that `isMeant` picks. */
   find(isMeant: (connection: GateConnection) => boolean): readonly ClientConnection[] {
-    return [...this.#connections].filter((connection) => isMeant(connection.describe()));
+    return [...this.#connections.values()].filter((connection) => isMeant(connection.describe()));
   }
 
   /** Closes the port and every connection, and ends the decisions that are under way. */
   async stop(): Promise<void> {
     const closed = once(this.#server, 'close');
     this.#server.close();
-    for (const connection of this.#connections) connection.cut();
+    for (const connection of this.#connections.values()) connection.cut();
     for (const socket of this.#sockets) socket.destroy();
     this.#stopping.abort();
     await closed;
@@ -116,7 +115,7 @@ export class GateServer {
     server.maxConnections = limits.connections;
     server.on('connection', (socket: Socket) => {
       this.#sockets.add(socket);
-      socket.once('close', () => this.#sockets.delete(socket));
+      socket.on('close', () => this.#sockets.delete(socket));
     });
     server.on('secureConnection', (socket) => this.#accept(socket));
     server.on('request', (request, response) => this.#serve(request, response, 'none'));
@@ -138,13 +137,15 @@ export class GateServer {
       number: this.#lastNumber,
       context: this.#context,
     });
-    this.#bySocket.set(socket, connection);
-    this.#connections.add(connection);
-    socket.once('close', () => this.#connections.delete(connection));
+    this.#connections.set(socket, connection);
+    socket.on('close', () => {
+      this.#connections.delete(socket);
+      connection.closed();
+    });
   }
 
   #serve(request: IncomingMessage, response: ServerResponse, expectation: Expectation): void {
-    const connection = this.#bySocket.get(request.socket);
+    const connection = this.#connections.get(request.socket);
     if (connection === undefined) {
       response.destroy();
       return;
@@ -158,7 +159,7 @@ export class GateServer {
 
   /** Node reports failed handshakes and unreadable requests in one event. */
   #failed(error: Error, socket: Duplex): void {
-    const connection = this.#bySocket.get(socket);
+    const connection = this.#connections.get(socket);
     if (connection !== undefined) {
       void connection.refuse(error);
       return;

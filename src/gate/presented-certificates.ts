@@ -29,7 +29,7 @@ const wholeReadings = 1_000;
  * Handshakes of one client within a second, above which its chain is no longer read in each: OpenSSL takes
  * half a millisecond per certificate for that, a quarter of the handshake itself.
  */
-const readingsPerSecond = 20;
+const readingsPerSecond = 5;
 
 /** The latest reading of a client's chain, and how often it was read since a moment. */
 interface Reading {
