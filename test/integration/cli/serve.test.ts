@@ -139,8 +139,7 @@ describe('revoscope serve --lab', () => {
 
   it('tells each decision in one line, under the flow id that the client was given', async () => {
     const { document } = await visit(serving, 'lab-client-revoked');
-    const flows = await serving.wait('flow', 1);
-    const flow = flows.find(({ id }) => id === document.flowId);
+    const flow = await serving.wait('flow', document.flowId);
     expect(flow).toMatchObject({
       source: 'mtls',
       status: 'revoked',
@@ -190,7 +189,7 @@ describe('revoscope serve --lab', () => {
 
   it('tells a handshake that came to nothing', async () => {
     await run('curl', ['--silent', serving.started.url.replace('https:', 'http:')]);
-    const [failure] = await serving.wait('handshake-failure', 1);
+    const failure = await serving.wait('handshake-failure');
     expect(failure).toMatchObject({ code: 'plain-http', message: 'The client spoke plain HTTP.' });
     expect(Object.keys(failure)).toMatchInlineSnapshot(`
       [
@@ -211,7 +210,7 @@ describe('revoscope serve', () => {
     const serving = await startServing(['--lab', '--fallback', 'allow', '--hash', 'sha256']);
     const { status, document } = await visit(serving, 'lab-client-unknown');
     expect([status, document.decision]).toEqual([200, { outcome: 'allow', decidedBy: 'fallback' }]);
-    const [flow] = await serving.wait('flow', 1);
+    const flow = await serving.wait('flow');
     expect(flow.request.certId.hashAlgorithm).toBe('sha256');
     await serving.stop();
   });
@@ -230,7 +229,7 @@ describe('revoscope serve', () => {
     expect(stdout).toHaveLength(0);
     // 52: nothing was returned; 56: reset while receiving.
     expect([52, 56]).toContain(code);
-    const [flow] = await serving.wait('flow', 1);
+    const flow = await serving.wait('flow');
     expect([flow.status, flow.answer.kind]).toEqual(['revoked', 'closed']);
     expect((await visit(serving, 'lab-client-good')).status).toBe(200);
     await serving.stop();
@@ -269,7 +268,7 @@ describe('revoscope serve', () => {
 
   it('tells a person the same in words, with commands that work when pasted', async () => {
     const server = start(process.execPath, [cliPath, 'serve', '--lab', '--port', '0']);
-    await server.waitForOutput(/^Decisions$/m);
+    await server.waitForOutput(/^Decisions$/m, 25_000);
     const lines = server.output().split('\n');
     const commandFor = (client: string) =>
       lines.find((line) => line.includes('curl') && line.includes(`/${client}.pem`))?.trim() ?? '';

@@ -14,8 +14,8 @@ export interface Serving {
   readonly started: Line;
   /** Every line so far. */
   readonly lines: () => readonly Line[];
-  /** Resolves with the lines of one type once there are so many of them; rejects when the server ends first. */
-  readonly wait: (type: string, count: number) => Promise<readonly Line[]>;
+  /** Resolves with the first line of a type, and with `id` if given; rejects when the server ends before. */
+  readonly wait: (type: string, id?: string) => Promise<Line>;
   /** Asks it to stop and resolves with its exit code and the last line. */
   readonly stop: (signal?: 'SIGTERM' | 'SIGINT') => Promise<{ code: number; last: Line }>;
 }
@@ -45,19 +45,21 @@ export async function startServing(args: readonly string[]): Promise<Serving> {
     look();
     return Number(code);
   });
-  const wait: Serving['wait'] = (type, count) =>
+  const wait: Serving['wait'] = (type, id) =>
     new Promise((resolve, reject) => {
       const watcher = () => {
-        const found = lines.filter((line) => line.type === type);
-        if (found.length < count && !isGone) return;
+        const found = lines.find(
+          (line) => line.type === type && (id === undefined || line.id === id),
+        );
+        if (found === undefined && !isGone) return;
         watchers.delete(watcher);
-        if (found.length >= count) resolve(found);
+        if (found !== undefined) resolve(found);
         else reject(new Error(`revoscope serve ended: ${errors}${JSON.stringify(lines.at(-1))}`));
       };
       watchers.add(watcher);
       watcher();
     });
-  const [started] = await wait('started', 1);
+  const started = await wait('started');
   return {
     started,
     lines: () => lines,
