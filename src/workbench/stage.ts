@@ -20,6 +20,8 @@ export interface Stage {
   labRoot(): Certificate | null;
   /** Certificate and key that the lab made for the server. */
   labIdentity(): ServerIdentity;
+  /** PEM of what a client has to trust to accept the server: the lab's root, or the person's own certificate. */
+  serverTrust(): string;
   stop(): Promise<void>;
 }
 
@@ -56,13 +58,18 @@ export function createStage(options: StageOptions): Stage {
     const { certificate, intermediates, privateKey } = credentials.value;
     return { certificatePem: certificate + intermediates, privateKeyPem: privateKey };
   };
+  const rootPem = () => {
+    const root = lab.ca.credentials(labIds.root);
+    return root.ok ? root.value.certificate : '';
+  };
+  const ownIdentity = () => options.gate.identity?.() ?? null;
   const rootAlone = createListReader<Certificate>();
   const trustAnchors = () => options.gate.trustAnchors?.(labRoot()) ?? rootAlone(labRoot());
   const gate = createGate({
     settings: options.gate.settings,
     policy: options.policy,
     trustAnchors,
-    identity: () => options.gate.identity?.() ?? labIdentity(),
+    identity: () => ownIdentity() ?? labIdentity(),
     dependencies,
     flows: options.flows,
     onStateChange: options.gate.onStateChange,
@@ -73,6 +80,7 @@ export function createStage(options: StageOptions): Stage {
     gate,
     labRoot,
     labIdentity,
+    serverTrust: () => ownIdentity()?.certificatePem ?? rootPem(),
     stop: async () => {
       await gate.stop();
       await lab.stop();

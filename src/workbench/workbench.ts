@@ -205,7 +205,13 @@ export function createWorkbench({
     clientCommands: (clientId) => {
       const state = stage.gate.state();
       return state.state === 'running'
-        ? writeClientFiles(clientId, { lab: stage.lab, gate: state, folder: clientFolder, random })
+        ? writeClientFiles(clientId, {
+            lab: stage.lab,
+            gate: state,
+            folder: clientFolder,
+            serverTrust: stage.serverTrust(),
+            random,
+          })
         : err({ code: 'refused', message: 'The mTLS server is not running; start it first.' });
     },
     snapshot: () => ({

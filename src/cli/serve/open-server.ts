@@ -45,7 +45,13 @@ function writeClients(
   const written: ServedClient[] = [];
   for (const certificate of stage.lab.ca.certificates()) {
     if (certificate.role !== 'client' && certificate.role !== 'stranger-client') continue;
-    const facts = { lab: stage.lab, gate, folder: clientFolder, random: environment.random };
+    const facts = {
+      lab: stage.lab,
+      gate,
+      folder: clientFolder,
+      serverTrust: stage.serverTrust(),
+      random: environment.random,
+    };
     const commands = writeClientFiles(certificate.id, facts);
     if (!commands.ok) {
       const { error } = commands;

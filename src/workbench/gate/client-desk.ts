@@ -1,7 +1,6 @@
 import type { Clock } from '#engine/ports.ts';
 import { authenticateAsClient } from '#gate/client/authenticate-as-client.ts';
 import type { ClientIdentity } from '#gate/client/client-options.ts';
-import { labIds } from '#lab/ca/first-certificates.ts';
 import type { Lab } from '#lab/lab.ts';
 import type { IpcError } from '#shared/ipc/error.ts';
 import type { ClientReport } from '#shared/model/gate.ts';
@@ -40,7 +39,7 @@ export async function visitAsLabClient(
     host: state.host,
     port: state.port,
     identity: identity.value,
-    trustedPem: trustedPem(stage),
+    trustedPem: stage.serverTrust(),
     protocol: 'any',
     session: null,
     timeoutMs: clientTimeoutMs,
@@ -59,12 +58,6 @@ export function labClientIdentity(lab: Lab, clientId: string): Result<ClientIden
     return err({ code: 'refused', message: describeLabError(credentials.error) });
   const { certificate, intermediates, privateKey } = credentials.value;
   return ok({ certificatePem: certificate + intermediates, privateKeyPem: privateKey });
-}
-
-/** Whom the built-in client trusts as a server: the lab's root, and the server's own certificate as such. */
-export function trustedPem(stage: Stage): string | null {
-  const root = stage.lab.ca.credentials(labIds.root);
-  return root.ok ? root.value.certificate : null;
 }
 
 /** The flow that an answer of our server names; null in any other answer. */

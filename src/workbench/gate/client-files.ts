@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { RandomBytes } from '#engine/ports.ts';
 import { clientCommands } from '#gate/client/commands.ts';
 import { exportPkcs12 } from '#lab/ca/export-pkcs12.ts';
-import { labIds } from '#lab/ca/first-certificates.ts';
 import type { Lab } from '#lab/lab.ts';
 import type { IpcError } from '#shared/ipc/error.ts';
 import type { ClientCommands, RunningGate } from '#shared/model/gate.ts';
@@ -24,10 +23,13 @@ export function writeClientFiles(
     lab,
     gate,
     folder,
+    serverTrust,
     random,
   }: {
     readonly lab: Lab;
     readonly gate: RunningGate;
+    /** PEM of what a client has to trust to accept the server. */
+    readonly serverTrust: string;
     readonly folder: string;
     readonly random: RandomBytes;
   },
@@ -37,7 +39,7 @@ export function writeClientFiles(
   const order = { id: clientId, password: pkcs12Password, encryption: 'modern' } as const;
   const pkcs12 = exportPkcs12(lab.ca, order, random);
   if (!pkcs12.ok) return refused(pkcs12.error);
-  const { certificate, intermediates, root, privateKey } = credentials.value;
+  const { certificate, intermediates, privateKey } = credentials.value;
   const files = {
     caFile: join(folder, 'server-ca.pem'),
     certificateFile: join(folder, `${clientId}.pem`),
@@ -48,7 +50,7 @@ export function writeClientFiles(
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(folder, 0o700);
-    write(files.caFile, serverRoot(lab) ?? root);
+    write(files.caFile, serverTrust);
     write(files.certificateFile, certificate + intermediates);
     write(files.chainFile, intermediates);
     write(files.keyFile, privateKey);
@@ -68,12 +70,6 @@ export function writeClientFiles(
       shell: process.platform === 'win32' ? 'windows' : 'posix',
     }),
   );
-}
-
-/** The root that the lab's server certificate leads to, whatever the client leads to. */
-function serverRoot(lab: Lab): string | null {
-  const server = lab.ca.credentials(labIds.server);
-  return server.ok ? server.value.root : null;
 }
 
 function write(path: string, content: string | Uint8Array): void {

@@ -3,6 +3,7 @@ import { decodeCertificate } from '#engine/x509/decode-certificate.ts';
 import { nameToText } from '#engine/x509/name.ts';
 import { decodePem } from '#engine/x509/pem.ts';
 import type { Gate } from '#gate/gate.ts';
+import { chooseAddress } from '#gate/listen.ts';
 import type { ServerIdentity } from '#gate/server-identity.ts';
 import type { IpcError } from '#shared/ipc/error.ts';
 import {
@@ -97,6 +98,11 @@ export function createGateDesk({
     start,
     stop,
     setSettings: async (wanted) => {
+      const address = chooseAddress(wanted);
+      if (!address.ok) {
+        const problem = { field: 'host', message: wordsOf(address.error) };
+        return err({ code: 'fields-invalid', problems: [problem] });
+      }
       const isMoved = wanted.host !== settings.host || wanted.port !== settings.port;
       const before = settings;
       settings = wanted;

@@ -16,7 +16,7 @@ import type {
 import { describeLabError } from '#shared/model/wording-lab.ts';
 import { createAdjustableClock } from '../adjustable-clock.ts';
 import type { FlowBook } from '../flow-book.ts';
-import { clientTimeoutMs, labClientIdentity, trustedPem } from '../gate/client-desk.ts';
+import { clientTimeoutMs, labClientIdentity } from '../gate/client-desk.ts';
 import { createFlowWatch } from '../gate/flow-watch.ts';
 import { createStage, type Stage } from '../stage.ts';
 import { describeActual, describeExpectation, findDifferences } from './describe-actual.ts';
@@ -116,7 +116,7 @@ function createPlay(scenario: Scenario, context: PlayContext) {
       host: state.host,
       port: state.port,
       identity: identity?.value ?? null,
-      trustedPem: trustedPem(stage),
+      trustedPem: stage.serverTrust(),
       protocol: 'any',
       session: null,
       timeoutMs: clientTimeoutMs,
