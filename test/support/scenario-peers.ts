@@ -11,7 +11,7 @@ import { createMemoryLabStorage } from '#lab/ca/lab-state.ts';
 import { defaultGateSettings } from '#shared/model/gate.ts';
 import { defaultBehaviour, type ResponderBehaviour } from '#shared/model/lab.ts';
 import type { Scenario, ScenarioClient, ScenarioStep } from '#shared/model/scenario.ts';
-import { labClientIdentity, trustedPem } from '#workbench/gate/client-desk.ts';
+import { labClientIdentity } from '#workbench/gate/client-desk.ts';
 import { policyFor } from '#workbench/scenarios/scenario-policy.ts';
 import { createStage, type Stage } from '#workbench/stage.ts';
 import { type Nginx, type NginxOptions, startNginx } from './nginx.ts';
@@ -156,7 +156,7 @@ async function connect(stage: Stage, port: number, client: ScenarioClient): Prom
     host: '127.0.0.1',
     port,
     identity,
-    trustedPem: trustedPem(stage),
+    trustedPem: stage.serverTrust(),
     protocol: 'any',
     session: null,
     timeoutMs: patienceMs,
