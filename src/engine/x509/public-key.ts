@@ -159,7 +159,7 @@ function importKey(subjectPublicKeyInfo: Uint8Array): Result<KeyObject, PublicKe
   );
 }
 
-/** RSAPublicKey as such: OpenSSL 3 takes a hundred times as long over the same key inside a SubjectPublicKeyInfo. */
+/** RSAPublicKey as such: OpenSSL 3 takes dozens of times as long over the same key inside a SubjectPublicKeyInfo. */
 function importRsaKey(rsaPublicKey: Uint8Array): Result<KeyObject, PublicKeyError> {
   return attempt(() =>
     createPublicKey({ key: asBuffer(rsaPublicKey), format: 'der', type: 'pkcs1' }),
