@@ -74,6 +74,21 @@ describe.each(runtimes)('handshakes under $runtime', ({ runtime, open }) => {
       await gate().setFiles(files);
     });
 
+    it('is seen to change at once, even of a client that connects all the time', async () => {
+      const { pki, files } = peers();
+      await gate().setFiles({ ...files, trusted: [pki.root.certPath] });
+      for (let i = 0; i < 8; i += 1) await visitWith([client(), pki.issuer]);
+      await visitWith([client(), pki.issuer, pki.root]);
+      await visitWith([client()]);
+      const flows = (await gate().flows(10)).slice(7);
+      expect(flows.map(({ reason, chain }) => ({ reason, chain }))).toEqual([
+        { reason: null, chain: [pki.issuer.name] },
+        { reason: null, chain: [pki.issuer.name, pki.root.name] },
+        { reason: 'issuer-not-found', chain: [] },
+      ]);
+      await gate().setFiles(files);
+    });
+
     it('is found in whatever order the client sends it', async () => {
       const { pki, files } = peers();
       await gate().setFiles({ ...files, trusted: [pki.root.certPath] });
