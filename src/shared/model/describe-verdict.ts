@@ -161,6 +161,7 @@ function clientLine(flow: Flow): string {
     case 'client-gone':
       return 'The client had gone before it could be answered.';
     case 'none':
+      return 'The client is connected and had asked for nothing yet.';
     case undefined:
       return flow.source === 'saved-response'
         ? 'A saved response was judged; no message was sent.'

@@ -16,7 +16,7 @@ export interface ConnectionFacts {
   readonly cipher: string;
   readonly peerAddress: string;
   readonly session: 'new' | 'resumed';
-  /** 1 for the first request on a connection, counting up while it is kept alive. */
+  /** 1 for the first request on a connection, counting up while it is kept alive; 0 where none has come yet. */
   readonly requestNumber: number;
   /** The client program as its headers suggest ("curl", "browser"); null when nothing tells. */
   readonly clientGuess: string | null;
@@ -35,6 +35,7 @@ export type ClientAnswer =
   | { readonly kind: 'http'; readonly status: number; readonly statusText: string }
   | { readonly kind: 'closed' }
   | { readonly kind: 'client-gone' }
+  /** The client was connected and had asked for nothing. */
   | { readonly kind: 'none' };
 
 /** What happened in one step of an authentication, in the order in which it happened. */
