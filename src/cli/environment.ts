@@ -1,4 +1,4 @@
-import type { Clock, RandomBytes } from '#engine/ports.ts';
+import type { Clock, RandomBytes } from '#shared/model/ports.ts';
 import type { Result } from '#shared/model/result.ts';
 
 /** A standard stream. */

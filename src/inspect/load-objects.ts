@@ -1,9 +1,9 @@
-import type { DerError } from '#engine/der/error.ts';
-import { decodeRequest } from '#engine/ocsp/request.ts';
-import type { OcspRequest } from '#engine/ocsp/types.ts';
-import type { Certificate } from '#engine/x509/certificate.ts';
-import { decodeCertificate } from '#engine/x509/decode-certificate.ts';
-import type { PemProblem } from '#engine/x509/pem.ts';
+import type { DerError } from '#pki/der/error.ts';
+import { decodeRequest } from '#pki/ocsp/request.ts';
+import type { OcspRequest } from '#pki/ocsp/types.ts';
+import type { Certificate } from '#pki/x509/certificate.ts';
+import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
+import type { PemProblem } from '#pki/x509/pem.ts';
 import type { LoadProblem } from '#shared/model/certificate.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import { describeShape, type ObjectShape, recognise } from './recognise.ts';

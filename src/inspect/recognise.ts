@@ -1,5 +1,5 @@
-import { toDotted } from '#engine/der/object-identifier.ts';
-import { tag } from '#engine/der/tag.ts';
+import { toDotted } from '#pki/der/object-identifier.ts';
+import { tag } from '#pki/der/tag.ts';
 import { readHeader } from './asn1/header.ts';
 
 /** What an input is, by its shape alone: whether it is well-formed is for its decoder to say. */

@@ -1,4 +1,4 @@
-import { decodePem, type PemProblem } from '#engine/x509/pem.ts';
+import { decodePem, type PemProblem } from '#pki/x509/pem.ts';
 
 /** One object of an input, out of its text form. */
 export interface WrappedObject {

@@ -1,4 +1,3 @@
-import type { Clock, RandomBytes } from '#engine/ports.ts';
 import type {
   LabError,
   LabPorts,
@@ -8,6 +7,7 @@ import type {
   ResponderExchange,
 } from '#shared/model/lab.ts';
 import { defaultBehaviour } from '#shared/model/lab.ts';
+import type { Clock, RandomBytes } from '#shared/model/ports.ts';
 import { ok, type Result } from '#shared/model/result.ts';
 import type { KeyFiles } from './ca/key-files.ts';
 import { LabCa, type OpenedLab } from './ca/lab-ca.ts';

@@ -14,9 +14,9 @@ import { fileArguments } from './file-arguments.ts';
 import { appHandlers } from './ipc/app-handlers.ts';
 import { certificateHandlers } from './ipc/certificate-handlers.ts';
 import { flowHandlers } from './ipc/flow-handlers.ts';
-import { gateHandlers } from './ipc/gate-handlers.ts';
 import { serveIpc } from './ipc/handle.ts';
 import { labHandlers } from './ipc/lab-handlers.ts';
+import { mtlsHandlers } from './ipc/mtls-handlers.ts';
 import { policyHandlers } from './ipc/policy-handlers.ts';
 import { installMenu } from './menu.ts';
 import { readInputs } from './read-inputs.ts';
@@ -110,7 +110,7 @@ function serveHandlers(workbench: Workbench): void {
     ...certificateHandlers(workbench, () => window),
     ...flowHandlers(workbench),
     ...labHandlers(workbench, () => window),
-    ...gateHandlers(workbench, () => window),
+    ...mtlsHandlers(workbench, () => window),
   };
   serveIpc(handlers, {
     isTrustedSender: ({ senderFrame }) => {
@@ -132,7 +132,10 @@ async function loadFiles(
 ): Promise<void> {
   if (paths.length === 0) return;
   const { inputs, unreadable } = await readInputs(paths);
-  send({ type: 'certificates-loaded', reports: [...workbench.shelf.load(inputs), ...unreadable] });
+  send({
+    type: 'certificates-loaded',
+    reports: [...workbench.objects.load(inputs), ...unreadable],
+  });
 }
 
 function describeBug(error: unknown): string {

@@ -1,4 +1,4 @@
-import type { Clock } from '#engine/ports.ts';
+import type { Clock } from '#shared/model/ports.ts';
 import type { ClockState } from '#shared/model/settings.ts';
 import type { DurationMs } from '#shared/model/time.ts';
 

@@ -1,4 +1,4 @@
-import type { CacheChange } from '#engine/cache/memory-cache.ts';
+import type { CacheChange } from '#engine/ask/cache/memory-cache.ts';
 import { assertNever } from '#shared/model/result.ts';
 import { createThrottle } from './events.ts';
 import type { Storage } from './storage.ts';

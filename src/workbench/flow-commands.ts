@@ -1,4 +1,4 @@
-import { encodePem } from '#engine/x509/pem.ts';
+import { encodePem } from '#pki/x509/pem.ts';
 import type { FlowCommands } from '#shared/ipc/api.ts';
 import type { Flow, FlowStep } from '#shared/model/flow.ts';
 

@@ -1,21 +1,21 @@
-import type { EngineDependencies } from '#engine/ports.ts';
-import type { Certificate } from '#engine/x509/certificate.ts';
-import { decodeCertificate } from '#engine/x509/decode-certificate.ts';
-import { createGate, type Gate } from '#gate/gate.ts';
-import type { GateFlows } from '#gate/judge.ts';
-import type { ServerIdentity } from '#gate/server-identity.ts';
+import type { EngineDependencies } from '#engine/ask/ports.ts';
 import { labIds } from '#lab/ca/first-certificates.ts';
 import type { KeyFiles } from '#lab/ca/key-files.ts';
 import type { LabStorage } from '#lab/ca/lab-state.ts';
 import { Lab } from '#lab/lab.ts';
-import type { GateSettings, GateState, HandshakeFailure } from '#shared/model/gate.ts';
+import type { MtlsFlows } from '#mtls/judge.ts';
+import { createMtlsServer, type MtlsServer } from '#mtls/mtls-server.ts';
+import type { ServerIdentity } from '#mtls/server-identity.ts';
+import type { Certificate } from '#pki/x509/certificate.ts';
+import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import type { LabPorts, ResponderExchange } from '#shared/model/lab.ts';
+import type { HandshakeFailure, MtlsSettings, MtlsState } from '#shared/model/mtls.ts';
 import type { Policy } from '#shared/model/policy.ts';
 
 /** A lab and an mTLS server that play together: all that an authentication needs, on one clock. */
 export interface Stage {
   readonly lab: Lab;
-  readonly gate: Gate;
+  readonly mtls: MtlsServer;
   /** The lab's root certificate; null before the lab has started. */
   labRoot(): Certificate | null;
   /** Certificate and key that the lab made for the server. */
@@ -27,7 +27,7 @@ export interface Stage {
 
 export interface StageOptions {
   readonly dependencies: EngineDependencies;
-  readonly flows: GateFlows;
+  readonly flows: MtlsFlows;
   readonly policy: () => Policy;
   readonly lab: {
     readonly storage: LabStorage;
@@ -36,12 +36,12 @@ export interface StageOptions {
     readonly onChange: () => void;
     readonly onExchange: (exchange: ResponderExchange) => void;
   };
-  readonly gate: {
-    readonly settings: () => GateSettings;
+  readonly mtls: {
+    readonly settings: () => MtlsSettings;
     /** Trust and identity in place of the lab's; null takes the lab's. */
     readonly trustAnchors?: (labRoot: Certificate | null) => readonly Certificate[];
     readonly identity?: () => ServerIdentity | null;
-    readonly onStateChange: (state: GateState) => void;
+    readonly onStateChange: (state: MtlsState) => void;
     readonly onHandshakeFailure: (failure: HandshakeFailure) => void;
   };
 }
@@ -62,27 +62,27 @@ export function createStage(options: StageOptions): Stage {
     const root = lab.ca.credentials(labIds.root);
     return root.ok ? root.value.certificate : '';
   };
-  const ownIdentity = () => options.gate.identity?.() ?? null;
+  const ownIdentity = () => options.mtls.identity?.() ?? null;
   const rootAlone = createListReader<Certificate>();
-  const trustAnchors = () => options.gate.trustAnchors?.(labRoot()) ?? rootAlone(labRoot());
-  const gate = createGate({
-    settings: options.gate.settings,
+  const trustAnchors = () => options.mtls.trustAnchors?.(labRoot()) ?? rootAlone(labRoot());
+  const mtls = createMtlsServer({
+    settings: options.mtls.settings,
     policy: options.policy,
     trustAnchors,
     identity: () => ownIdentity() ?? labIdentity(),
     dependencies,
     flows: options.flows,
-    onStateChange: options.gate.onStateChange,
-    onHandshakeFailure: options.gate.onHandshakeFailure,
+    onStateChange: options.mtls.onStateChange,
+    onHandshakeFailure: options.mtls.onHandshakeFailure,
   });
   return {
     lab,
-    gate,
+    mtls,
     labRoot,
     labIdentity,
     serverTrust: () => ownIdentity()?.certificatePem ?? rootPem(),
     stop: async () => {
-      await gate.stop();
+      await mtls.stop();
       await lab.stop();
     },
   };

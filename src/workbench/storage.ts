@@ -1,4 +1,4 @@
-import type { CacheEntry } from '#engine/ports.ts';
+import type { CacheEntry } from '#engine/ask/ports.ts';
 import type { Flow, FlowFilter, FlowPage, FlowRow, FlowStatistics } from '#shared/model/flow.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 

@@ -1,7 +1,7 @@
-import { gateSettings, gateTrust } from '#shared/ipc/schema/gate.ts';
+import { mtlsSettings, mtlsTrust } from '#shared/ipc/schema/mtls.ts';
 import { policyBook, settings as settingsSchema } from '#shared/ipc/schema/policy.ts';
-import type { GateSettings } from '#shared/model/gate.ts';
-import type { GateTrust } from '#shared/model/gate-view.ts';
+import type { MtlsSettings } from '#shared/model/mtls.ts';
+import type { MtlsTrust } from '#shared/model/mtls-view.ts';
 import { defaultSettings, type PolicyBook, type Settings } from '#shared/model/settings.ts';
 import type { Storage } from './storage.ts';
 import { findPolicyProblems, findSettingsProblems } from './validate-policy.ts';
@@ -25,10 +25,10 @@ export function readSettings(values: Storage['values']): Settings {
 }
 
 /** How the mTLS server was set up last; null where that is not known. */
-export function readGate(
+export function readMtls(
   values: Storage['values'],
-): { readonly settings: GateSettings; readonly trust: GateTrust } | null {
-  const settings = gateSettings.safeParse(values.read('gate-settings'));
-  const trust = gateTrust.safeParse(values.read('gate-trust'));
+): { readonly settings: MtlsSettings; readonly trust: MtlsTrust } | null {
+  const settings = mtlsSettings.safeParse(values.read('gate-settings'));
+  const trust = mtlsTrust.safeParse(values.read('gate-trust'));
   return settings.success && trust.success ? { settings: settings.data, trust: trust.data } : null;
 }

@@ -1,5 +1,5 @@
-import { parseResponderUri } from '#engine/transport/responder-target.ts';
-import { decodeCertificate } from '#engine/x509/decode-certificate.ts';
+import { parseResponderUri } from '#engine/ask/transport/responder-target.ts';
+import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { FieldProblem, Settings } from '#shared/model/settings.ts';
 

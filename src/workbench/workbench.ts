@@ -1,7 +1,6 @@
-import { createMemoryCache } from '#engine/cache/memory-cache.ts';
-import type { Clock, RandomBytes } from '#engine/ports.ts';
-import { coalesce } from '#engine/transport/coalesce.ts';
-import { createHttpTransport } from '#engine/transport/http-transport.ts';
+import { createMemoryCache } from '#engine/ask/cache/memory-cache.ts';
+import { coalesce } from '#engine/ask/transport/coalesce.ts';
+import { createHttpTransport } from '#engine/ask/transport/http-transport.ts';
 import { inspectObject } from '#inspect/inspect-object.ts';
 import { labIds } from '#lab/ca/first-certificates.ts';
 import type { KeyFiles } from '#lab/ca/key-files.ts';
@@ -9,45 +8,46 @@ import { createLabStorage } from '#lab/ca/read-lab-state.ts';
 import { faultTable, signerTable } from '#lab/faults/fault-table.ts';
 import type { FlowCommands, MessageReference, Snapshot } from '#shared/ipc/api.ts';
 import type { IpcError } from '#shared/ipc/error.ts';
-import type { ClientCommands } from '#shared/model/gate.ts';
 import type { InspectedObject } from '#shared/model/inspection.ts';
 import type { LabPorts } from '#shared/model/lab.ts';
+import type { ClientCommands } from '#shared/model/mtls.ts';
+import type { Clock, RandomBytes } from '#shared/model/ports.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { AppInfo, ClockState, Settings } from '#shared/model/settings.ts';
 import type { DurationMs } from '#shared/model/time.ts';
 import { createAdjustableClock } from './adjustable-clock.ts';
-import { type CacheDesk, createCacheDesk } from './cache-desk.ts';
 import { createCachePersistence } from './cache-persistence.ts';
-import { type CertificateShelf, createCertificateShelf } from './certificate-shelf.ts';
-import { type CheckRunner, createCheckRunner } from './check-runner.ts';
+import { type CachedAnswers, createCachedAnswers } from './cached-answers.ts';
+import { type Checks, createChecks } from './checks.ts';
 import { createEventHub, createThrottle, type EventHub } from './events.ts';
-import { createFlowBook, type FlowBook } from './flow-book.ts';
 import { flowCommands } from './flow-commands.ts';
 import { messageOf } from './flow-message.ts';
-import { type ClientVisit, visitAsLabClient } from './gate/client-desk.ts';
-import { writeClientFiles } from './gate/client-files.ts';
-import { createFlowWatch } from './gate/flow-watch.ts';
-import { createGateDesk, type GateDesk } from './gate/gate-desk.ts';
-import { createExchangeFeed } from './lab/exchange-feed.ts';
-import { createLabDesk, type LabDesk } from './lab/lab-desk.ts';
-import { createPolicyDesk, type PolicyDesk } from './policy-desk.ts';
-import { createScenarioDesk, type ScenarioDesk } from './scenarios/scenario-desk.ts';
+import { createFlows, type Flows } from './flows.ts';
+import { createExchanges } from './lab/exchanges.ts';
+import { createLabCommands, type LabCommands } from './lab/lab-commands.ts';
+import { type ClientVisit, visitAsLabClient } from './mtls/client-desk.ts';
+import { writeClientFiles } from './mtls/client-files.ts';
+import { createFlowWatch } from './mtls/flow-watch.ts';
+import { createMtlsCommands, type MtlsCommands } from './mtls/mtls-commands.ts';
+import { createLoadedObjects, type LoadedObjects } from './objects.ts';
+import { createPolicies, type Policies } from './policies.ts';
+import { createScenarioRuns, type ScenarioRuns } from './scenarios/scenario-runs.ts';
 import { createStage, type Stage } from './stage.ts';
 import type { Storage } from './storage.ts';
-import { readGate, readPolicies, readSettings } from './stored-values.ts';
+import { readMtls, readPolicies, readSettings } from './stored-values.ts';
 import { findSettingsProblems } from './validate-policy.ts';
 
 /** The application without a window: commands in, events out. */
 export interface Workbench {
   readonly hub: EventHub;
-  readonly shelf: CertificateShelf;
-  readonly policies: PolicyDesk;
-  readonly checks: CheckRunner;
-  readonly flows: FlowBook;
-  readonly cache: CacheDesk;
-  readonly lab: LabDesk;
-  readonly gate: GateDesk;
-  readonly scenarios: ScenarioDesk;
+  readonly objects: LoadedObjects;
+  readonly policies: Policies;
+  readonly checks: Checks;
+  readonly flows: Flows;
+  readonly cache: CachedAnswers;
+  readonly lab: LabCommands;
+  readonly mtls: MtlsCommands;
+  readonly scenarios: ScenarioRuns;
   readonly stage: Stage;
   /** Visits the mTLS server with the built-in client as a lab client; null presents no certificate. */
   authenticate(clientId: string | null): Promise<Result<ClientVisit, IpcError>>;
@@ -108,24 +108,24 @@ export function createWorkbench({
     coalescedCount: () => transport.coalescedCount(),
     onChange: (change) => {
       if (isRestored) persistence.follow(change);
-      cacheDesk.changed();
+      cachedAnswers.changed();
     },
   });
-  const cacheDesk = createCacheDesk({ cache, hub, random });
+  const cachedAnswers = createCachedAnswers({ cache, hub, random });
   for (const entry of storage.cache.load()) cache.store(entry);
   isRestored = true;
 
-  const shelf = createCertificateShelf({ storage: storage.certificates, hub, clock });
-  const flows = createFlowBook({ storage: storage.flows, hub, clock, random });
-  const policies = createPolicyDesk({
+  const objects = createLoadedObjects({ storage: storage.certificates, hub, clock });
+  const flows = createFlows({ storage: storage.flows, hub, clock, random });
+  const policies = createPolicies({
     stored: readPolicies(storage.values),
     write: (book) => storage.values.write('policies', book),
     hub,
     random,
   });
   const dependencies = { clock, random, transport, cache };
-  const checks = createCheckRunner({
-    shelf,
+  const checks = createChecks({
+    objects,
     flows,
     policy: () => policies.current(),
     dependencies,
@@ -135,7 +135,7 @@ export function createWorkbench({
     () => hub.emit({ type: 'lab-changed', lab: stage.lab.view() }),
     tellInterval,
   );
-  const exchanges = createExchangeFeed(hub);
+  const exchanges = createExchanges(hub);
   const watch = createFlowWatch(flows);
   const stage: Stage = createStage({
     dependencies,
@@ -147,38 +147,38 @@ export function createWorkbench({
       firstPorts: labPorts,
       onChange: () => {
         labChanged.request();
-        gateRefresh.request();
+        mtlsRefresh.request();
       },
       onExchange: (exchange) => exchanges.add(exchange),
     },
-    gate: {
-      settings: () => gate.settings(),
-      trustAnchors: (labRoot) => gate.trustAnchors(labRoot),
-      identity: () => gate.identity(),
-      onStateChange: () => gate.changed(),
-      onHandshakeFailure: (failure) => gate.handshakeFailed(failure),
+    mtls: {
+      settings: () => mtls.settings(),
+      trustAnchors: (labRoot) => mtls.trustAnchors(labRoot),
+      identity: () => mtls.identity(),
+      onStateChange: () => mtls.changed(),
+      onHandshakeFailure: (failure) => mtls.handshakeFailed(failure),
     },
   });
   /** A lab that was reset has another root and another server certificate. */
-  const gateRefresh = createThrottle(() => void stage.gate.refresh(), tellInterval);
-  const gate: GateDesk = createGateDesk({
-    gate: () => stage.gate,
-    shelf,
+  const mtlsRefresh = createThrottle(() => void stage.mtls.refresh(), tellInterval);
+  const mtls: MtlsCommands = createMtlsCommands({
+    mtls: () => stage.mtls,
+    objects,
     hub,
-    stored: readGate(storage.values),
+    stored: readMtls(storage.values),
     write: ({ settings: kept, trust }) => {
       storage.values.write('gate-settings', kept);
       storage.values.write('gate-trust', trust);
     },
     labSubject: () => stage.lab.ca.nameOf(labIds.server),
   });
-  const lab = createLabDesk({
+  const lab = createLabCommands({
     lab: stage.lab,
-    shelf,
+    objects,
     random,
-    onRevocation: ({ fingerprint }) => void stage.gate.recheckConnections({ fingerprint }),
+    onRevocation: ({ fingerprint }) => void stage.mtls.recheckConnections({ fingerprint }),
   });
-  const scenarios = createScenarioDesk({
+  const scenarios = createScenarioRuns({
     context: { realClock, random, transport, flows },
     onChange: (run) => hub.emit({ type: 'scenarios-changed', run }),
   });
@@ -186,28 +186,28 @@ export function createWorkbench({
   const clockChanged = (): ClockState => {
     const state = clock.state();
     hub.emit({ type: 'clock-changed', clock: state });
-    cacheDesk.changed();
+    cachedAnswers.changed();
     return state;
   };
 
   return {
     hub,
-    shelf,
+    objects,
     policies,
     checks,
     flows,
-    cache: cacheDesk,
+    cache: cachedAnswers,
     lab,
-    gate,
+    mtls,
     scenarios,
     stage,
     authenticate: (clientId) => visitAsLabClient(clientId, { stage, watch, clock: realClock }),
     clientCommands: (clientId) => {
-      const state = stage.gate.state();
+      const state = stage.mtls.state();
       return state.state === 'running'
         ? writeClientFiles(clientId, {
             lab: stage.lab,
-            gate: state,
+            mtls: state,
             folder: clientFolder,
             serverTrust: stage.serverTrust(),
             random,
@@ -219,14 +219,14 @@ export function createWorkbench({
       settings,
       policies: policies.book(),
       clock: clock.state(),
-      certificates: shelf.list(),
+      certificates: objects.list(),
       flows: flows.list(everything, 0, firstPage),
       statistics: flows.statistics(),
-      cacheStatistics: cacheDesk.statistics(),
+      cacheStatistics: cachedAnswers.statistics(),
       lab: stage.lab.view(),
       faults: faultTable,
       signers: signerTable,
-      gate: gate.view(),
+      mtls: mtls.view(),
       scenarios: scenarios.all,
       scenarioRun: scenarios.run(),
     }),
@@ -262,19 +262,19 @@ export function createWorkbench({
     openLab: async () => {
       const started = await lab.start();
       if (!started.ok) return;
-      await gate.start();
-      const { state, settings: wanted } = gate.view();
+      await mtls.start();
+      const { state, settings: wanted } = mtls.view();
       // Another program has the port: for this run any free one serves as well.
       if (state.state !== 'failed' || state.error.code !== 'port-in-use') return;
-      await gate.setSettings({ ...wanted, port: 0 });
-      await gate.start();
+      await mtls.setSettings({ ...wanted, port: 0 });
+      await mtls.start();
     },
     close: async () => {
       scenarios.cancel();
       checks.cancelAll();
       await stage.stop();
       flows.flush();
-      cacheDesk.flush();
+      cachedAnswers.flush();
       persistence.flush();
       http.close();
       storage.flows.purgeHidden();

@@ -1,7 +1,7 @@
-import { createCertId } from '#engine/ocsp/cert-id.ts';
-import { encodeResponse } from '#engine/ocsp/encode-response.ts';
-import type { OwnCertId } from '#engine/ocsp/types.ts';
-import type { Certificate } from '#engine/x509/certificate.ts';
+import { createCertId } from '#pki/ocsp/cert-id.ts';
+import { encodeResponse } from '#pki/ocsp/encode-response.ts';
+import type { OwnCertId } from '#pki/ocsp/types.ts';
+import type { Certificate } from '#pki/x509/certificate.ts';
 import {
   createTestKeys,
   issueCertificate,

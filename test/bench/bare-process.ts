@@ -3,9 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import process from 'node:process';
-import type { GateOrder } from './gate-process.ts';
+import type { MtlsOrder } from './mtls-process.ts';
 
-const order: GateOrder = JSON.parse(process.argv[2] ?? '');
+const order: MtlsOrder = JSON.parse(process.argv[2] ?? '');
 const body = JSON.stringify({ admitted: 'whoever comes' });
 const server = createServer(
   {

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureAuthentication } from './authenticate.ts';
-import { measureGateBesideNginx } from './gate-nginx.ts';
 import type { Measurement } from './measure.ts';
+import { measureMtlsBesideNginx } from './mtls-nginx.ts';
 import { printTable } from './print-table.ts';
 import { measureSoak } from './soak.ts';
 import { measureVerification } from './verify.ts';
@@ -12,7 +12,7 @@ const { values } = parseArgs({ options: { json: { type: 'string' } } });
 const parts: readonly (() => Promise<readonly Measurement[]>)[] = [
   measureVerification,
   measureAuthentication,
-  measureGateBesideNginx,
+  measureMtlsBesideNginx,
   measureSoak,
 ];
 

@@ -1,9 +1,9 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
-import { decodeResponse } from '#engine/ocsp/response.ts';
-import { verifyResponse } from '#engine/verify-response.ts';
-import type { Certificate } from '#engine/x509/certificate.ts';
+import { verifyResponse } from '#engine/judge/verify-response.ts';
+import { decodeResponse } from '#pki/ocsp/response.ts';
+import type { Certificate } from '#pki/x509/certificate.ts';
 import { at, type Case, createCase } from './answers.ts';
 import { atLeast, atMost, type Measurement, median, ratio, timeInTurns, told } from './measure.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
-import { createCertId } from '#engine/ocsp/cert-id.ts';
-import { encodeRequest } from '#engine/ocsp/request.ts';
-import type { CacheEntry } from '#engine/ports.ts';
+import type { CacheEntry } from '#engine/ask/ports.ts';
+import { createCertId } from '#pki/ocsp/cert-id.ts';
+import { encodeRequest } from '#pki/ocsp/request.ts';
 import type { CacheEntrySummary } from '#shared/model/cache.ts';
 import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
 import {

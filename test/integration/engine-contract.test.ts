@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Presentation } from '#engine/authenticate.ts';
+import type { Presentation } from '#engine/ask/authenticate.ts';
 import { contract } from '#shared/ipc/contract.ts';
 import { flowEvent, flowRow } from '#shared/ipc/schema/flow.ts';
 import type { FlowStep } from '#shared/model/flow.ts';

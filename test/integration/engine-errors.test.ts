@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
-import { createCertId } from '#engine/ocsp/cert-id.ts';
+import { createCertId } from '#pki/ocsp/cert-id.ts';
 import type { TransportError } from '#shared/model/transport.ts';
 import {
   createTestEngine,

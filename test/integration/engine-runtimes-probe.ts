@@ -1,8 +1,8 @@
 import process from 'node:process';
-import { decodeRequest } from '#engine/ocsp/request.ts';
-import { verifySavedResponse } from '#engine/verify-saved-response.ts';
-import { decodeCertificate } from '#engine/x509/decode-certificate.ts';
-import { summarizeCertificate } from '#engine/x509/summary.ts';
+import { verifySavedResponse } from '#engine/judge/verify-saved-response.ts';
+import { decodeRequest } from '#pki/ocsp/request.ts';
+import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
+import { summarizeCertificate } from '#pki/x509/summary.ts';
 import type { FlowOutcome } from '#shared/model/flow.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
 import {

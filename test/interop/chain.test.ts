@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { Certificate } from '#engine/x509/certificate.ts';
-import { evaluateChain } from '#engine/x509/chain.ts';
-import { decodeCertificate } from '#engine/x509/decode-certificate.ts';
+import { evaluateChain } from '#engine/judge/chain/chain.ts';
+import type { Certificate } from '#pki/x509/certificate.ts';
+import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { fixturesUrl, readFixtureDer, readManifest } from '../support/fixtures/manifest.ts';
 import { openssl } from '../support/openssl.ts';
 

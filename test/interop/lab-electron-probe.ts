@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import process from 'node:process';
-import { createCertId } from '../../src/engine/ocsp/cert-id.ts';
-import { encodeRequest } from '../../src/engine/ocsp/request.ts';
-import { decodeCertificate } from '../../src/engine/x509/decode-certificate.ts';
 import { exportPkcs12 } from '../../src/lab/ca/export-pkcs12.ts';
 import { createMemoryKeyFiles } from '../../src/lab/ca/key-files.ts';
 import { createMemoryLabStorage } from '../../src/lab/ca/lab-state.ts';
 import { Lab } from '../../src/lab/lab.ts';
+import { createCertId } from '../../src/pki/ocsp/cert-id.ts';
+import { encodeRequest } from '../../src/pki/ocsp/request.ts';
+import { decodeCertificate } from '../../src/pki/x509/decode-certificate.ts';
 
 /** Founds a lab on whatever runtime this is, has it answer once, and prints all that a peer can judge, as JSON. */
 const lab = new Lab({

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { encodePem } from '../../src/engine/x509/pem.ts';
+import { encodePem } from '../../src/pki/x509/pem.ts';
 import { electronNode } from '../support/electron.ts';
 import { mustOpenssl } from '../support/openssl.ts';
 import { judgeResponse } from '../support/openssl-ocsp.ts';

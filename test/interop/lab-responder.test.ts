@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { encodePem } from '../../src/engine/x509/pem.ts';
+import { encodePem } from '../../src/pki/x509/pem.ts';
 import type { FaultId, ResponderSigner } from '../../src/shared/model/lab.ts';
 import { curl } from '../support/curl.ts';
 import { startTestLab, type TestLab } from '../support/lab.ts';

@@ -1,10 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeElement, encodeObjectIdentifier, encodeSequence } from '#engine/der/writer.ts';
-import type { Certificate } from '#engine/x509/certificate.ts';
-import { evaluateChain } from '#engine/x509/chain.ts';
-import { decodeCertificate } from '#engine/x509/decode-certificate.ts';
+import { evaluateChain } from '#engine/judge/chain/chain.ts';
+import { encodeElement, encodeObjectIdentifier, encodeSequence } from '#pki/der/writer.ts';
+import type { Certificate } from '#pki/x509/certificate.ts';
+import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import {
   decodeAuthorityInfoAccess,
   decodeAuthorityKeyIdentifier,
@@ -12,14 +12,14 @@ import {
   decodeExtendedKeyUsage,
   decodeKeyUsage,
   decodeSubjectKeyIdentifier,
-} from '#engine/x509/extensions.ts';
-import { examineIssuance } from '#engine/x509/issuance.ts';
-import { commonNameOf, isSameName, nameToText } from '#engine/x509/name.ts';
-import { decodePem, encodePem } from '#engine/x509/pem.ts';
-import { publicKeyOf } from '#engine/x509/public-key.ts';
-import { serialNumberToText } from '#engine/x509/serial-number.ts';
-import { identifySignatureAlgorithm } from '#engine/x509/signature.ts';
-import { summarizeCertificate } from '#engine/x509/summary.ts';
+} from '#pki/x509/extensions.ts';
+import { examineIssuance } from '#pki/x509/issuance.ts';
+import { commonNameOf, isSameName, nameToText } from '#pki/x509/name.ts';
+import { decodePem, encodePem } from '#pki/x509/pem.ts';
+import { publicKeyOf } from '#pki/x509/public-key.ts';
+import { serialNumberToText } from '#pki/x509/serial-number.ts';
+import { identifySignatureAlgorithm } from '#pki/x509/signature.ts';
+import { summarizeCertificate } from '#pki/x509/summary.ts';
 import { readFixtureDer, readManifest } from '../support/fixtures/manifest.ts';
 import { createKeys, forge } from '../support/forge-certificate.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DerReader, decodeDer } from '#engine/der/reader.ts';
-import { tag } from '#engine/der/tag.ts';
+import { type DerReader, decodeDer } from '#pki/der/reader.ts';
+import { tag } from '#pki/der/tag.ts';
 import {
   readBitStringOctets,
   readBoolean,
@@ -14,7 +14,7 @@ import {
   readOctetString,
   readSmallInteger,
   readTime,
-} from '#engine/der/values.ts';
+} from '#pki/der/values.ts';
 import {
   encodeBitString,
   encodeBoolean,
@@ -24,7 +24,7 @@ import {
   encodeOctetString,
   encodeSequence,
   encodeSmallInteger,
-} from '#engine/der/writer.ts';
+} from '#pki/der/writer.ts';
 
 const octets = (maxLength = 300) => fc.uint8Array({ maxLength });
 

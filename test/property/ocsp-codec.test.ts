@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DerReader, decodeDer } from '#engine/der/reader.ts';
-import { encodeCertId, readCertId } from '#engine/ocsp/cert-id.ts';
-import { encodeCertStatus, readCertStatus } from '#engine/ocsp/cert-status.ts';
+import { type DerReader, decodeDer } from '#pki/der/reader.ts';
+import { encodeCertId, readCertId } from '#pki/ocsp/cert-id.ts';
+import { encodeCertStatus, readCertStatus } from '#pki/ocsp/cert-status.ts';
 import {
   encodeBasicResponse,
   encodeOcspResponse,
   encodeResponseData,
-} from '#engine/ocsp/encode-response.ts';
-import { ocspOid } from '#engine/ocsp/object-identifiers.ts';
-import { decodeRequest, encodeRequest } from '#engine/ocsp/request.ts';
-import { encodeResponderId, readResponderId } from '#engine/ocsp/responder-id.ts';
-import { decodeResponse } from '#engine/ocsp/response.ts';
-import { encodeSingleResponse, readSingleResponse } from '#engine/ocsp/single-response.ts';
+} from '#pki/ocsp/encode-response.ts';
+import { ocspOid } from '#pki/ocsp/object-identifiers.ts';
+import { decodeRequest, encodeRequest } from '#pki/ocsp/request.ts';
+import { encodeResponderId, readResponderId } from '#pki/ocsp/responder-id.ts';
+import { decodeResponse } from '#pki/ocsp/response.ts';
+import { encodeSingleResponse, readSingleResponse } from '#pki/ocsp/single-response.ts';
 import { answer, delegate } from '../support/ocsp-builder.ts';
 import {
   algorithmIdentifier,

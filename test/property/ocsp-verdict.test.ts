@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Check } from '#engine/checks/check.ts';
-import { checks } from '#engine/checks/registry.ts';
-import { createCertId } from '#engine/ocsp/cert-id.ts';
-import { decodeResponse } from '#engine/ocsp/response.ts';
-import type { SingleResponse } from '#engine/ocsp/types.ts';
-import { type ResponseQuestion, verifyResponse } from '#engine/verify-response.ts';
+import type { Check } from '#engine/judge/checks/check.ts';
+import { checks } from '#engine/judge/checks/registry.ts';
+import { type ResponseQuestion, verifyResponse } from '#engine/judge/verify-response.ts';
+import { createCertId } from '#pki/ocsp/cert-id.ts';
+import { decodeResponse } from '#pki/ocsp/response.ts';
+import type { SingleResponse } from '#pki/ocsp/types.ts';
 import { checkIds } from '#shared/model/verdict.ts';
 import {
   type AnswerOptions,

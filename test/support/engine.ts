@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { authenticate, type Presentation } from '#engine/authenticate.ts';
-import { type CacheChange, createMemoryCache } from '#engine/cache/memory-cache.ts';
-import { encodeElement, encodeObjectIdentifier, encodeSequence } from '#engine/der/writer.ts';
-import type { Clock, EngineDependencies } from '#engine/ports.ts';
-import { type CoalescingTransport, coalesce } from '#engine/transport/coalesce.ts';
-import { createHttpTransport } from '#engine/transport/http-transport.ts';
-import type { Certificate, Extension } from '#engine/x509/certificate.ts';
-import { decodeCertificate } from '#engine/x509/decode-certificate.ts';
-import { accessMethodOid, extensionOid } from '#engine/x509/oid.ts';
+import { authenticate, type Presentation } from '#engine/ask/authenticate.ts';
+import { type CacheChange, createMemoryCache } from '#engine/ask/cache/memory-cache.ts';
+import type { EngineDependencies } from '#engine/ask/ports.ts';
+import { type CoalescingTransport, coalesce } from '#engine/ask/transport/coalesce.ts';
+import { createHttpTransport } from '#engine/ask/transport/http-transport.ts';
+import { encodeElement, encodeObjectIdentifier, encodeSequence } from '#pki/der/writer.ts';
+import type { Certificate, Extension } from '#pki/x509/certificate.ts';
+import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
+import { accessMethodOid, extensionOid } from '#pki/x509/oid.ts';
 import type { Flow, FlowEvent, FlowOutcome, FlowStep } from '#shared/model/flow.ts';
 import { defaultPolicy, type NetworkMode, type Policy } from '#shared/model/policy.ts';
+import type { Clock } from '#shared/model/ports.ts';
 import type { DurationMs, EpochMs } from '#shared/model/time.ts';
 
 /** A clock that a test moves; its stop-watch is real. */

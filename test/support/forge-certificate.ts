@@ -10,9 +10,9 @@ import {
   encodeOctetString,
   encodeSequence,
   encodeSmallInteger,
-} from '#engine/der/writer.ts';
-import type { Certificate } from '#engine/x509/certificate.ts';
-import { decodeCertificate } from '#engine/x509/decode-certificate.ts';
+} from '#pki/der/writer.ts';
+import type { Certificate } from '#pki/x509/certificate.ts';
+import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 
 /** A key pair of a forged certificate. */
 export interface ForgedKeys {

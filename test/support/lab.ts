@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock } from '../../src/engine/ports.ts';
 import { createMemoryKeyFiles, type KeyFiles } from '../../src/lab/ca/key-files.ts';
 import { LabCa, type OpenOptions } from '../../src/lab/ca/lab-ca.ts';
 import {
@@ -15,6 +14,7 @@ import type {
   ResponderExchange,
 } from '../../src/shared/model/lab.ts';
 import { defaultBehaviour } from '../../src/shared/model/lab.ts';
+import type { Clock } from '../../src/shared/model/ports.ts';
 
 /** Ports for a CA without responders: nobody listens there. */
 export const testPorts: LabPorts = { responder: 8080, backup: 8081 };

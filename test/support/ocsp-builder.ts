@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { FailureCode } from '#engine/checks/failure-code.ts';
-import { createCertId } from '#engine/ocsp/cert-id.ts';
-import { encodeResponse, type OrOctets } from '#engine/ocsp/encode-response.ts';
-import { createNonceExtension } from '#engine/ocsp/nonce.ts';
-import { decodeResponse } from '#engine/ocsp/response.ts';
-import type { DecodedResponderId, OcspResponse, SingleResponse } from '#engine/ocsp/types.ts';
+import type { FailureCode } from '#engine/judge/checks/failure-code.ts';
 import {
   type ResponseQuestion,
   type ResponseVerdict,
   verifyResponse,
-} from '#engine/verify-response.ts';
-import type { Extension } from '#engine/x509/certificate.ts';
+} from '#engine/judge/verify-response.ts';
+import { createCertId } from '#pki/ocsp/cert-id.ts';
+import { encodeResponse, type OrOctets } from '#pki/ocsp/encode-response.ts';
+import { createNonceExtension } from '#pki/ocsp/nonce.ts';
+import { decodeResponse } from '#pki/ocsp/response.ts';
+import type { DecodedResponderId, OcspResponse, SingleResponse } from '#pki/ocsp/types.ts';
+import type { Extension } from '#pki/x509/certificate.ts';
 import type { CheckId, CheckResult } from '#shared/model/verdict.ts';
 import {
   issueCertificate,

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { encodeOctetString, encodeSequence } from '#engine/der/writer.ts';
-import type { ResponseDataFields } from '#engine/ocsp/encode-response.ts';
+import { encodeOctetString, encodeSequence } from '#pki/der/writer.ts';
+import type { ResponseDataFields } from '#pki/ocsp/encode-response.ts';
 import type {
   CertId,
   DecodedCertStatus,
   DecodedResponderId,
   SingleResponse,
-} from '#engine/ocsp/types.ts';
-import type { Extension } from '#engine/x509/certificate.ts';
+} from '#pki/ocsp/types.ts';
+import type { Extension } from '#pki/x509/certificate.ts';
 import { encodeCommonName } from './test-certificate.ts';
 
 /** Octets as decoders give them. */

@@ -1,24 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Check } from '#engine/checks/check.ts';
+import type { Check } from '#engine/judge/checks/check.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The text of docs/rfc-coverage.md: the registry of checks, and what the comments of the engine say. */
+/** The text of docs/rfc-coverage.md: the registry of checks, and what the comments of readers and rules say. */
 export function rfcCoverage(checks: readonly Check[]): string {
   const comments = commentsOf([
-    'src/engine/der',
-    'src/engine/ocsp',
-    'src/engine/x509',
-    'src/engine/checks',
+    'src/pki/der',
+    'src/pki/ocsp',
+    'src/pki/x509',
+    'src/engine/judge/chain',
+    'src/engine/judge/checks',
   ]);
   return [
     '# RFC coverage',
     '',
-    'Generated from the registry of checks and the comments of the engine. To write it anew after a change:',
+    'Generated from the registry of checks and the comments of the readers. To write it anew after a change:',
     '',
     '```sh',
-    'UPDATE_DOCS=1 npx vitest run --project unit test/unit/engine/checks/rfc-coverage.test.ts',
+    'UPDATE_DOCS=1 npx vitest run --project unit test/unit/engine/judge/checks/rfc-coverage.test.ts',
     '```',
     '',
     '## Checks of a response',
@@ -28,7 +29,7 @@ export function rfcCoverage(checks: readonly Check[]): string {
     ...table(
       ['check', 'rule', 'source', 'codes of its failures'],
       checks.map(({ id, rule, citation, failureCodes }) => [
-        `[\`${id}\`](../src/engine/checks/${id}.ts)`,
+        `[\`${id}\`](../src/engine/judge/checks/${id}.ts)`,
         rule,
         citation,
         failureCodes.map((code) => `\`${code}\``).join(', ') || 'none: warns at most',
@@ -85,7 +86,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): r
 function productionRows(comments: readonly Comment[]): readonly (readonly string[])[] {
   return comments.flatMap(({ file, lines }) => {
     const names = lines.flatMap((line) => /^`? *`?([A-Z][\w-]*) ::= /.exec(line)?.[1] ?? []);
-    const link = `[${file.replace('src/engine/', '')}](../${file})`;
+    const link = `[${file.replace('src/', '')}](../${file})`;
     return names.map((name) => [`\`${name}\``, clauseFor({ file, lines }, comments), link]);
   });
 }
@@ -107,6 +108,6 @@ function deviations(comments: readonly Comment[]): readonly string[] {
     const text = /Deviation: (.*)$/.exec(lines.join(' ').replace(/\s+/g, ' ').trim())?.[1];
     return text === undefined
       ? []
-      : [`- ${text.trim()} ([${file.replace('src/engine/', '')}](../${file}))`];
+      : [`- ${text.trim()} ([${file.replace('src/', '')}](../${file}))`];
   });
 }

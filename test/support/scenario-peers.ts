@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createMemoryCache } from '#engine/cache/memory-cache.ts';
-import type { ResponseCache } from '#engine/ports.ts';
-import { createHttpTransport } from '#engine/transport/http-transport.ts';
-import { type ClientLine, openLine } from '#gate/client/client-line.ts';
+import { createMemoryCache } from '#engine/ask/cache/memory-cache.ts';
+import type { ResponseCache } from '#engine/ask/ports.ts';
+import { createHttpTransport } from '#engine/ask/transport/http-transport.ts';
 import { labIds } from '#lab/ca/first-certificates.ts';
 import { createMemoryKeyFiles } from '#lab/ca/key-files.ts';
 import { createMemoryLabStorage } from '#lab/ca/lab-state.ts';
-import { defaultGateSettings } from '#shared/model/gate.ts';
+import { type ClientLine, openLine } from '#mtls/client/client-line.ts';
 import { defaultBehaviour, type ResponderBehaviour } from '#shared/model/lab.ts';
+import { defaultMtlsSettings } from '#shared/model/mtls.ts';
 import type { Scenario, ScenarioClient, ScenarioStep } from '#shared/model/scenario.ts';
-import { labClientIdentity } from '#workbench/gate/client-desk.ts';
+import { labClientIdentity } from '#workbench/mtls/client-desk.ts';
 import { policyFor } from '#workbench/scenarios/scenario-policy.ts';
 import { createStage, type Stage } from '#workbench/stage.ts';
 import { type Nginx, type NginxOptions, startNginx } from './nginx.ts';
@@ -58,14 +58,14 @@ export async function startScenarioPeers(dir: string): Promise<ScenarioPeers> {
       onChange: () => {},
       onExchange: () => {},
     },
-    gate: {
-      settings: () => defaultGateSettings,
+    mtls: {
+      settings: () => defaultMtlsSettings,
       onStateChange: () => {},
       onHandshakeFailure: () => {},
     },
   });
   must(await stage.lab.start());
-  const ourPort = must(await stage.gate.start()).port;
+  const ourPort = must(await stage.mtls.start()).port;
   const nginxes = await createNginxes(dir, stage);
 
   return {
@@ -134,7 +134,7 @@ function createPlay(stage: Stage, ports: { readonly ours: number; readonly nginx
         case 'revoke': {
           const { fingerprint } = must(stage.lab.ca.revoke(step.client, 'keyCompromise', null));
           revoked = step.client;
-          await stage.gate.recheckConnections({ fingerprint });
+          await stage.mtls.recheckConnections({ fingerprint });
           return [];
         }
         case 'advance-clock':

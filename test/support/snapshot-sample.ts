@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../src/shared/ipc/api.ts';
-import { defaultGateSettings } from '../../src/shared/model/gate.ts';
+import { defaultMtlsSettings } from '../../src/shared/model/mtls.ts';
 import { defaultPolicy } from '../../src/shared/model/policy.ts';
 import { defaultSettings } from '../../src/shared/model/settings.ts';
 import { sampleStart } from './flow-samples.ts';
@@ -24,8 +24,8 @@ export function sampleSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
     lab: null,
     faults: [],
     signers: [],
-    gate: {
-      settings: defaultGateSettings,
+    mtls: {
+      settings: defaultMtlsSettings,
       state: { state: 'stopped' },
       trust: { lab: true, fingerprints: [] },
       identity: { source: 'lab', subject: null },

@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { tag } from '#engine/der/tag.ts';
+import { tag } from '#pki/der/tag.ts';
 import {
   encodeBitString,
   encodeBoolean,
@@ -11,12 +11,12 @@ import {
   encodeObjectIdentifier,
   encodeSequence,
   encodeSmallInteger,
-} from '#engine/der/writer.ts';
-import { encodeExtensions } from '#engine/ocsp/extensions.ts';
-import { encodeAlgorithmIdentifier } from '#engine/x509/algorithm-identifier.ts';
-import type { AlgorithmIdentifier, Certificate, Extension } from '#engine/x509/certificate.ts';
-import { decodeCertificate } from '#engine/x509/decode-certificate.ts';
-import { extensionOid, keyPurposeOid } from '#engine/x509/oid.ts';
+} from '#pki/der/writer.ts';
+import { encodeExtensions } from '#pki/ocsp/extensions.ts';
+import { encodeAlgorithmIdentifier } from '#pki/x509/algorithm-identifier.ts';
+import type { AlgorithmIdentifier, Certificate, Extension } from '#pki/x509/certificate.ts';
+import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
+import { extensionOid, keyPurposeOid } from '#pki/x509/oid.ts';
 
 /** A certificate and its private key. */
 export interface TestIdentity {

@@ -1,4 +1,4 @@
-import { parseResponderUri } from '#engine/transport/responder-target.ts';
+import { parseResponderUri } from '#engine/ask/transport/responder-target.ts';
 import type { Fallback, Policy } from '#shared/model/policy.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';

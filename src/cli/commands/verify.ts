@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { OcspRequest } from '#engine/ocsp/types.ts';
-import { verifySavedResponse } from '#engine/verify-saved-response.ts';
+import { verifySavedResponse } from '#engine/judge/verify-saved-response.ts';
 import { loadOcspRequest, loadOcspResponse } from '#inspect/load-objects.ts';
+import type { OcspRequest } from '#pki/ocsp/types.ts';
 import type { FlowEvent } from '#shared/model/flow.ts';
 import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';

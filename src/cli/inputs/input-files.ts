@@ -1,5 +1,5 @@
-import type { Certificate } from '#engine/x509/certificate.ts';
 import { loadCertificates, maxInputBytes } from '#inspect/load-objects.ts';
+import type { Certificate } from '#pki/x509/certificate.ts';
 import type { LoadProblem } from '#shared/model/certificate.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import { type CliError, unreadable, usageError } from '../cli-error.ts';

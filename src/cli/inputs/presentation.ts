@@ -1,6 +1,6 @@
-import type { Certificate } from '#engine/x509/certificate.ts';
-import { findIssuer } from '#engine/x509/chain.ts';
-import { isSameName, nameToText } from '#engine/x509/name.ts';
+import { findIssuer } from '#engine/judge/chain/chain.ts';
+import type { Certificate } from '#pki/x509/certificate.ts';
+import { isSameName, nameToText } from '#pki/x509/name.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import { type Option, valueOption } from '../arguments/option.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '#engine/ports.ts';
-import type { GateFlows } from '#gate/judge.ts';
 import { withoutControls } from '#inspect/asn1/value-text.ts';
+import type { MtlsFlows } from '#mtls/judge.ts';
 import { describeVerdict } from '#shared/model/describe-verdict.ts';
 import type { ClientAnswer, FlowEvent } from '#shared/model/flow.ts';
-import type { HandshakeFailure } from '#shared/model/gate.ts';
+import type { HandshakeFailure } from '#shared/model/mtls.ts';
+import type { Clock } from '#shared/model/ports.ts';
 import { assertNever } from '#shared/model/result.ts';
 import { type EpochMs, toRfc3339 } from '#shared/model/time.ts';
 import { toReadableDuration } from '#shared/model/wording-time.ts';
@@ -24,7 +24,7 @@ export interface FlowCounts {
 
 /** Tells each decision of the server, and each handshake that came to nothing, as soon as it is there. */
 export interface FlowLog {
-  readonly flows: GateFlows;
+  readonly flows: MtlsFlows;
   handshakeFailed(failure: HandshakeFailure): void;
   counts(): FlowCounts;
 }

@@ -1,14 +1,14 @@
-import { summarizeCertificate } from '#engine/x509/summary.ts';
-import type { RunningGate } from '#shared/model/gate.ts';
+import { summarizeCertificate } from '#pki/x509/summary.ts';
+import type { RunningMtls } from '#shared/model/mtls.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
-import { writeClientFiles } from '#workbench/gate/client-files.ts';
+import { writeClientFiles } from '#workbench/mtls/client-files.ts';
 import type { Stage } from '#workbench/stage.ts';
 import type { CliError } from '../cli-error.ts';
 import type { LabFolder } from './lab-folder.ts';
 import { openLab } from './open-lab.ts';
 import { policyOf, type ServeScript } from './serve-stage.ts';
 import { type Served, type ServedClient, type ServedLab, subjectOfPem } from './served.ts';
-import { gateFailure } from './start-failure.ts';
+import { mtlsFailure } from './start-failure.ts';
 
 /** Opens the lab where there is one, then the server, and writes the files of the lab's clients. */
 export async function openServer(
@@ -18,27 +18,27 @@ export async function openServer(
   const { plan, own, folder, environment } = script;
   const lab = folder === null || plan.lab === null ? null : await openLab(stage, plan.lab, folder);
   if (lab !== null && !lab.ok) return lab;
-  const gate = await stage.gate.start();
-  if (!gate.ok) return err(gateFailure(gate.error, own));
-  const clients = folder === null ? ok([]) : writeClients(stage, gate.value, script, folder);
+  const mtls = await stage.mtls.start();
+  if (!mtls.ok) return err(mtlsFailure(mtls.error, own));
+  const clients = folder === null ? ok([]) : writeClients(stage, mtls.value, script, folder);
   if (!clients.ok) return clients;
   const identity = own.identity ?? stage.labIdentity();
   const trusted = [stage.labRoot(), ...own.clientCas].filter((one) => one !== null);
   return ok({
     at: environment.clock.now(),
-    gate: gate.value,
+    mtls: mtls.value,
     settings: plan.settings,
     policy: policyOf(script),
     server: subjectOfPem(identity.certificatePem),
     trusts: trusted.map((one) => summarizeCertificate(one).subject),
     lab: folder === null ? null : labFacts(stage, folder, clients.value),
-    notices: [...own.remarks, ...(lab?.value ?? []), ...nameNotices(gate.value, script)],
+    notices: [...own.remarks, ...(lab?.value ?? []), ...nameNotices(mtls.value, script)],
   });
 }
 
 function writeClients(
   stage: Stage,
-  gate: RunningGate,
+  mtls: RunningMtls,
   { environment }: ServeScript,
   { clientFolder }: LabFolder,
 ): Result<readonly ServedClient[], CliError> {
@@ -47,7 +47,7 @@ function writeClients(
     if (certificate.role !== 'client' && certificate.role !== 'stranger-client') continue;
     const facts = {
       lab: stage.lab,
-      gate,
+      mtls,
       folder: clientFolder,
       serverTrust: stage.serverTrust(),
       random: environment.random,
@@ -81,7 +81,7 @@ function labFacts(stage: Stage, folder: LabFolder, clients: readonly ServedClien
 }
 
 /** The lab's server certificate does not hold for an address that others come by. */
-function nameNotices({ reach }: RunningGate, { own }: ServeScript): readonly string[] {
+function nameNotices({ reach }: RunningMtls, { own }: ServeScript): readonly string[] {
   if (own.identity !== null || reach === 'this-machine') return [];
   return [
     "The lab's server certificate is for localhost, 127.0.0.1 and ::1: clients that come by another name or address refuse it.",

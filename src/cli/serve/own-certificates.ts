@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
-import type { Certificate } from '#engine/x509/certificate.ts';
-import { encodePem } from '#engine/x509/pem.ts';
-import type { ServerIdentity } from '#gate/server-identity.ts';
+import type { ServerIdentity } from '#mtls/server-identity.ts';
+import type { Certificate } from '#pki/x509/certificate.ts';
+import { encodePem } from '#pki/x509/pem.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import { type CliError, unreadable } from '../cli-error.ts';

@@ -1,4 +1,4 @@
-import { defaultGateSettings, type GateSettings } from '#shared/model/gate.ts';
+import { defaultMtlsSettings, type MtlsSettings } from '#shared/model/mtls.ts';
 import { type CachePolicy, defaultPolicy, type Policy } from '#shared/model/policy.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import { flag, type Option, valueOption } from '../arguments/option.ts';
@@ -57,7 +57,7 @@ export const serverOptions: readonly Option[] = [
 
 /** What the command line says of server and policy, without its files. */
 export interface ServePlan {
-  readonly settings: GateSettings;
+  readonly settings: MtlsSettings;
   /** Without the responder certificate, which is in a file. */
   readonly policy: Policy;
   /** null without `--lab`. */
@@ -90,21 +90,21 @@ export function readServePlan(args: ParsedArguments): Result<ServePlan, CliError
   return ok({ settings: settings.value, policy: policy.value, lab: lab.value });
 }
 
-function readSettings(args: ParsedArguments): Result<GateSettings, CliError> {
+function readSettings(args: ParsedArguments): Result<MtlsSettings, CliError> {
   const port = readPort(args, 'port', defaultPort);
   if (!port.ok) return port;
   const denial = readChoice(args, 'deny', {
     words: ['answer', 'close'] as const,
-    fallback: defaultGateSettings.denial,
+    fallback: defaultMtlsSettings.denial,
   });
   if (!denial.ok) return denial;
   const recheck = readChoice(args, 'recheck', {
     words: ['each-request', 'each-connection'] as const,
-    fallback: defaultGateSettings.recheck,
+    fallback: defaultMtlsSettings.recheck,
   });
   if (!recheck.ok) return recheck;
   return ok({
-    host: args.value('host') ?? defaultGateSettings.host,
+    host: args.value('host') ?? defaultMtlsSettings.host,
     port: port.value,
     exposure: args.has('expose') ? 'confirmed' : 'loopback-only',
     denial: denial.value,

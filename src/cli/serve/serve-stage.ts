@@ -1,9 +1,9 @@
-import { createMemoryCache } from '#engine/cache/memory-cache.ts';
-import { coalesce } from '#engine/transport/coalesce.ts';
-import { createHttpTransport } from '#engine/transport/http-transport.ts';
-import type { Certificate } from '#engine/x509/certificate.ts';
+import { createMemoryCache } from '#engine/ask/cache/memory-cache.ts';
+import { coalesce } from '#engine/ask/transport/coalesce.ts';
+import { createHttpTransport } from '#engine/ask/transport/http-transport.ts';
 import { createMemoryKeyFiles } from '#lab/ca/key-files.ts';
 import { createMemoryLabStorage } from '#lab/ca/lab-state.ts';
+import type { Certificate } from '#pki/x509/certificate.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import { createStage, type Stage } from '#workbench/stage.ts';
 import type { CliEnvironment } from '../environment.ts';
@@ -48,7 +48,7 @@ export function createServeStage(script: ServeScript): {
       onChange: () => {},
       onExchange: () => {},
     },
-    gate: {
+    mtls: {
       settings: () => plan.settings,
       trustAnchors: createAnchors(own.clientCas),
       identity: () => own.identity,

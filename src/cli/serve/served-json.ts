@@ -5,19 +5,19 @@ import { toRfc3339 } from '#shared/model/time.ts';
 import type { Served, ServedClient, ServedLab } from './served.ts';
 
 /** The first document of `serve --json`. Its keys are stable and always there. */
-export function servedToJson({ at, gate, settings, policy, server, trusts, lab, notices }: Served) {
+export function servedToJson({ at, mtls, settings, policy, server, trusts, lab, notices }: Served) {
   return {
     type: 'started',
     at: toRfc3339(at),
-    url: gate.url,
-    host: gate.host,
-    port: gate.port,
-    reach: gate.reach,
+    url: mtls.url,
+    host: mtls.host,
+    port: mtls.port,
+    reach: mtls.reach,
     server,
     trusts,
     deny: settings.denial,
     recheck: settings.recheck,
-    unsupportedKeys: gate.unsupportedKeys,
+    unsupportedKeys: mtls.unsupportedKeys,
     policy: policyToJson(policy),
     lab: lab === null ? null : labToJson(lab),
     notices,

@@ -1,4 +1,4 @@
-import type { GateSettings, RunningGate } from '#shared/model/gate.ts';
+import type { MtlsSettings, RunningMtls } from '#shared/model/mtls.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import { toReadableDuration, toReadableSpan } from '#shared/model/wording-time.ts';
 import { count } from '../report/step-text.ts';
@@ -9,27 +9,27 @@ import type { Served, ServedLab } from './served.ts';
 
 /** What a person reads once the server is open: where it is, what it does, how to get in. */
 export function servedText(served: Served, style: Style): readonly string[] {
-  const { gate, settings, policy, server, trusts, lab } = served;
+  const { mtls, settings, policy, server, trusts, lab } = served;
   const list: Row[] = [
-    { label: 'Reach', lines: [reachText(gate)] },
+    { label: 'Reach', lines: [reachText(mtls)] },
     { label: 'Certificate', lines: [server] },
     { label: 'Trusts', lines: trusts },
     { label: 'Policy', lines: policyLines(policy) },
     { label: 'Decides', lines: [settingsText(settings)] },
   ];
-  if (gate.unsupportedKeys.length > 0) {
-    list.push({ label: 'Not with', lines: [`${gate.unsupportedKeys.join(', ')} client keys`] });
+  if (mtls.unsupportedKeys.length > 0) {
+    list.push({ label: 'Not with', lines: [`${mtls.unsupportedKeys.join(', ')} client keys`] });
   }
   if (lab !== null) list.push(...labRows(lab));
   return [
-    `${style.paint('good', '✓')} ${style.paint('strong', `mTLS server at ${gate.url}`)}`,
+    `${style.paint('good', '✓')} ${style.paint('strong', `mTLS server at ${mtls.url}`)}`,
     ...rows(list, style),
     ...(lab === null ? [] : clientText(lab, style)),
     ...heading('Decisions', style),
   ];
 }
 
-function reachText({ host, reach }: RunningGate): string {
+function reachText({ host, reach }: RunningMtls): string {
   return reach === 'this-machine'
     ? `${host}: this machine alone`
     : `${host}: other machines can reach it`;
@@ -61,7 +61,7 @@ function span(seconds: number): string {
   return toReadableSpan(seconds * 1_000);
 }
 
-function settingsText({ denial, recheck }: GateSettings): string {
+function settingsText({ denial, recheck }: MtlsSettings): string {
   const when = recheck === 'each-request' ? 'anew on each request' : 'once on each connection';
   const denied =
     denial === 'answer' ? 'gets 403 and the reasons' : 'sees its connection closed without a word';

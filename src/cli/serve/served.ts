@@ -1,15 +1,15 @@
-import { summarizeCertificate } from '#engine/x509/summary.ts';
 import { loadCertificates } from '#inspect/load-objects.ts';
-import type { ClientCommands, GateSettings, RunningGate } from '#shared/model/gate.ts';
+import { summarizeCertificate } from '#pki/x509/summary.ts';
 import type { LabCertificate } from '#shared/model/lab.ts';
+import type { ClientCommands, MtlsSettings, RunningMtls } from '#shared/model/mtls.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
 /** Everything that a person has to know of the server once it is open. */
 export interface Served {
   readonly at: EpochMs;
-  readonly gate: RunningGate;
-  readonly settings: GateSettings;
+  readonly mtls: RunningMtls;
+  readonly settings: MtlsSettings;
   readonly policy: Policy;
   /** RFC 4514 subject of the server's certificate. */
   readonly server: string;

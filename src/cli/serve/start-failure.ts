@@ -1,13 +1,13 @@
-import type { GateError } from '#shared/model/gate.ts';
 import type { LabError } from '#shared/model/lab.ts';
-import { describeGateError } from '#shared/model/wording-gate.ts';
+import type { MtlsError } from '#shared/model/mtls.ts';
 import { describeLabError } from '#shared/model/wording-lab.ts';
+import { describeMtlsError } from '#shared/model/wording-mtls.ts';
 import { type CliError, unreadable, usageError } from '../cli-error.ts';
 import type { OwnCertificates } from './own-certificates.ts';
 
 /** Why the server could not be opened, as the command line says it. */
-export function gateFailure(error: GateError, { identity }: OwnCertificates): CliError {
-  const { message, remedy } = describeGateError(error);
+export function mtlsFailure(error: MtlsError, { identity }: OwnCertificates): CliError {
+  const { message, remedy } = describeMtlsError(error);
   switch (error.code) {
     case 'address-invalid':
       return usageError('serve', `--host: ${message}`, remedy);

@@ -1,4 +1,4 @@
-import { tag } from '#engine/der/tag.ts';
+import { tag } from '#pki/der/tag.ts';
 import type { Asn1Node } from '#shared/model/inspection.ts';
 import type { Asn1Type, Field } from './asn1-type.ts';
 import { anything, Expectations, resolveType } from './expectations.ts';

@@ -1,4 +1,4 @@
-import { contextConstructed, tag } from '#engine/der/tag.ts';
+import { contextConstructed, tag } from '#pki/der/tag.ts';
 import {
   type Asn1Type,
   any,

@@ -1,6 +1,6 @@
 import { ASN1 } from '@lapo/asn1js';
-import { tag } from '#engine/der/tag.ts';
-import { parseGeneralizedTime, parseUtcTime } from '#engine/der/time.ts';
+import { tag } from '#pki/der/tag.ts';
+import { parseGeneralizedTime, parseUtcTime } from '#pki/der/time.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
 import type { TlvHeader } from './header.ts';
 import { oidName } from './oid-name.ts';

@@ -1,4 +1,4 @@
-import { contextConstructed, contextPrimitive, tag } from '#engine/der/tag.ts';
+import { contextConstructed, contextPrimitive, tag } from '#pki/der/tag.ts';
 import { any, choice, field, fields, holding, implicit, listOf, optional } from './asn1-type.ts';
 
 /** AlgorithmIdentifier (RFC 5280 §4.1.1.2); the parameters that matter are opened by their own shape. */

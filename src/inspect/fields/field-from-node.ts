@@ -1,5 +1,5 @@
-import { nameToText } from '#engine/x509/name.ts';
-import { serialNumberToText } from '#engine/x509/serial-number.ts';
+import { nameToText } from '#pki/x509/name.ts';
+import { serialNumberToText } from '#pki/x509/serial-number.ts';
 import type { Asn1Node, FieldNode } from '#shared/model/inspection.ts';
 import { dottedOf } from '../asn1/expectations.ts';
 import { oidName } from '../asn1/oid-name.ts';

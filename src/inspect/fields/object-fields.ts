@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { decodeCertificate } from '#engine/x509/decode-certificate.ts';
-import { nameToText } from '#engine/x509/name.ts';
-import { summarizeCertificate } from '#engine/x509/summary.ts';
+import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
+import { nameToText } from '#pki/x509/name.ts';
+import { summarizeCertificate } from '#pki/x509/summary.ts';
 import type { Asn1Node, FieldNode } from '#shared/model/inspection.ts';
 import { childNamed, contentsOf, pathTo } from '../asn1/find-node.ts';
 import { fieldFromNode } from './field-from-node.ts';

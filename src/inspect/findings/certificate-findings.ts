@@ -1,14 +1,14 @@
-import type { Certificate } from '#engine/x509/certificate.ts';
+import type { Certificate } from '#pki/x509/certificate.ts';
 import {
   decodeAuthorityInfoAccess,
   decodeExtendedKeyUsage,
   decodeExtension,
   decodeKeyUsage,
   findExtension,
-} from '#engine/x509/extensions.ts';
-import { extensionOid, keyPurposeOid, nameKeyPurpose } from '#engine/x509/oid.ts';
-import { publicKeyToText } from '#engine/x509/public-key.ts';
-import { summarizeCertificate } from '#engine/x509/summary.ts';
+} from '#pki/x509/extensions.ts';
+import { extensionOid, keyPurposeOid, nameKeyPurpose } from '#pki/x509/oid.ts';
+import { publicKeyToText } from '#pki/x509/public-key.ts';
+import { summarizeCertificate } from '#pki/x509/summary.ts';
 import type { Finding } from '#shared/model/finding.ts';
 import { type EpochMs, toRfc3339 } from '#shared/model/time.ts';
 import { oidName } from '../asn1/oid-name.ts';

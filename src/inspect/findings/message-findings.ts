@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import { certIdHashOf } from '#engine/ocsp/cert-id.ts';
+import { certIdHashOf } from '#pki/ocsp/cert-id.ts';
 import type {
   BasicOcspResponse,
   CertId,
   OcspRequest,
   OcspResponse,
   SingleResponse,
-} from '#engine/ocsp/types.ts';
-import type { Certificate, Extension } from '#engine/x509/certificate.ts';
-import { decodeCertificate } from '#engine/x509/decode-certificate.ts';
-import { serialNumberToText } from '#engine/x509/serial-number.ts';
+} from '#pki/ocsp/types.ts';
+import type { Certificate, Extension } from '#pki/x509/certificate.ts';
+import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
+import { serialNumberToText } from '#pki/x509/serial-number.ts';
 import type { Finding } from '#shared/model/finding.ts';
 import { type EpochMs, toRfc3339 } from '#shared/model/time.ts';
 import { ocspExtensionContents } from '../asn1/ocsp-extension-schema.ts';

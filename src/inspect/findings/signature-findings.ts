@@ -1,5 +1,5 @@
-import type { AlgorithmIdentifier } from '#engine/x509/certificate.ts';
-import { identifySignatureAlgorithm } from '#engine/x509/signature.ts';
+import type { AlgorithmIdentifier } from '#pki/x509/certificate.ts';
+import { identifySignatureAlgorithm } from '#pki/x509/signature.ts';
 import type { Finding } from '#shared/model/finding.ts';
 import { error, warning } from './finding.ts';
 

@@ -1,6 +1,6 @@
-import type { RandomBytes } from '#engine/ports.ts';
-import { decodePem } from '#engine/x509/pem.ts';
+import { decodePem } from '#pki/x509/pem.ts';
 import type { LabError, Pkcs12Encryption } from '#shared/model/lab.ts';
+import type { RandomBytes } from '#shared/model/ports.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { LabCa } from './lab-ca.ts';
 import { privateKeyToDer } from './lab-key.ts';

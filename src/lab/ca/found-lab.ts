@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
-import type { RandomBytes } from '#engine/ports.ts';
 import { defaultBehaviour, type LabPorts } from '#shared/model/lab.ts';
+import type { RandomBytes } from '#shared/model/ports.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { type FirstCertificate, firstCertificates } from './first-certificates.ts';
 import { generateLabKey } from './lab-key.ts';

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { type KeyObject, webcrypto } from 'node:crypto';
 import { Name, X509CertificateGenerator } from '@peculiar/x509';
-import type { RandomBytes } from '#engine/ports.ts';
 import type { LabKeyType } from '#shared/model/lab.ts';
+import type { RandomBytes } from '#shared/model/ports.ts';
 import { assertNever } from '#shared/model/result.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { type CertificateProfile, extensionsFor } from './certificate-profile.ts';

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { decodeCertificate } from '#engine/x509/decode-certificate.ts';
+import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import type { LabError } from '#shared/model/lab.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { KeyFiles } from './key-files.ts';

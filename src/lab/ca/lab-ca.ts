@@ -1,5 +1,4 @@
 import type { KeyObject } from 'node:crypto';
-import type { Clock, RandomBytes } from '#engine/ports.ts';
 import type {
   LabCertificate,
   LabCertificateStatus,
@@ -9,6 +8,7 @@ import type {
   LabRevocationReason,
   ResponderBehaviour,
 } from '#shared/model/lab.ts';
+import type { Clock, RandomBytes } from '#shared/model/ports.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { createTurns } from '../in-turn.ts';

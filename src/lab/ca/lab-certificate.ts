@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { decodePem } from '#engine/x509/pem.ts';
+import { decodePem } from '#pki/x509/pem.ts';
 import type { LabCertificate, LabPorts } from '#shared/model/lab.ts';
 import { resolveOcspUris } from './lab-address.ts';
 import type { LabRecord } from './lab-state.ts';

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
-import type { RandomBytes } from '#engine/ports.ts';
-import { encodePem } from '#engine/x509/pem.ts';
+import { encodePem } from '#pki/x509/pem.ts';
 import type { LabPorts } from '#shared/model/lab.ts';
+import type { RandomBytes } from '#shared/model/ports.ts';
 import type { LabSigner } from './issue-certificate.ts';
 import { issueCertificate } from './issue-certificate.ts';
 import { labPaths, labUrl, resolveOcspUris } from './lab-address.ts';

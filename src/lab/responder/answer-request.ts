@@ -1,16 +1,11 @@
 import { createHash } from 'node:crypto';
-import { encodeErrorResponse, encodeResponse } from '#engine/ocsp/encode-response.ts';
-import { createNonceExtension } from '#engine/ocsp/nonce.ts';
-import type {
-  CertId,
-  DecodedResponderId,
-  OcspRequest,
-  SingleResponse,
-} from '#engine/ocsp/types.ts';
-import type { RandomBytes } from '#engine/ports.ts';
-import type { Certificate, Extension } from '#engine/x509/certificate.ts';
+import { encodeErrorResponse, encodeResponse } from '#pki/ocsp/encode-response.ts';
+import { createNonceExtension } from '#pki/ocsp/nonce.ts';
+import type { CertId, DecodedResponderId, OcspRequest, SingleResponse } from '#pki/ocsp/types.ts';
+import type { Certificate, Extension } from '#pki/x509/certificate.ts';
 import type { FaultId, ResponderAnswer, ResponderBehaviour } from '#shared/model/lab.ts';
 import type { OcspResponseStatus } from '#shared/model/ocsp.ts';
+import type { RandomBytes } from '#shared/model/ports.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { KnownCertificate, ResponderAuthority } from './authority.ts';
 

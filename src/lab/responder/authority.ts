@@ -1,8 +1,8 @@
 import { createHash, sign } from 'node:crypto';
-import { certIdHashOf } from '#engine/ocsp/cert-id.ts';
-import type { CertId } from '#engine/ocsp/types.ts';
-import type { AlgorithmIdentifier, Certificate } from '#engine/x509/certificate.ts';
-import { decodeCertificate } from '#engine/x509/decode-certificate.ts';
+import { certIdHashOf } from '#pki/ocsp/cert-id.ts';
+import type { CertId } from '#pki/ocsp/types.ts';
+import type { AlgorithmIdentifier, Certificate } from '#pki/x509/certificate.ts';
+import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import type {
   LabCertificateStatus,
   ResponderBehaviour,

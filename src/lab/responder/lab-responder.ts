@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { decodeRequest } from '#engine/ocsp/request.ts';
-import type { Clock, RandomBytes } from '#engine/ports.ts';
+import { decodeRequest } from '#pki/ocsp/request.ts';
 import type { ListenError, ResponderExchange, ResponderState } from '#shared/model/lab.ts';
 import { defaultBehaviour } from '#shared/model/lab.ts';
+import type { Clock, RandomBytes } from '#shared/model/ports.ts';
 import { assertNever, ok, type Result } from '#shared/model/result.ts';
 import { labPaths, labUrl } from '../ca/lab-address.ts';
 import { createTurns } from '../in-turn.ts';

@@ -16,7 +16,7 @@ export function certificateHandlers(
   workbench: Workbench,
   window: () => BrowserWindow | null,
 ): Pick<Handlers, CertificateChannel> {
-  const { shelf } = workbench;
+  const { objects } = workbench;
   return {
     'certificates:open-dialog': async () => {
       const parent = window();
@@ -26,19 +26,21 @@ export function certificateHandlers(
           ? await dialog.showOpenDialog(options)
           : await dialog.showOpenDialog(parent, options);
       const { inputs, unreadable } = await readInputs(filePaths);
-      return ok([...shelf.load(inputs), ...unreadable]);
+      return ok([...objects.load(inputs), ...unreadable]);
     },
-    'certificates:load-bytes': (inputs) => ok(shelf.load(inputs)),
+    'certificates:load-bytes': (inputs) => ok(objects.load(inputs)),
     'certificates:load-text': ({ text }) => {
-      const [report] = shelf.load([{ name: 'Pasted text', bytes: new TextEncoder().encode(text) }]);
+      const [report] = objects.load([
+        { name: 'Pasted text', bytes: new TextEncoder().encode(text) },
+      ]);
       return ok(report ?? { origin: 'Pasted text', added: [], alreadyLoaded: [], problems: [] });
     },
     'certificates:remove-certificates': ({ fingerprints }) => {
-      shelf.remove(fingerprints);
+      objects.remove(fingerprints);
       return ok(null);
     },
     'certificates:restore-certificates': ({ fingerprints }) => {
-      shelf.restore(fingerprints);
+      objects.restore(fingerprints);
       return ok(null);
     },
     'inspect:inspect-message': (reference) => workbench.inspectMessage(reference),

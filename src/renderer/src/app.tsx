@@ -12,9 +12,9 @@ import { Footer, UndoBar } from './features/frame/footer.tsx';
 import { Header } from './features/frame/header.tsx';
 import { Rail } from './features/frame/rail.tsx';
 import { useShortcuts } from './features/frame/use-shortcuts.ts';
-import { GateChip } from './features/gate/gate-chip.tsx';
 import { LabDialogs } from './features/lab/lab-dialogs.tsx';
 import { ResponderChip } from './features/lab/responder-chip.tsx';
+import { MtlsChip } from './features/mtls/mtls-chip.tsx';
 import { CommandPalette } from './features/palette/command-palette.tsx';
 import { FlowsScreen } from './screens/flows-screen.tsx';
 import { LabScreen } from './screens/lab-screen.tsx';
@@ -58,7 +58,7 @@ function Frame() {
       <Header
         servers={
           <>
-            <GateChip />
+            <MtlsChip />
             <ResponderChip />
           </>
         }

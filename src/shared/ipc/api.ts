@@ -1,8 +1,6 @@
 import type { CacheEntrySummary, CacheStatistics } from '../model/cache.ts';
 import type { LoadedCertificate, LoadReport } from '../model/certificate.ts';
 import type { Flow, FlowFilter, FlowPage, FlowStatistics } from '../model/flow.ts';
-import type { ClientCommands, ClientReport, GateSettings } from '../model/gate.ts';
-import type { GateTrust, GateView } from '../model/gate-view.ts';
 import type { InspectedObject } from '../model/inspection.ts';
 import type {
   FaultDescription,
@@ -15,6 +13,8 @@ import type {
   ResponderBehaviour,
   SignerDescription,
 } from '../model/lab.ts';
+import type { ClientCommands, ClientReport, MtlsSettings } from '../model/mtls.ts';
+import type { MtlsTrust, MtlsView } from '../model/mtls-view.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Result } from '../model/result.ts';
 import type { Scenario, ScenarioRun } from '../model/scenario.ts';
@@ -38,7 +38,7 @@ export interface Snapshot {
   readonly lab: LabView | null;
   readonly faults: readonly FaultDescription[];
   readonly signers: readonly SignerDescription[];
-  readonly gate: GateView;
+  readonly mtls: MtlsView;
   readonly scenarios: readonly Scenario[];
   readonly scenarioRun: ScenarioRun;
 }
@@ -168,20 +168,20 @@ export interface Api {
   };
   /** Puts lab certificates among the loaded ones, to be checked and inspected. */
   'lab:take-certificates': { request: { readonly ids: readonly string[] }; response: LoadReport };
-  'gate:start-gate': { request: null; response: GateView };
-  'gate:stop-gate': { request: null; response: GateView };
-  'gate:set-settings': { request: GateSettings; response: GateView };
-  'gate:set-trust': { request: GateTrust; response: GateView };
+  'mtls:start-mtls': { request: null; response: MtlsView };
+  'mtls:stop-mtls': { request: null; response: MtlsView };
+  'mtls:set-settings': { request: MtlsSettings; response: MtlsView };
+  'mtls:set-trust': { request: MtlsTrust; response: MtlsView };
   /** Asks for a PEM file with certificate and private key; null when the person cancelled. */
-  'gate:choose-identity': { request: null; response: GateView | null };
-  'gate:use-lab-identity': { request: null; response: GateView };
+  'mtls:choose-identity': { request: null; response: MtlsView | null };
+  'mtls:use-lab-identity': { request: null; response: MtlsView };
   /** Connects to the mTLS server with a lab client; null presents no certificate. */
-  'gate:authenticate': {
+  'mtls:authenticate': {
     request: { readonly clientId: string | null };
     response: { readonly report: ClientReport; readonly flowId: string | null };
   };
   /** Writes the client's files (owner alone may read them) and says the commands that use them. */
-  'gate:get-commands': { request: { readonly clientId: string }; response: ClientCommands };
+  'mtls:get-commands': { request: { readonly clientId: string }; response: ClientCommands };
   /** null runs all; `scenarios-changed` tells how it goes. */
   'scenarios:run-scenarios': {
     request: { readonly ids: readonly string[] | null };

@@ -4,7 +4,6 @@ import type { Channel } from './channels.ts';
 import { cacheEntrySummary, cacheStatistics } from './schema/cache.ts';
 import { loadedCertificate, loadReport } from './schema/certificate.ts';
 import { flow, flowFilter, flowPage, flowStatistics } from './schema/flow.ts';
-import { clientCommands, clientReport, gateSettings, gateTrust, gateView } from './schema/gate.ts';
 import { inspectedObject } from './schema/inspection.ts';
 import {
   caKeyType,
@@ -17,6 +16,7 @@ import {
   responderBehaviour,
   signerDescription,
 } from './schema/lab.ts';
+import { clientCommands, clientReport, mtlsSettings, mtlsTrust, mtlsView } from './schema/mtls.ts';
 import { appInfo, clockState, policy, policyBook, settings } from './schema/policy.ts';
 import { bytes, count, fingerprint, identifier, nothing, text } from './schema/primitives.ts';
 import { scenario, scenarioRun } from './schema/scenario.ts';
@@ -55,7 +55,7 @@ export const contract: {
       lab: labView.nullable(),
       faults: z.array(faultDescription),
       signers: z.array(signerDescription),
-      gate: gateView,
+      mtls: mtlsView,
       scenarios: z.array(scenario),
       scenarioRun,
     }),
@@ -169,17 +169,17 @@ export const contract: {
     request: z.strictObject({ ids: z.array(identifier).max(1_000) }),
     response: loadReport,
   },
-  'gate:start-gate': { request: nothing, response: gateView },
-  'gate:stop-gate': { request: nothing, response: gateView },
-  'gate:set-settings': { request: gateSettings, response: gateView },
-  'gate:set-trust': { request: gateTrust, response: gateView },
-  'gate:choose-identity': { request: nothing, response: gateView.nullable() },
-  'gate:use-lab-identity': { request: nothing, response: gateView },
-  'gate:authenticate': {
+  'mtls:start-mtls': { request: nothing, response: mtlsView },
+  'mtls:stop-mtls': { request: nothing, response: mtlsView },
+  'mtls:set-settings': { request: mtlsSettings, response: mtlsView },
+  'mtls:set-trust': { request: mtlsTrust, response: mtlsView },
+  'mtls:choose-identity': { request: nothing, response: mtlsView.nullable() },
+  'mtls:use-lab-identity': { request: nothing, response: mtlsView },
+  'mtls:authenticate': {
     request: z.strictObject({ clientId: identifier.nullable() }),
     response: z.strictObject({ report: clientReport, flowId: identifier.nullable() }),
   },
-  'gate:get-commands': {
+  'mtls:get-commands': {
     request: z.strictObject({ clientId: identifier }),
     response: clientCommands,
   },

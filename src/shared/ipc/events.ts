@@ -1,8 +1,8 @@
 import type { CacheStatistics } from '../model/cache.ts';
 import type { LoadedCertificate, LoadReport } from '../model/certificate.ts';
 import type { FlowEvent, FlowRow, FlowStatistics } from '../model/flow.ts';
-import type { GateView } from '../model/gate-view.ts';
 import type { LabView, ResponderExchange } from '../model/lab.ts';
+import type { MtlsView } from '../model/mtls-view.ts';
 import type { ScenarioRun } from '../model/scenario.ts';
 import type { ClockState, PolicyBook, Settings } from '../model/settings.ts';
 
@@ -52,6 +52,6 @@ export type WorkbenchEvent =
   | { readonly type: 'lab-changed'; readonly lab: LabView | null }
   /** What the lab's responders answered lately, oldest first; batched. */
   | { readonly type: 'responder-exchanged'; readonly exchanges: readonly ResponderExchange[] }
-  | { readonly type: 'gate-changed'; readonly gate: GateView }
+  | { readonly type: 'mtls-changed'; readonly mtls: MtlsView }
   | { readonly type: 'scenarios-changed'; readonly run: ScenarioRun }
   | { readonly type: 'menu-command'; readonly command: MenuCommand };

@@ -1,10 +1,11 @@
-import { createMemoryCache } from '#engine/cache/memory-cache.ts';
-import type { Clock, RandomBytes, Transport } from '#engine/ports.ts';
-import { type ClientLine, openLine } from '#gate/client/client-line.ts';
+import { createMemoryCache } from '#engine/ask/cache/memory-cache.ts';
+import type { Transport } from '#engine/ask/ports.ts';
 import { createMemoryKeyFiles } from '#lab/ca/key-files.ts';
 import { createMemoryLabStorage } from '#lab/ca/lab-state.ts';
-import { defaultGateSettings } from '#shared/model/gate.ts';
+import { type ClientLine, openLine } from '#mtls/client/client-line.ts';
 import { defaultBehaviour } from '#shared/model/lab.ts';
+import { defaultMtlsSettings } from '#shared/model/mtls.ts';
+import type { Clock, RandomBytes } from '#shared/model/ports.ts';
 import { assertNever } from '#shared/model/result.ts';
 import type {
   Scenario,
@@ -15,9 +16,9 @@ import type {
 } from '#shared/model/scenario.ts';
 import { describeLabError } from '#shared/model/wording-lab.ts';
 import { createAdjustableClock } from '../adjustable-clock.ts';
-import type { FlowBook } from '../flow-book.ts';
-import { clientTimeoutMs, labClientIdentity } from '../gate/client-desk.ts';
-import { createFlowWatch } from '../gate/flow-watch.ts';
+import type { Flows } from '../flows.ts';
+import { clientTimeoutMs, labClientIdentity } from '../mtls/client-desk.ts';
+import { createFlowWatch } from '../mtls/flow-watch.ts';
 import { createStage, type Stage } from '../stage.ts';
 import { describeActual, describeExpectation, findDifferences } from './describe-actual.ts';
 import { policyFor } from './scenario-policy.ts';
@@ -28,7 +29,7 @@ export interface PlayContext {
   readonly random: RandomBytes;
   readonly transport: Transport;
   /** Where its flows are written down. */
-  readonly flows: FlowBook;
+  readonly flows: Flows;
   readonly signal: AbortSignal;
 }
 
@@ -94,8 +95,8 @@ function createPlay(scenario: Scenario, context: PlayContext) {
         requests += 1;
       },
     },
-    gate: {
-      settings: () => defaultGateSettings,
+    mtls: {
+      settings: () => defaultMtlsSettings,
       onStateChange: () => {},
       onHandshakeFailure: () => {},
     },
@@ -108,7 +109,7 @@ function createPlay(scenario: Scenario, context: PlayContext) {
   };
 
   const connect = async (client: ScenarioClient): Promise<ClientLine> => {
-    const state = stage.gate.state();
+    const state = stage.mtls.state();
     if (state.state !== 'running') throw new Broken('The mTLS server does not run.');
     const identity = client === 'no-certificate' ? null : labClientIdentity(stage.lab, client);
     if (identity !== null && !identity.ok) throw new Broken(`There is no ${client} in the lab.`);
@@ -169,7 +170,7 @@ function createPlay(scenario: Scenario, context: PlayContext) {
   const revoke = async (client: ScenarioClient) => {
     const revoked = stage.lab.ca.revoke(client, 'keyCompromise', null);
     if (!revoked.ok) throw new Broken(describeLabError(revoked.error));
-    await stage.gate.recheckConnections({ fingerprint: revoked.value.fingerprint });
+    await stage.mtls.recheckConnections({ fingerprint: revoked.value.fingerprint });
   };
 
   return {
@@ -177,7 +178,7 @@ function createPlay(scenario: Scenario, context: PlayContext) {
       const started = await stage.lab.start();
       if (!started.ok) throw new Broken(describeLabError(started.error));
       await setBehaviour(scenario.responder);
-      const opened = await stage.gate.start();
+      const opened = await stage.mtls.start();
       if (!opened.ok) throw new Broken(`The mTLS server did not start: ${opened.error.code}.`);
     },
     step: async (step: ScenarioStep): Promise<ScenarioStepResult> => {

@@ -1,5 +1,5 @@
-import { decodePem } from '#engine/x509/pem.ts';
 import type { Lab } from '#lab/lab.ts';
+import { decodePem } from '#pki/x509/pem.ts';
 import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
 import type { ScenarioPolicy } from '#shared/model/scenario.ts';
 

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { authenticate } from '../../../src/engine/authenticate.ts';
-import { createMemoryCache } from '../../../src/engine/cache/memory-cache.ts';
+import { authenticate } from '../../../src/engine/ask/authenticate.ts';
+import { createMemoryCache } from '../../../src/engine/ask/cache/memory-cache.ts';
 import {
   createHttpTransport,
   type HttpTransport,
-} from '../../../src/engine/transport/http-transport.ts';
-import { decodeCertificate } from '../../../src/engine/x509/decode-certificate.ts';
+} from '../../../src/engine/ask/transport/http-transport.ts';
+import { decodeCertificate } from '../../../src/pki/x509/decode-certificate.ts';
 import type { FlowEvent, FlowOutcome } from '../../../src/shared/model/flow.ts';
 import { type FaultId, faultIds, type ResponderSigner } from '../../../src/shared/model/lab.ts';
 import { defaultPolicy, type Policy } from '../../../src/shared/model/policy.ts';

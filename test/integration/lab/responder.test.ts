@@ -3,11 +3,11 @@ import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createCertId } from '../../../src/engine/ocsp/cert-id.ts';
-import { encodeRequest } from '../../../src/engine/ocsp/request.ts';
-import { decodeResponse } from '../../../src/engine/ocsp/response.ts';
-import { decodeCertificate } from '../../../src/engine/x509/decode-certificate.ts';
 import { LabResponder } from '../../../src/lab/responder/lab-responder.ts';
+import { createCertId } from '../../../src/pki/ocsp/cert-id.ts';
+import { encodeRequest } from '../../../src/pki/ocsp/request.ts';
+import { decodeResponse } from '../../../src/pki/ocsp/response.ts';
+import { decodeCertificate } from '../../../src/pki/x509/decode-certificate.ts';
 import { createHandClock, startTestLab, type TestLab } from '../../support/lab.ts';
 
 let test: TestLab;

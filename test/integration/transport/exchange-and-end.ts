@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { createHttpTransport } from '#engine/transport/http-transport.ts';
+import { createHttpTransport } from '#engine/ask/transport/http-transport.ts';
 import { exchangeTo } from './exchange-request.ts';
 
 // Run as a program of its own: makes one exchange with RESPONDER_URL and does nothing to end.

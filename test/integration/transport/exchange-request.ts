@@ -1,4 +1,4 @@
-import type { ExchangeRequest } from '#engine/ports.ts';
+import type { ExchangeRequest } from '#engine/ask/ports.ts';
 
 /** Octets that stand for an OCSP request or response where only their transport matters. */
 export const requestBytes = new Uint8Array([0x30, 0x03, 0x0a, 0x01, 0xff]);

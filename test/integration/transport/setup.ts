@@ -3,7 +3,7 @@ import {
   createHttpTransport,
   type HttpTransport,
   type HttpTransportOptions,
-} from '#engine/transport/http-transport.ts';
+} from '#engine/ask/transport/http-transport.ts';
 import {
   type BehaviourChoice,
   type HostileServer,

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { createMemoryCache } from '#engine/cache/memory-cache.ts';
-import { coalesce } from '#engine/transport/coalesce.ts';
-import { createHttpTransport } from '#engine/transport/http-transport.ts';
+import { createMemoryCache } from '#engine/ask/cache/memory-cache.ts';
+import { coalesce } from '#engine/ask/transport/coalesce.ts';
+import { createHttpTransport } from '#engine/ask/transport/http-transport.ts';
 import { createMemoryKeyFiles } from '#lab/ca/key-files.ts';
 import { createMemoryLabStorage } from '#lab/ca/lab-state.ts';
 import type { Lab } from '#lab/lab.ts';
 import type { FlowOutcome } from '#shared/model/flow.ts';
-import { defaultGateSettings } from '#shared/model/gate.ts';
+import { defaultMtlsSettings } from '#shared/model/mtls.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import { createStage } from '#workbench/stage.ts';
 import { createVisitor, type Visitor } from './visit.ts';
@@ -61,14 +61,14 @@ export async function startLoadStage(policy: () => Policy): Promise<LoadStage> {
         requests += 1;
       },
     },
-    gate: {
-      settings: () => defaultGateSettings,
+    mtls: {
+      settings: () => defaultMtlsSettings,
       onStateChange: () => {},
       onHandshakeFailure: () => {},
     },
   });
   must(await stage.lab.start());
-  const { port } = must(await stage.gate.start());
+  const { port } = must(await stage.mtls.start());
   return {
     lab: stage.lab,
     port,
@@ -91,7 +91,7 @@ export async function startLoadStage(policy: () => Policy): Promise<LoadStage> {
       );
       return name;
     },
-    openConnections: () => stage.gate.connections().length,
+    openConnections: () => stage.mtls.connections().length,
     tally,
     requests: () => requests,
     stop: async () => {

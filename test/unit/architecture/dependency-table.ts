@@ -1,8 +1,9 @@
 /** A folder directly under `src`. */
 export type Folder =
   | 'shared'
+  | 'pki'
   | 'engine'
-  | 'gate'
+  | 'mtls'
   | 'lab'
   | 'inspect'
   | 'store'
@@ -12,7 +13,7 @@ export type Folder =
   | 'preload'
   | 'renderer';
 
-const parts: readonly Folder[] = ['shared', 'engine', 'gate', 'lab', 'inspect', 'store'];
+const parts: readonly Folder[] = ['shared', 'pki', 'engine', 'mtls', 'lab', 'inspect', 'store'];
 
 /**
  * Which folder may import which: the table of docs/architecture.md. The references of the tsconfig
@@ -20,10 +21,11 @@ const parts: readonly Folder[] = ['shared', 'engine', 'gate', 'lab', 'inspect', 
  */
 export const mayImport: Readonly<Record<Folder, readonly Folder[]>> = {
   shared: [],
-  engine: ['shared'],
-  gate: ['shared', 'engine'],
-  lab: ['shared', 'engine'],
-  inspect: ['shared', 'engine'],
+  pki: ['shared'],
+  engine: ['shared', 'pki'],
+  mtls: ['shared', 'pki', 'engine'],
+  lab: ['shared', 'pki'],
+  inspect: ['shared', 'pki', 'engine'],
   store: ['shared'],
   workbench: parts,
   cli: [...parts, 'workbench'],
@@ -65,7 +67,7 @@ export const packageHomes: readonly { package: RegExp; home: RegExp; reason: str
   },
   {
     package: /^node:/,
-    home: /^src\/(engine|gate|lab|inspect|store|workbench|cli|main)\//,
+    home: /^src\/(pki|engine|mtls|lab|inspect|store|workbench|cli|main)\//,
     reason: 'shared, preload and renderer run without Node',
   },
 ];

@@ -30,7 +30,7 @@ afterAll(() => rm(project, { recursive: true, force: true }));
 
 const cases: readonly [folder: Folder, text: string, compiler: RegExp, linter: RegExp][] = [
   ['engine', valueFrom('#workbench/value.ts'), /TS6307|TS2307/, /noRestrictedImports/],
-  ['gate', valueFrom('#lab/value.ts'), /TS6307|TS2307/, /noRestrictedImports/],
+  ['mtls', valueFrom('#lab/value.ts'), /TS6307|TS2307/, /noRestrictedImports/],
   ['workbench', valueFrom('#cli/value.ts'), /TS6307|TS2307/, /noRestrictedImports/],
   ['engine', "export { app } from 'electron';\n", /TS2306/, /noRestrictedImports/],
   ['shared', "export { hash } from 'node:crypto';\n", /TS2307|TS2591/, /noRestrictedImports/],

@@ -40,12 +40,12 @@ describe('a forbidden import is found', () => {
       "export type A = import('#engine/a.ts').A;",
       'shared may not use engine',
     ],
-    ['as a re-export', 'src/gate/x.ts', "export { a } from '#lab/a.ts';", 'gate may not use lab'],
+    ['as a re-export', 'src/mtls/x.ts', "export { a } from '#lab/a.ts';", 'mtls may not use lab'],
     [
       'as a dynamic import',
       'src/inspect/x.ts',
-      "const a = await import('#gate/a.ts');",
-      'inspect may not use gate',
+      "const a = await import('#mtls/a.ts');",
+      'inspect may not use mtls',
     ],
     [
       'by a computed name',
@@ -56,7 +56,7 @@ describe('a forbidden import is found', () => {
     ['by require', 'src/engine/x.ts', "const a = require('electron');", 'only main and preload'],
     [
       'by a relative path into another folder',
-      'src/gate/x.ts',
+      'src/mtls/x.ts',
       "import { a } from '../engine/a.ts';",
       'another folder',
     ],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { encodePem } from '#engine/x509/pem.ts';
 import { inspectInput, inspectObject } from '#inspect/inspect-object.ts';
+import { encodePem } from '#pki/x509/pem.ts';
 import type { Asn1Node, FieldNode } from '#shared/model/inspection.ts';
 import { readFixture, readFixtureDer, readManifest } from '../../support/fixtures/manifest.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { encodePem } from '#engine/x509/pem.ts';
-import { summarizeCertificate } from '#engine/x509/summary.ts';
 import { loadCertificates, loadOcspRequest, loadOcspResponse } from '#inspect/load-objects.ts';
+import { encodePem } from '#pki/x509/pem.ts';
+import { summarizeCertificate } from '#pki/x509/summary.ts';
 import { readFixture, readFixtureDer, readManifest } from '../../support/fixtures/manifest.ts';
 
 const text = (value: string) => new TextEncoder().encode(value);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decodeCertificate } from '../../../src/engine/x509/decode-certificate.ts';
 import { createMemoryKeyFiles } from '../../../src/lab/ca/key-files.ts';
 import { findBySerialNumber } from '../../../src/lab/ca/registry.ts';
+import { decodeCertificate } from '../../../src/pki/x509/decode-certificate.ts';
 import type { LabCertificate, LabClientRequest, LabError } from '../../../src/shared/model/lab.ts';
 import { defaultBehaviour } from '../../../src/shared/model/lab.ts';
 import type { Result } from '../../../src/shared/model/result.ts';

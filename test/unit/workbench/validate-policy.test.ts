@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseResponderUri } from '#engine/transport/responder-target.ts';
+import { parseResponderUri } from '#engine/ask/transport/responder-target.ts';
 import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
 import { defaultSettings } from '#shared/model/settings.ts';
 import { findPolicyProblems, findSettingsProblems } from '#workbench/validate-policy.ts';

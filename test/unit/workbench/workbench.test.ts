@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { fingerprintOf } from '#engine/x509/summary.ts';
 import { createMemoryKeyFiles } from '#lab/ca/key-files.ts';
+import { fingerprintOf } from '#pki/x509/summary.ts';
 import type { Flow } from '#shared/model/flow.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
 import { openStorage } from '#workbench/open-storage.ts';
@@ -48,7 +48,7 @@ async function serve(behaviour: BehaviourChoice) {
 }
 
 function fill(workbench: Workbench, responderUri: string): void {
-  workbench.shelf.load([
+  workbench.objects.load([
     { name: 'client', bytes: client.certificate.der },
     { name: 'ca', bytes: issuer.certificate.der },
   ]);
@@ -116,7 +116,7 @@ describe('the workbench', () => {
   it('denies where the issuer is not loaded, and does not ask', async () => {
     const server = await serve(good);
     const { workbench } = start(':memory:');
-    workbench.shelf.load([{ name: 'client', bytes: client.certificate.der }]);
+    workbench.objects.load([{ name: 'client', bytes: client.certificate.der }]);
     workbench.policies.set({ ...defaultPolicy, responderUri: server.url });
     const flow = await check(workbench);
     expect(flow.outcome).toMatchObject({
@@ -131,7 +131,7 @@ describe('the workbench', () => {
     ['an issuer', clientId, 'nowhere'],
   ])('refuses %s that is not loaded', (_what, certificate, issuerId) => {
     const { workbench } = start(':memory:');
-    workbench.shelf.load([{ name: 'client', bytes: client.certificate.der }]);
+    workbench.objects.load([{ name: 'client', bytes: client.certificate.der }]);
     expect(workbench.checks.start(certificate, issuerId)).toMatchObject({
       ok: false,
       error: { code: 'not-found' },

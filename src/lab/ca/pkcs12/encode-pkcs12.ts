@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { contextPrimitive, tag } from '#engine/der/tag.ts';
+import { contextPrimitive, tag } from '#pki/der/tag.ts';
 import {
   encodeElement,
   encodeExplicit,
@@ -8,9 +8,9 @@ import {
   encodeOctetString,
   encodeSequence,
   encodeSmallInteger,
-} from '#engine/der/writer.ts';
-import type { RandomBytes } from '#engine/ports.ts';
+} from '#pki/der/writer.ts';
 import type { Pkcs12Encryption } from '#shared/model/lab.ts';
+import type { RandomBytes } from '#shared/model/ports.ts';
 import { derivePkcs12Key } from './key-derivation.ts';
 import {
   type Seal,

@@ -5,8 +5,8 @@ import {
   encodeOctetString,
   encodeSequence,
   encodeSmallInteger,
-} from '#engine/der/writer.ts';
-import type { RandomBytes } from '#engine/ports.ts';
+} from '#pki/der/writer.ts';
+import type { RandomBytes } from '#shared/model/ports.ts';
 import { derivePkcs12Key } from './key-derivation.ts';
 import { encryptRc2Cbc } from './rc2.ts';
 

@@ -42,8 +42,8 @@ export function applyEvent(state: WorkbenchState, event: WorkbenchEvent): EventE
       return { ...nothing, patch: withLab(state, event.lab) };
     case 'responder-exchanged':
       return { ...nothing, patch: { exchanges: newestFirst(state.exchanges, event.exchanges) } };
-    case 'gate-changed':
-      return { ...nothing, patch: { gate: event.gate } };
+    case 'mtls-changed':
+      return { ...nothing, patch: { mtls: event.mtls } };
     case 'scenarios-changed':
       return { ...nothing, patch: withRun(state, event.run) };
     case 'certificates-loaded':

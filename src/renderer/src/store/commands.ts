@@ -29,7 +29,7 @@ type ExtraCommand =
   | 'issue-client'
   | 'reset-lab'
   | 'lab-toggle'
-  | 'gate-toggle'
+  | 'mtls-toggle'
   | 'clear-fault'
   | 'undo';
 
@@ -77,11 +77,11 @@ export const commands: readonly Command[] = [
     (actions) => void actions.cancelScenarios(),
   ),
   command(
-    'gate-toggle',
+    'mtls-toggle',
     'Start or stop the mTLS server',
     null,
-    (actions, { gate }) =>
-      void (gate.state.state === 'running' ? actions.stopGate() : actions.startGate()),
+    (actions, { mtls }) =>
+      void (mtls.state.state === 'running' ? actions.stopMtls() : actions.startMtls()),
   ),
   command(
     'lab-toggle',

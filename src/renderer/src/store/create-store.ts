@@ -11,9 +11,9 @@ import {
 import { firstToCheck } from './first-to-check.ts';
 import { createFlowActions, type FlowActions } from './flow-actions.ts';
 import { createFlowList, emptyFilter } from './flow-list-state.ts';
-import { createGateActions, type GateActions } from './gate-actions.ts';
 import { createInspectActions, type InspectActions } from './inspect-actions.ts';
 import { createLabActions, type LabActions } from './lab-actions.ts';
+import { createMtlsActions, type MtlsActions } from './mtls-actions.ts';
 import { createPolicyActions, type PolicyActions } from './policy-actions.ts';
 import { createScenarioActions, type ScenarioActions } from './scenario-actions.ts';
 import { nextId, type Scope } from './scope.ts';
@@ -22,7 +22,7 @@ import type { WorkbenchState } from './state.ts';
 export type WorkbenchActions = AppActions &
   CertificateActions &
   FlowActions &
-  GateActions &
+  MtlsActions &
   InspectActions &
   LabActions &
   PolicyActions &
@@ -50,7 +50,7 @@ export function createWorkbench(
     ...createAppActions(scope),
     ...createCertificateActions(scope),
     ...createFlowActions(scope),
-    ...createGateActions(scope),
+    ...createMtlsActions(scope),
     ...createInspectActions(scope),
     ...createLabActions(scope),
     ...createPolicyActions(scope),
@@ -98,7 +98,7 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     faults: snapshot.faults,
     signers: snapshot.signers,
     exchanges: [],
-    gate: snapshot.gate,
+    mtls: snapshot.mtls,
     scenarios: snapshot.scenarios,
     scenarioRun: snapshot.scenarioRun,
     scenarioResults: new Map(

@@ -1,14 +1,14 @@
 import type { CacheEntrySummary, CacheStatistics } from '#shared/model/cache.ts';
 import type { LoadedCertificate, LoadReport } from '#shared/model/certificate.ts';
 import type { Flow, FlowStatistics } from '#shared/model/flow.ts';
-import type { ClientReport } from '#shared/model/gate.ts';
-import type { GateView } from '#shared/model/gate-view.ts';
 import type {
   FaultDescription,
   LabView,
   ResponderExchange,
   SignerDescription,
 } from '#shared/model/lab.ts';
+import type { ClientReport } from '#shared/model/mtls.ts';
+import type { MtlsView } from '#shared/model/mtls-view.ts';
 import type { Scenario, ScenarioResult, ScenarioRun } from '#shared/model/scenario.ts';
 import type { AppInfo, PolicyBook, Settings } from '#shared/model/settings.ts';
 import type { FlowListState } from './flow-list-state.ts';
@@ -120,7 +120,7 @@ export interface WorkbenchState {
   readonly signers: readonly SignerDescription[];
   /** What the lab's responders answered lately, newest first. */
   readonly exchanges: readonly ResponderExchange[];
-  readonly gate: GateView;
+  readonly mtls: MtlsView;
   readonly scenarios: readonly Scenario[];
   readonly scenarioRun: ScenarioRun;
   /** The latest result of each scenario that was played since the window opened. */

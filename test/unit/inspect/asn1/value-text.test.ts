@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { tag } from '#engine/der/tag.ts';
 import { valueText, withoutControls } from '#inspect/asn1/value-text.ts';
+import { tag } from '#pki/der/tag.ts';
 
 const hex = (text: string) => new Uint8Array(Buffer.from(text, 'hex'));
 const text = (value: string) => new TextEncoder().encode(value);

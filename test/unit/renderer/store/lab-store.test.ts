@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Snapshot } from '#shared/ipc/api.ts';
-import type { ClientReport } from '#shared/model/gate.ts';
 import type { LabView, ResponderExchange } from '#shared/model/lab.ts';
+import type { ClientReport } from '#shared/model/mtls.ts';
 import { err, ok } from '#shared/model/result.ts';
 import type { ScenarioResult } from '#shared/model/scenario.ts';
 import { primaryCommand } from '../../../../src/renderer/src/store/commands.ts';
@@ -43,8 +43,8 @@ function start(changes: Partial<Snapshot> = {}): void {
   const snapshot = sampleSnapshot({ lab: sampleLab(), ...changes });
   bridge = createFakeBridge();
   bridge.answer('flows:watch-flow', always(null));
-  const gate = { ...snapshot.gate, state: running };
-  workbench = createWorkbench({ ...snapshot, gate }, bridge, () => sampleStart);
+  const mtls = { ...snapshot.mtls, state: running };
+  workbench = createWorkbench({ ...snapshot, mtls }, bridge, () => sampleStart);
 }
 
 const state = () => workbench.store.getState();
@@ -104,11 +104,11 @@ describe('authenticating', () => {
   const row = { ...sampleRow('flow-1'), source: 'client' as const };
 
   it('connects as the chosen client, opens its flow and keeps what it saw', async () => {
-    bridge.answer('gate:authenticate', always({ report, flowId: 'flow-1' }));
+    bridge.answer('mtls:authenticate', always({ report, flowId: 'flow-1' }));
     bridge.answer('flows:get-flow', always(answeredFlow('good')));
     await workbench.actions.authenticateAs('lab-client-revoked');
-    expect(calls('gate:authenticate')).toEqual([
-      { channel: 'gate:authenticate', request: { clientId: 'lab-client-revoked' } },
+    expect(calls('mtls:authenticate')).toEqual([
+      { channel: 'mtls:authenticate', request: { clientId: 'lab-client-revoked' } },
     ]);
     expect(selectOpenFlow(state())?.outcome?.status).toBe('good');
     expect(state().clientReports.get('flow-1')).toEqual(report);
@@ -116,14 +116,14 @@ describe('authenticating', () => {
   });
 
   it('presents nothing where that is chosen', async () => {
-    bridge.answer('gate:authenticate', always({ report, flowId: null }));
+    bridge.answer('mtls:authenticate', always({ report, flowId: null }));
     workbench.actions.choosePresented({ kind: 'no-certificate' });
     await workbench.actions.authenticate();
-    expect(calls('gate:authenticate')[0]?.request).toEqual({ clientId: null });
+    expect(calls('mtls:authenticate')[0]?.request).toEqual({ clientId: null });
   });
 
   it('shows what the client saw where no flow came of it, until a flow is opened', async () => {
-    bridge.answer('gate:authenticate', always({ report, flowId: null }));
+    bridge.answer('mtls:authenticate', always({ report, flowId: null }));
     await workbench.actions.authenticate();
     expect(state().missedClient).toEqual(report);
     bridge.answer('flows:get-flow', always(answeredFlow('good')));
@@ -132,7 +132,7 @@ describe('authenticating', () => {
   });
 
   it('follows the flow of the client while it is being decided', async () => {
-    bridge.answer('gate:authenticate', always({ report, flowId: 'flow-1' }));
+    bridge.answer('mtls:authenticate', always({ report, flowId: 'flow-1' }));
     bridge.answer('flows:get-flow', always(answeredFlow('good')));
     const done = workbench.actions.authenticate();
     workbench.receive({
@@ -147,14 +147,14 @@ describe('authenticating', () => {
   });
 
   it('starts the mTLS server first where that is stopped', async () => {
-    const { gate } = sampleSnapshot();
-    workbench.receive({ type: 'gate-changed', gate });
-    bridge.answer('gate:start-gate', always({ ...gate, state: running }));
-    bridge.answer('gate:authenticate', always({ report, flowId: null }));
+    const { mtls } = sampleSnapshot();
+    workbench.receive({ type: 'mtls-changed', mtls });
+    bridge.answer('mtls:start-mtls', always({ ...mtls, state: running }));
+    bridge.answer('mtls:authenticate', always({ report, flowId: null }));
     await workbench.actions.authenticate();
     expect(bridge.calls.map(({ channel }) => channel)).toEqual([
-      'gate:start-gate',
-      'gate:authenticate',
+      'mtls:start-mtls',
+      'mtls:authenticate',
       'flows:watch-flow',
     ]);
   });

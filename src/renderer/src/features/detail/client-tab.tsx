@@ -1,7 +1,7 @@
 import { MonitorSmartphone } from 'lucide-react';
 import type { ConnectionFacts, Flow } from '#shared/model/flow.ts';
-import type { ClientReport } from '#shared/model/gate.ts';
 import type { FieldNode } from '#shared/model/inspection.ts';
+import type { ClientReport } from '#shared/model/mtls.ts';
 import { toReadableDuration } from '#shared/model/wording-time.ts';
 import { cx } from '../../components/class-names.ts';
 import { EmptyState } from '../../components/empty-state.tsx';

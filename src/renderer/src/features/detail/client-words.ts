@@ -1,5 +1,5 @@
 import type { ClientAnswer, ConnectionFacts, Flow } from '#shared/model/flow.ts';
-import type { ClientResponse } from '#shared/model/gate.ts';
+import type { ClientResponse } from '#shared/model/mtls.ts';
 import { assertNever } from '#shared/model/result.ts';
 
 /** The client's connection; null where nobody was connected. */

@@ -1,6 +1,6 @@
 import { Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { ClientCommands } from '#shared/model/gate.ts';
+import type { ClientCommands } from '#shared/model/mtls.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import classes from './commands-panel.module.css';
@@ -12,8 +12,8 @@ type Read =
 
 /** How to be this client from outside of the window: curl, openssl, a browser. */
 export function CommandsPanel({ id }: { readonly id: string }) {
-  const { readClientCommands, startGate, setLabDialog } = useActions();
-  const gate = useWorkbench((state) => state.gate.state.state);
+  const { readClientCommands, startMtls, setLabDialog } = useActions();
+  const mtls = useWorkbench((state) => state.mtls.state.state);
   const [read, setRead] = useState<Read>({ state: 'running' });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a server that starts has an address
   useEffect(() => {
@@ -29,14 +29,14 @@ export function CommandsPanel({ id }: { readonly id: string }) {
     return () => {
       isCurrent = false;
     };
-  }, [id, gate, readClientCommands]);
+  }, [id, mtls, readClientCommands]);
 
   return (
     <div className={classes.panel}>
-      {gate !== 'running' && (
+      {mtls !== 'running' && (
         <p className={classes.notice}>
           The mTLS server is not running: nobody would answer these.{' '}
-          <Button onPress={() => void startGate()}>Start it</Button>
+          <Button onPress={() => void startMtls()}>Start it</Button>
         </p>
       )}
       {read.state === 'failed' && (

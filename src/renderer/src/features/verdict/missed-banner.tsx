@@ -1,5 +1,5 @@
 import { Info, Play } from 'lucide-react';
-import type { ClientReport } from '#shared/model/gate.ts';
+import type { ClientReport } from '#shared/model/mtls.ts';
 import { toReadableDuration } from '#shared/model/wording-time.ts';
 import { Button } from '../../components/button.tsx';
 import { cx } from '../../components/class-names.ts';
@@ -9,8 +9,8 @@ import classes from './verdict-banner.module.css';
 
 /** A client that never came as far as a decision: what it saw, and what would help. */
 export function MissedBanner({ report }: { readonly report: ClientReport }) {
-  const isRunning = useWorkbench((state) => state.gate.state.state === 'running');
-  const { startGate } = useActions();
+  const isRunning = useWorkbench((state) => state.mtls.state.state === 'running');
+  const { startMtls } = useActions();
   const { failure, tls, timings, url } = report;
   return (
     <section className={cx(classes.banner, classes.indeterminate)} aria-label="Verdict">
@@ -28,7 +28,7 @@ export function MissedBanner({ report }: { readonly report: ClientReport }) {
         )}
       </div>
       {!isRunning && (
-        <Button icon={Play} onPress={() => void startGate()}>
+        <Button icon={Play} onPress={() => void startMtls()}>
           Start the mTLS server
         </Button>
       )}

@@ -15,8 +15,8 @@ export function ReadyBanner() {
   const label = useWorkbench(selectPresentedLabel);
   const uris = useWorkbench(selectPresentedUris) ?? noUris;
   const policy = useWorkbench((state) => state.policies.current);
-  const gate = useWorkbench((state) => state.gate.state);
-  const server = gate.state === 'running' ? ` at ${gate.host}:${gate.port}` : '';
+  const mtls = useWorkbench((state) => state.mtls.state);
+  const server = mtls.state === 'running' ? ` at ${mtls.host}:${mtls.port}` : '';
   return (
     <section className={classes.banner} aria-label="Ready">
       <h2 className={classes.heading}>

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { OwnCertId } from '#pki/ocsp/types.ts';
+import type { Policy } from '#shared/model/policy.ts';
+
+/** The question that a cached answer answers. */
+export interface CacheQuestion {
+  readonly certId: OwnCertId;
+  readonly responderUri: string;
+  readonly policy: Policy;
+}
+
+/**
+ * The key of an answer: everything that it rests on. That is whom it is about (CertID with its hash), who
+ * was asked, the configured responder certificate, and the policy of the checks that it passed. The cache
+ * bounds belong to it too: an answer kept under longer bounds is not served once they are shortened.
+ * Limits of the exchange are left out, since they decide whether an answer comes and not what it is worth.
+ */
+export function cacheKey({ certId, responderUri, policy }: CacheQuestion): string {
+  const issuer = `${hexOfIssuer(certId.issuerNameHash)}.${hexOfIssuer(certId.issuerKeyHash)}`;
+  const serialNumber = hexOf(certId.serialNumber);
+  // The URI comes last: whatever it contains, it cannot pass for another field.
+  return `${certId.hash} ${issuer}.${serialNumber} ${textOfPolicy(policy)} ${responderUri}`;
+}
+
+/** Remembers what was made of an object for as long as the object lives. */
+function remembering<K extends object>(make: (key: K) => string): (key: K) => string {
+  const known = new WeakMap<K, string>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const made = make(key);
+    known.set(key, made);
+    return made;
+  };
+}
+
+/** The hashes of an issuer and the policy are the same objects from request to request. */
+const hexOfIssuer = remembering(hexOf);
+const textOfPolicy = remembering((policy: Policy) => {
+  const { nonce, skewSeconds, maxAgeSeconds, sha1Signatures, cache, responderCertificate } = policy;
+  const checks = [nonce, skewSeconds, maxAgeSeconds ?? '-', sha1Signatures];
+  const bounds = [cache.minSeconds, cache.maxSeconds, cache.hold];
+  const signer = responderCertificate === null ? '-' : digestOf(responderCertificate);
+  return `${checks.join(',')} ${bounds.join(',')} ${signer}`;
+});
+
+function digestOf(der: Uint8Array): string {
+  return createHash('sha256').update(der).digest('hex');
+}
+
+function hexOf({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('hex');
+}

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import type { BasicOcspResponse, DecodedResponderId } from '#pki/ocsp/types.ts';
+import { isSameOctets } from '#pki/octets.ts';
+import type { Certificate } from '#pki/x509/certificate.ts';
+import { isSameName } from '#pki/x509/name.ts';
+import { type SignatureResult, verifySignature } from '#pki/x509/signature.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import { decodeResponseCertificate } from './response-certificate.ts';
+import { type AuthoritySubject, authorityOf, type SignerAuthority } from './signer-authority.ts';
+
+/** Where a certificate that may have signed was found. */
+export type SignerSource = 'configured' | 'issuer' | 'chain' | 'response';
+
+/** A certificate that the responderID names, and what the signature says of its key. */
+export interface Signer {
+  readonly certificate: Certificate;
+  readonly source: SignerSource;
+  readonly signature: SignatureResult;
+  readonly authority: SignerAuthority;
+}
+
+/** What the search for the signer came to. */
+export interface SignerSearch {
+  /** The one whose key verifies the signature, else the first that the responderID names, else null. */
+  readonly signer: Signer | null;
+  /** How many certificates with different keys the responderID names, as far as they were tried. */
+  readonly tried: number;
+  /** Subjects of the certificates at hand, for a person who looks for the right one. */
+  readonly considered: readonly SignerCandidate[];
+  /** How many certificates in the response could not be read. */
+  readonly unreadable: number;
+}
+
+/** A certificate at hand that could have signed. */
+export interface SignerCandidate {
+  readonly certificate: Certificate;
+  readonly source: SignerSource;
+}
+
+/** Where to look for the signer, and at what time it is to be valid. */
+export interface SignerQuestion extends AuthoritySubject {
+  readonly chain: readonly Certificate[];
+  readonly at: EpochMs;
+}
+
+/** The most keys that are tried: a response full of certificates with one name costs no more. */
+const maxTried = 8;
+
+/**
+ * Finds the signer of a response (RFC 6960 §3.2 item 3) among the configured responder certificate, the issuing
+ * CA, the client's chain and the certificates in the response, in this order. Several may bear the name that
+ * the response gives: the first whose key verifies and that may sign is taken, without a look at the rest.
+ */
+export function findSigner(basic: BasicOcspResponse, question: SignerQuestion): SignerSearch {
+  const { considered, unreadable } = collectCandidates(basic, question);
+  const tried = new Set<SignerCandidate>();
+  let best: Signer | null = null;
+  for (const isNamed of waysToName(basic.responderId)) {
+    for (const candidate of considered) {
+      if (rankOf(best, question) === bestRank || tried.size === maxTried) break;
+      if (tried.has(candidate) || !isNamed(candidate.certificate)) continue;
+      tried.add(candidate);
+      const signer = judge(candidate, basic, question);
+      if (best === null || rankOf(signer, question) > rankOf(best, question)) best = signer;
+    }
+  }
+  return { signer: best, tried: tried.size, considered, unreadable };
+}
+
+function collectCandidates(
+  basic: BasicOcspResponse,
+  { responderCertificate, issuer, chain }: SignerQuestion,
+): Pick<SignerSearch, 'considered' | 'unreadable'> {
+  const considered: SignerCandidate[] = [];
+  let unreadable = 0;
+  const isKnown = (der: Uint8Array) => {
+    for (const { certificate } of considered) if (isSameOctets(certificate.der, der)) return true;
+    return false;
+  };
+  const add = (certificate: Certificate, source: SignerSource) => {
+    if (!isKnown(certificate.der)) considered.push({ certificate, source });
+  };
+  if (responderCertificate !== null) add(responderCertificate, 'configured');
+  add(issuer, 'issuer');
+  for (const certificate of chain) add(certificate, 'chain');
+  for (const der of basic.certificates) {
+    if (isKnown(der)) continue;
+    const certificate = decodeResponseCertificate(der);
+    if (certificate === null) unreadable++;
+    else considered.push({ certificate, source: 'response' });
+  }
+  return { considered, unreadable };
+}
+
+/**
+ * How a ResponderID (RFC 6960 §4.2.1) names a certificate: by the SHA-1 of its key, or by its subject. A subject
+ * with the same octets is looked for first, as comparing names in all their spellings takes far longer.
+ */
+function waysToName(responderId: DecodedResponderId): readonly ((c: Certificate) => boolean)[] {
+  if (responderId.by === 'key') {
+    const { keyHash } = responderId;
+    return [(certificate) => isSameOctets(keyHash, keyHashOf(certificate))];
+  }
+  const { name } = responderId;
+  return [({ subject }) => isSameOctets(name, subject), ({ subject }) => isSameName(name, subject)];
+}
+
+const keyHashes = new WeakMap<Certificate, Uint8Array>();
+
+function keyHashOf(certificate: Certificate): Uint8Array {
+  const known = keyHashes.get(certificate);
+  if (known !== undefined) return known;
+  const hash = createHash('sha1').update(certificate.subjectPublicKey).digest();
+  keyHashes.set(certificate, hash);
+  return hash;
+}
+
+function judge(
+  { certificate, source }: SignerCandidate,
+  basic: BasicOcspResponse,
+  question: SignerQuestion,
+): Signer {
+  const signature = verifySignature({
+    algorithm: basic.signatureAlgorithm,
+    key: certificate,
+    data: basic.tbsResponseData,
+    signature: basic.signature,
+  });
+  return { certificate, source, signature, authority: authorityOf(certificate, question) };
+}
+
+const bestRank = 3;
+
+/** A key that verifies comes first, then the right to sign, then being valid now. */
+function rankOf(signer: Signer | null, { at }: SignerQuestion): number {
+  if (signer === null || signer.signature !== 'valid') return 0;
+  const { certificate, authority } = signer;
+  if (authority.path === null) return 1;
+  const isValidNow = certificate.notBefore <= at && at <= certificate.notAfter;
+  return authority.path !== 'delegated' || isValidNow ? bestRank : 2;
+}

@@ -1,0 +1,82 @@
+import type { AlgorithmIdentifier } from '#pki/x509/certificate.ts';
+import { nameToText } from '#pki/x509/name.ts';
+import { identifySignatureAlgorithm } from '#pki/x509/signature.ts';
+import { assertNever } from '#shared/model/result.ts';
+import type { Check, CheckContext } from './check.ts';
+import type { Signer } from './find-signer.ts';
+import { type CheckFinding, fail, noBasicResponse, pass, warn } from './finding.ts';
+
+/** Worse stands later. */
+type Strength = 'strong' | 'sha1' | 'refused' | 'unknown';
+
+function run({ basic, signer: search, policy }: CheckContext): CheckFinding {
+  if (basic === null) return noBasicResponse;
+  const own = judge(basic.signatureAlgorithm, 'The response', policy.sha1Signatures);
+  if (own.outcome === 'fail') return own;
+  const delegate = delegateOf(search?.signer ?? null);
+  if (delegate === null) return own;
+  const who = `The certificate of the delegated signer ${nameToText(delegate.subject)}`;
+  const issued = judge(delegate.signatureAlgorithm, who, policy.sha1Signatures);
+  return issued.outcome === 'pass' ? own : issued;
+}
+
+/** Where a delegate signed, the verdict rests on the signature on its certificate as much. */
+function delegateOf(signer: Signer | null) {
+  return signer?.authority.path === 'delegated' ? signer.certificate : null;
+}
+
+function judge(
+  identifier: AlgorithmIdentifier,
+  what: string,
+  sha1Signatures: 'warn' | 'fail',
+): CheckFinding {
+  const algorithm = identifySignatureAlgorithm(identifier);
+  const evidence = { algorithm: algorithm.name, oid: identifier.oid, sha1Signatures };
+  const signed = `${what} is signed with ${algorithm.name}`;
+  const strength = strengthOf(algorithm);
+  switch (strength) {
+    case 'strong':
+      return pass(`${signed}.`, evidence);
+    case 'sha1':
+      return sha1Signatures === 'warn'
+        ? warn(`${signed}; SHA-1 signatures can be forged with effort.`, evidence)
+        : fail({
+            code: 'signature-algorithm-refused',
+            message: `${signed}, and the policy refuses SHA-1 signatures.`,
+            remedy: 'Let the responder sign with SHA-256, or let the policy only warn of SHA-1.',
+            evidence,
+          });
+    case 'refused':
+      return fail({
+        code: 'signature-algorithm-refused',
+        message: `${signed}, which can be forged.`,
+        remedy: 'Let the responder sign with SHA-256.',
+        evidence,
+      });
+    case 'unknown':
+      return fail({
+        code: 'unsupported-algorithm',
+        message: `${signed}, which is not an algorithm that can be verified here.`,
+        remedy: 'Let the responder sign with RSA, ECDSA or Ed25519.',
+        evidence,
+      });
+    default:
+      return assertNever(strength);
+  }
+}
+
+function strengthOf({ kind, digest }: ReturnType<typeof identifySignatureAlgorithm>): Strength {
+  if (kind === 'unknown') return 'unknown';
+  if (digest === 'md5') return 'refused';
+  return digest === 'sha1' ? 'sha1' : 'strong';
+}
+
+/** The signature rests on a hash that cannot be forged. */
+export const signatureAlgorithmCheck: Check = {
+  id: 'signature-algorithm',
+  title: 'Signature algorithm is strong',
+  citation: 'Local policy',
+  rule: "MD5 and unknown algorithms fail; SHA-1 is a warning, or a failure if so set. For a delegated signer the signature on its certificate counts as well as the response's.",
+  failureCodes: ['signature-algorithm-refused', 'unsupported-algorithm'],
+  run,
+};

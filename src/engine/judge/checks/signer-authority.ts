@@ -1,0 +1,118 @@
+import { isSameOctets } from '#pki/octets.ts';
+import type { Certificate } from '#pki/x509/certificate.ts';
+import { decodeExtendedKeyUsage, findExtension } from '#pki/x509/extensions.ts';
+import { examineIssuance, type Issuance } from '#pki/x509/issuance.ts';
+import { isSameName, nameToText } from '#pki/x509/name.ts';
+import { extensionOid, keyPurposeOid } from '#pki/x509/oid.ts';
+import type { UnsupportedAlgorithm } from '#pki/x509/signature.ts';
+
+/** By which of the three ways of RFC 6960 §4.2.2.2 a signer may answer, or what it lacks for each. */
+export type SignerAuthority =
+  | { readonly path: 'configured' | 'issuer' | 'delegated' }
+  | {
+      readonly path: null;
+      readonly missing: MissingAuthority;
+      /** Set where the runtime cannot verify the delegate's certificate and nothing else is amiss. */
+      readonly unsupported: UnsupportedAlgorithm | null;
+    };
+
+/** What a signer lacks for each path, as phrases about it. */
+export interface MissingAuthority {
+  readonly configured: string;
+  readonly issuer: string;
+  readonly delegated: string;
+}
+
+/** On whose behalf a response may be signed. */
+export interface AuthoritySubject {
+  readonly certificate: Certificate;
+  readonly issuer: Certificate;
+  readonly responderCertificate: Certificate | null;
+}
+
+const configured: SignerAuthority = { path: 'configured' };
+const issuing: SignerAuthority = { path: 'issuer' };
+const delegated: SignerAuthority = { path: 'delegated' };
+
+/** Whether a certificate may sign answers about the certificate in question (RFC 6960 §4.2.2.2). */
+export function authorityOf(signer: Certificate, subject: AuthoritySubject): SignerAuthority {
+  if (isConfigured(signer, subject)) return configured;
+  if (isSameCa(signer, subject.issuer)) return issuing;
+  const isItself = isSameOctets(signer.der, subject.certificate.der);
+  const mayAnswer = mayOcspSign(signer);
+  const issuance = examineIssuance(signer, subject.issuer);
+  if (issuance === 'issued' && mayAnswer && !isItself) return delegated;
+  const isOnlyUnsupported = typeof issuance === 'object' && mayAnswer && !isItself;
+  return {
+    path: null,
+    missing: {
+      configured: notConfigured(subject),
+      issuer: notIssuer(signer, subject),
+      delegated: notDelegated({ signer, isItself, issuance, mayAnswer }),
+    },
+    unsupported: isOnlyUnsupported ? issuance : null,
+  };
+}
+
+function isConfigured(signer: Certificate, { responderCertificate }: AuthoritySubject): boolean {
+  return responderCertificate !== null && isSameOctets(signer.der, responderCertificate.der);
+}
+
+/** The same name and the same key: a renewed or cross-signed certificate is still the same CA. */
+function isSameCa(signer: Certificate, issuer: Certificate): boolean {
+  return (
+    signer === issuer || (hasKeyOf(signer, issuer) && isSameName(signer.subject, issuer.subject))
+  );
+}
+
+function hasKeyOf(a: Certificate, b: Certificate): boolean {
+  return isSameOctets(a.subjectPublicKeyInfo, b.subjectPublicKeyInfo);
+}
+
+function mayOcspSign(signer: Certificate): boolean {
+  const extension = findExtension(signer, extensionOid.extendedKeyUsage);
+  if (extension === null) return false;
+  const usages = decodeExtendedKeyUsage(extension.value);
+  return usages.ok && usages.value.includes(keyPurposeOid.ocspSigning);
+}
+
+function notConfigured({ responderCertificate }: AuthoritySubject): string {
+  return responderCertificate === null
+    ? 'no responder certificate is configured'
+    : `the configured responder certificate is another one, ${nameToText(responderCertificate.subject)}`;
+}
+
+function notIssuer(signer: Certificate, { issuer }: AuthoritySubject): string {
+  return isSameName(signer.subject, issuer.subject)
+    ? 'it has the name of the issuing CA, but another key'
+    : `it is not the issuing CA, ${nameToText(issuer.subject)}`;
+}
+
+/** Deviation: RFC 6960 does not forbid that a delegate vouches for itself; a revoked one could. */
+function notDelegated(delegate: {
+  readonly signer: Certificate;
+  readonly isItself: boolean;
+  readonly issuance: Issuance;
+  readonly mayAnswer: boolean;
+}): string {
+  const { signer, isItself, issuance, mayAnswer } = delegate;
+  const lacks: string[] = [];
+  if (isItself) lacks.push('it is the certificate in question and cannot vouch for itself');
+  const notIssued = whyNotIssued(signer, issuance);
+  if (notIssued !== null) lacks.push(notIssued);
+  if (!mayAnswer) lacks.push('it has no id-kp-OCSPSigning in extendedKeyUsage');
+  return lacks.join(', and ');
+}
+
+function whyNotIssued(signer: Certificate, issuance: Issuance): string | null {
+  switch (issuance) {
+    case 'issued':
+      return null;
+    case 'other-name':
+      return `it was issued by ${nameToText(signer.issuer)}, not by the issuing CA itself`;
+    case 'signature-invalid':
+      return 'its own signature does not verify with the key of the issuing CA';
+    default:
+      return `its own signature uses ${issuance.algorithm}, which this runtime cannot verify`;
+  }
+}

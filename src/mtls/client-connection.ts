@@ -1,0 +1,225 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TLSSocket } from 'node:tls';
+import { summarizeCertificate } from '#pki/x509/summary.ts';
+import type { CertificateSummary } from '#shared/model/certificate.ts';
+import type { ClientAnswer, ConnectionFacts } from '#shared/model/flow.ts';
+import type { MtlsConnection, MtlsSettings } from '#shared/model/mtls.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import type { Decision } from '#shared/model/verdict.ts';
+import { createAnswer } from './answer-document.ts';
+import { guessClient } from './client-guess.ts';
+import { type ConnectionBase, connectionBaseOf } from './connection-facts.ts';
+import { type JudgeContext, judge, type Verdict } from './judge.ts';
+import { limits } from './limits.ts';
+import type { PresentedCertificates } from './presented-certificates.ts';
+import { drainBody, hasBody } from './request-body.ts';
+
+/** What a connection needs of its server. */
+export interface ConnectionContext extends JudgeContext {
+  readonly settings: () => MtlsSettings;
+  readonly silenceMs: number;
+}
+
+/** Whether a request waits for `100 Continue` before it sends its body (RFC 9110 §10.1.1). */
+export type Expectation = 'none' | 'continue';
+
+/**
+ * One TLS connection of a client. Nothing that it sends is read or answered before there is a decision, and
+ * the decision is made anew for each request, or once, as the settings say.
+ */
+export class ClientConnection {
+  readonly number: number;
+  readonly #socket: TLSSocket;
+  readonly #context: ConnectionContext;
+  readonly #presented: PresentedCertificates;
+  readonly #base: ConnectionBase;
+  readonly #since: EpochMs;
+  #requests = 0;
+  #standing: Promise<Verdict> | null = null;
+  #decision: Decision | null = null;
+  #isClosedByUs = false;
+  #silence: NodeJS.Timeout | null;
+
+  constructor(
+    socket: TLSSocket,
+    presented: PresentedCertificates,
+    { number, context }: { readonly number: number; readonly context: ConnectionContext },
+  ) {
+    this.number = number;
+    this.#socket = socket;
+    this.#context = context;
+    this.#presented = presented;
+    this.#base = connectionBaseOf(socket);
+    this.#since = context.dependencies.clock.now();
+    this.#silence = setTimeout(() => this.#decideUnasked(), context.silenceMs);
+  }
+
+  /** The certificate's summary; null where none could be read. */
+  get certificate(): CertificateSummary | null {
+    const { certificate } = this.#presented;
+    return 'code' in certificate ? null : summarizeCertificate(certificate);
+  }
+
+  describe(): MtlsConnection {
+    const { peerAddress, protocol, session } = this.#base;
+    const certificate = this.certificate;
+    return {
+      number: this.number,
+      fingerprint: certificate?.fingerprint ?? null,
+      serialNumber: certificate?.serialNumber ?? null,
+      label: certificate?.label ?? peerAddress,
+      peerAddress,
+      protocol,
+      session,
+      since: this.#since,
+      requests: this.#requests,
+      decision: this.#decision,
+    };
+  }
+
+  /** Decides on a request and answers it. */
+  async serve(
+    request: IncomingMessage,
+    response: ServerResponse,
+    expectation: Expectation,
+  ): Promise<void> {
+    this.#requests += 1;
+    const facts = this.#facts(guessClient(request.headers));
+    const verdict = await this.#verdictOn(facts);
+    if (response.closed || this.#socket.destroyed) return verdict.answered(this.#lost());
+    const isDenied = verdict.outcome.decision.outcome === 'deny';
+    if (isDenied && this.#context.settings().denial === 'close') return this.#close(verdict);
+
+    let isWhole = true;
+    if (hasBody(request)) {
+      // Whoever is denied need not send what waits for a go-ahead.
+      if (expectation === 'continue' && !isDenied) response.writeContinue();
+      const isComing = expectation === 'none' || !isDenied;
+      const body = isComing ? await drainBody(request, limits.bodyBytes) : 'too-large';
+      if (body === 'client-gone') return verdict.answered(this.#lost());
+      isWhole = body === 'read';
+    }
+    this.#answer(response, verdict, { facts, isWhole });
+  }
+
+  /** What came is no HTTP request that is accepted here: even that is told to admitted clients alone. */
+  async refuse(error: Error): Promise<void> {
+    if (this.#socket.destroyed || !this.#socket.writable) {
+      this.#socket.destroy(error);
+      return;
+    }
+    const verdict = await (this.#standing ?? this.#decide(this.#facts(null)));
+    if (this.#socket.destroyed) return verdict.answered(this.#lost());
+    if (verdict.outcome.decision.outcome === 'deny') return this.#close(verdict);
+    const [status, statusText] = refusalOf(error);
+    this.#socket.write(`HTTP/1.1 ${status} ${statusText}\r\nConnection: close\r\n\r\n`);
+    this.#end();
+    verdict.answered({ kind: 'http', status, statusText });
+  }
+
+  /** Decides again while the connection is open; true where it was cut. */
+  async recheck(): Promise<boolean> {
+    const verdict = await this.#decide(this.#facts(null));
+    if (verdict.outcome.decision.outcome === 'allow') {
+      verdict.answered({ kind: 'none' });
+      return false;
+    }
+    this.cut();
+    verdict.answered({ kind: 'closed' });
+    return true;
+  }
+
+  /** Closes the connection at once, whatever is under way on it. */
+  cut(): void {
+    this.#isClosedByUs = true;
+    this.#socket.destroy();
+  }
+
+  /** The connection is gone. Even a client that never said a word has been decided on. */
+  closed(): void {
+    const wasUndecided = this.#stopWaiting() && this.#standing === null;
+    if (wasUndecided && !this.#isClosedByUs) void this.#decideUnasked();
+  }
+
+  #facts(clientGuess: string | null): ConnectionFacts {
+    return { ...this.#base, requestNumber: this.#requests, clientGuess };
+  }
+
+  #verdictOn(facts: ConnectionFacts): Promise<Verdict> {
+    const mayStand = this.#context.settings().recheck === 'each-connection';
+    return (mayStand ? this.#standing : null) ?? this.#decide(facts);
+  }
+
+  async #decide(facts: ConnectionFacts): Promise<Verdict> {
+    this.#stopWaiting();
+    this.#standing = judge(this.#presented, facts, this.#context);
+    const verdict = await this.#standing;
+    this.#decision = verdict.outcome.decision;
+    return verdict;
+  }
+
+  /** The client has nothing to say: a person at `openssl s_client`, say. It is decided on all the same. */
+  async #decideUnasked(): Promise<void> {
+    const verdict = await this.#decide(this.#facts(null));
+    const isDenied = verdict.outcome.decision.outcome === 'deny';
+    if (this.#socket.destroyed) verdict.answered(this.#lost());
+    else if (isDenied && this.#context.settings().denial === 'close') this.#close(verdict);
+    else verdict.answered({ kind: 'none' });
+  }
+
+  #answer(
+    response: ServerResponse,
+    verdict: Verdict,
+    { facts, isWhole }: { readonly facts: ConnectionFacts; readonly isWhole: boolean },
+  ): void {
+    const { status, statusText, contentType, body } = createAnswer(verdict, facts);
+    response.once('close', () => {
+      const isSent = response.writableFinished;
+      verdict.answered(isSent ? { kind: 'http', status, statusText } : this.#lost());
+    });
+    const headers = [
+      'Content-Type',
+      contentType,
+      'Content-Length',
+      String(Buffer.byteLength(body)),
+      'Cache-Control',
+      'no-store',
+    ];
+    if (!isWhole) headers.push('Connection', 'close');
+    response.writeHead(status, statusText, headers);
+    response.end(body);
+  }
+
+  #close(verdict: Verdict): void {
+    this.#isClosedByUs = true;
+    this.#end();
+    verdict.answered({ kind: 'closed' });
+  }
+
+  /** Says goodbye in TLS, and does not wait for long until the client does too. */
+  #end(): void {
+    this.#socket.end();
+    const insist = setTimeout(() => this.#socket.destroy(), limits.closingMs);
+    this.#socket.once('close', () => clearTimeout(insist));
+  }
+
+  /** True if nothing had been decided yet. */
+  #stopWaiting(): boolean {
+    if (this.#silence === null) return false;
+    clearTimeout(this.#silence);
+    this.#silence = null;
+    return true;
+  }
+
+  /** What to write down of a client that is no longer there. */
+  #lost(): ClientAnswer {
+    return { kind: this.#isClosedByUs ? 'closed' : 'client-gone' };
+  }
+}
+
+function refusalOf(error: Error): readonly [status: number, statusText: string] {
+  const code = 'code' in error ? error.code : null;
+  if (code === 'HPE_HEADER_OVERFLOW') return [431, 'Request Header Fields Too Large'];
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return [408, 'Request Timeout'];
+  return [400, 'Bad Request'];
+}

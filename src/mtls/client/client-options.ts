@@ -1,0 +1,27 @@
+import type { Clock } from '#shared/model/ports.ts';
+
+/** What a client proves itself with, as PEM: its certificate first, then those that lead to its root. */
+export interface ClientIdentity {
+  readonly certificatePem: string;
+  readonly privateKeyPem: string;
+}
+
+/** Whom the built-in client visits, as whom, and how long it waits. */
+export interface ClientOptions {
+  /** An IP address, or a name that the server's certificate is for. */
+  readonly host: string;
+  readonly port: number;
+  /** null presents no certificate. */
+  readonly identity: ClientIdentity | null;
+  /** PEM of the CAs that the server must lead to; null takes those of the runtime. */
+  readonly trustedPem: string | null;
+  readonly protocol: 'any' | 'TLSv1.2' | 'TLSv1.3';
+  /** From an earlier visit, to be resumed; null for a full handshake. */
+  readonly session: Uint8Array | null;
+  /** For the connection with its handshake, and for each answer. */
+  readonly timeoutMs: number;
+  readonly clock: Clock;
+}
+
+/** Octets of an answer's body that the client keeps. */
+export const keptBodyBytes = 65_536;

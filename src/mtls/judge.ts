@@ -1,0 +1,85 @@
+import { authenticate } from '#engine/ask/authenticate.ts';
+import type { EngineDependencies } from '#engine/ask/ports.ts';
+import type { Certificate } from '#pki/x509/certificate.ts';
+import type {
+  ClientAnswer,
+  ConnectionFacts,
+  FlowEvent,
+  FlowOutcome,
+  FlowSource,
+} from '#shared/model/flow.ts';
+import type { Policy } from '#shared/model/policy.ts';
+import type { PresentedCertificates } from './presented-certificates.ts';
+
+/** Writes one flow down while it happens. */
+export interface MtlsFlow {
+  readonly id: string;
+  record(event: FlowEvent): void;
+  finish(outcome: FlowOutcome): unknown;
+}
+
+/** Where the flows of the server are kept. */
+export interface MtlsFlows {
+  begin(source: FlowSource, policy: Policy): MtlsFlow;
+}
+
+/** What judging a client takes; policy and trust are read anew for each decision. */
+export interface JudgeContext {
+  readonly dependencies: EngineDependencies;
+  readonly policy: () => Policy;
+  readonly trustAnchors: () => readonly Certificate[];
+  readonly flows: MtlsFlows;
+  /** Aborted when the server stops, and only then: a client that goes away cancels nothing for others. */
+  readonly signal: AbortSignal;
+}
+
+/** A decision whose client has not been answered yet. */
+export interface Verdict {
+  readonly flowId: string;
+  readonly policy: Policy;
+  readonly outcome: FlowOutcome;
+  /** Writes down what the client got and ends the flow; later calls change nothing. */
+  answered(answer: ClientAnswer): void;
+}
+
+/** Decides whether a client is admitted, as a flow of its own. */
+export async function judge(
+  presented: PresentedCertificates,
+  connection: ConnectionFacts,
+  context: JudgeContext,
+): Promise<Verdict> {
+  const { clock } = context.dependencies;
+  const policy = context.policy();
+  const source = connection.clientGuess === 'built-in client' ? 'client' : 'mtls';
+  const flow = context.flows.begin(source, policy);
+  const startedAt = clock.monotonic();
+  const outcome = await authenticate(
+    {
+      certificate: presented.certificate,
+      chain: presented.chain,
+      trustAnchors: context.trustAnchors(),
+      purpose: 'client-auth',
+      connection,
+    },
+    {
+      flowId: flow.id,
+      policy,
+      signal: context.signal,
+      dependencies: context.dependencies,
+      emit: (event) => flow.record(event),
+    },
+  );
+  let isAnswered = false;
+  return {
+    flowId: flow.id,
+    policy,
+    outcome,
+    answered: (answer) => {
+      if (isAnswered) return;
+      isAnswered = true;
+      const atMs = clock.monotonic() - startedAt;
+      flow.record({ atMs, step: { type: 'client-answered', answer } });
+      flow.finish(outcome);
+    },
+  };
+}

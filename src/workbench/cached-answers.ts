@@ -1,0 +1,74 @@
+import type { CacheEntry, ResponseCache } from '#engine/ask/ports.ts';
+import type { IpcError } from '#shared/ipc/error.ts';
+import type { CacheEntrySummary, CacheStatistics } from '#shared/model/cache.ts';
+import type { RandomBytes } from '#shared/model/ports.ts';
+import { err, ok, type Result } from '#shared/model/result.ts';
+import { createThrottle, type EventHub } from './events.ts';
+
+/** The response cache as a person handles it. */
+export interface CachedAnswers {
+  /** Newest first. */
+  list(
+    offset: number,
+    limit: number,
+  ): { readonly entries: readonly CacheEntrySummary[]; readonly statistics: CacheStatistics };
+  evict(key: string): Result<{ readonly undoToken: string }, IpcError>;
+  clear(): { readonly undoToken: string };
+  restore(undoToken: string): Result<null, IpcError>;
+  statistics(): CacheStatistics;
+  /** Tells the window, soon, that the cache is not what it was. */
+  changed(): void;
+  flush(): void;
+}
+
+const tellInterval = 250;
+
+export function createCachedAnswers({
+  cache,
+  hub,
+  random,
+}: {
+  readonly cache: ResponseCache;
+  readonly hub: EventHub;
+  readonly random: RandomBytes;
+}): CachedAnswers {
+  const taken = new Map<string, readonly CacheEntry[]>();
+  const tell = createThrottle(() => {
+    hub.emit({ type: 'cache-changed', statistics: cache.statistics() });
+  }, tellInterval);
+
+  const keepForUndo = (entries: readonly CacheEntry[]) => {
+    const undoToken = Buffer.from(random(8)).toString('hex');
+    taken.set(undoToken, entries);
+    tell.request();
+    return { undoToken };
+  };
+
+  return {
+    list: (offset, limit) => {
+      const newestFirst = cache.entries().map((entry) => entry.summary);
+      newestFirst.sort((a, b) => b.storedAt - a.storedAt || (a.key < b.key ? -1 : 1));
+      return { entries: newestFirst.slice(offset, offset + limit), statistics: cache.statistics() };
+    },
+    evict: (key) => {
+      const entry = cache.evict(key);
+      return entry === null
+        ? err({ code: 'not-found', what: 'This cache entry' })
+        : ok(keepForUndo([entry]));
+    },
+    clear: () => keepForUndo(cache.clear()),
+    restore: (undoToken) => {
+      const entries = taken.get(undoToken);
+      if (entries === undefined) return err({ code: 'not-found', what: 'What was removed' });
+      taken.delete(undoToken);
+      // What was asked anew in the meantime is newer than what was removed.
+      const present = new Set(cache.entries().map((entry) => entry.summary.key));
+      for (const entry of entries) if (!present.has(entry.summary.key)) cache.store(entry);
+      tell.request();
+      return ok(null);
+    },
+    statistics: () => cache.statistics(),
+    changed: () => tell.request(),
+    flush: () => tell.flush(),
+  };
+}

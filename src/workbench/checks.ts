@@ -1,0 +1,78 @@
+import { authenticate } from '#engine/ask/authenticate.ts';
+import type { EngineDependencies } from '#engine/ask/ports.ts';
+import type { Certificate } from '#pki/x509/certificate.ts';
+import type { IpcError } from '#shared/ipc/error.ts';
+import type { Flow } from '#shared/model/flow.ts';
+import type { Policy } from '#shared/model/policy.ts';
+import { err, ok, type Result } from '#shared/model/result.ts';
+import type { Flows } from './flows.ts';
+import type { LoadedObjects } from './objects.ts';
+
+/** Runs checks of loaded certificates, any number at once. */
+export interface Checks {
+  /** Starts a check; `finished` settles with the whole flow. */
+  start(
+    fingerprint: string,
+    issuerFingerprint: string | null,
+  ): Result<{ readonly flowId: string; readonly finished: Promise<Flow> }, IpcError>;
+  cancel(flowId: string): void;
+  cancelAll(): void;
+}
+
+export function createChecks({
+  objects,
+  flows,
+  policy,
+  dependencies,
+}: {
+  readonly objects: LoadedObjects;
+  readonly flows: Flows;
+  readonly policy: () => Policy;
+  readonly dependencies: EngineDependencies;
+}): Checks {
+  const running = new Map<string, AbortController>();
+
+  const begin = (certificate: Certificate, trustAnchors: readonly Certificate[]) => {
+    const inForce = policy();
+    const writer = flows.begin('check', inForce);
+    const controller = new AbortController();
+    running.set(writer.id, controller);
+    const finished = authenticate(
+      { certificate, chain: [], trustAnchors, purpose: 'any', connection: null },
+      {
+        flowId: writer.id,
+        policy: inForce,
+        signal: controller.signal,
+        dependencies,
+        emit: (event) => writer.record(event),
+      },
+    )
+      .then((outcome) => writer.finish(outcome))
+      .finally(() => running.delete(writer.id));
+    return { flowId: writer.id, finished };
+  };
+
+  return {
+    start: (fingerprint, issuerFingerprint) => {
+      const certificate = objects.find(fingerprint);
+      if (certificate === null) return err({ code: 'not-found', what: 'The certificate' });
+      if (issuerFingerprint === null)
+        return ok(begin(certificate, ancestorsOf(certificate, objects)));
+      const issuer = objects.find(issuerFingerprint);
+      return issuer === null
+        ? err({ code: 'not-found', what: 'The issuer certificate' })
+        : ok(begin(certificate, [issuer]));
+    },
+    cancel: (flowId) => running.get(flowId)?.abort(),
+    cancelAll: () => {
+      for (const controller of running.values()) controller.abort();
+    },
+  };
+}
+
+/** The loaded certificates that the person means by "its issuer": those with the issuer's name; else itself, if it signed itself. */
+function ancestorsOf(certificate: Certificate, objects: LoadedObjects): readonly Certificate[] {
+  const issuers = objects.possibleIssuers(certificate);
+  const isSelfIssued = Buffer.compare(certificate.issuer, certificate.subject) === 0;
+  return issuers.length === 0 && isSelfIssued ? [certificate] : issuers;
+}

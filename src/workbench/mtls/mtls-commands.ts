@@ -1,0 +1,188 @@
+import { chooseAddress } from '#mtls/listen.ts';
+import type { MtlsServer } from '#mtls/mtls-server.ts';
+import type { ServerIdentity } from '#mtls/server-identity.ts';
+import type { Certificate } from '#pki/x509/certificate.ts';
+import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
+import { nameToText } from '#pki/x509/name.ts';
+import { decodePem } from '#pki/x509/pem.ts';
+import type { IpcError } from '#shared/ipc/error.ts';
+import {
+  defaultMtlsSettings,
+  type HandshakeFailure,
+  type MtlsSettings,
+} from '#shared/model/mtls.ts';
+import type { MtlsTrust, MtlsView } from '#shared/model/mtls-view.ts';
+import { err, ok, type Result } from '#shared/model/result.ts';
+import { describeMtlsError } from '#shared/model/wording-mtls.ts';
+import { createThrottle, type EventHub } from '../events.ts';
+import type { LoadedObjects } from '../objects.ts';
+
+type Viewed = Result<MtlsView, IpcError>;
+
+/** The mTLS server as a person handles it. */
+export interface MtlsCommands {
+  view(): MtlsView;
+  settings(): MtlsSettings;
+  /** The CAs whose clients are accepted; the same list while nothing changes. */
+  trustAnchors(labRoot: Certificate | null): readonly Certificate[];
+  /** The person's own server certificate; null where the lab's is used. */
+  identity(): ServerIdentity | null;
+  start(): Promise<Viewed>;
+  stop(): Promise<Viewed>;
+  /** A new address or port is taken up at once if the server runs. */
+  setSettings(settings: MtlsSettings): Promise<Viewed>;
+  setTrust(trust: MtlsTrust): Viewed;
+  /** PEM with a certificate and its private key. */
+  takeIdentity(pem: string): Viewed;
+  takeLabIdentity(): Viewed;
+  handshakeFailed(failure: HandshakeFailure): void;
+  changed(): void;
+}
+
+const keptFailures = 50;
+const tellInterval = 100;
+
+export function createMtlsCommands({
+  mtls,
+  objects,
+  hub,
+  stored,
+  write,
+  labSubject,
+}: {
+  readonly mtls: () => MtlsServer;
+  readonly objects: LoadedObjects;
+  readonly hub: EventHub;
+  /** What was written last, already checked; null the first time. */
+  readonly stored: { readonly settings: MtlsSettings; readonly trust: MtlsTrust } | null;
+  readonly write: (kept: { readonly settings: MtlsSettings; readonly trust: MtlsTrust }) => void;
+  readonly labSubject: () => string | null;
+}): MtlsCommands {
+  let settings = stored?.settings ?? { ...defaultMtlsSettings, port: 8443 };
+  let trust = stored?.trust ?? { lab: true, fingerprints: [] };
+  let own: (ServerIdentity & { readonly subject: string }) | null = null;
+  let failures: readonly HandshakeFailure[] = [];
+  const anchors = createAnchorList(objects);
+
+  const view = (): MtlsView => ({
+    settings,
+    state: mtls().state(),
+    trust,
+    identity:
+      own === null
+        ? { source: 'lab', subject: labSubject() }
+        : { source: 'own', subject: own.subject },
+    connections: mtls().connections(),
+    failures,
+  });
+  const tell = createThrottle(() => hub.emit({ type: 'mtls-changed', mtls: view() }), tellInterval);
+  const refreshed = (): Viewed => {
+    const taken = mtls().refresh();
+    tell.request();
+    return taken.ok ? ok(view()) : err({ code: 'refused', message: wordsOf(taken.error) });
+  };
+  const start = async (): Promise<Viewed> => {
+    const started = await mtls().start();
+    return started.ok ? ok(view()) : err({ code: 'refused', message: wordsOf(started.error) });
+  };
+  const stop = async (): Promise<Viewed> => {
+    await mtls().stop();
+    return ok(view());
+  };
+
+  return {
+    view,
+    settings: () => settings,
+    trustAnchors: (labRoot) => anchors(trust, labRoot),
+    identity: () => own,
+    start,
+    stop,
+    setSettings: async (wanted) => {
+      const address = chooseAddress(wanted);
+      if (!address.ok) {
+        const problem = { field: 'host', message: wordsOf(address.error) };
+        return err({ code: 'fields-invalid', problems: [problem] });
+      }
+      const isMoved = wanted.host !== settings.host || wanted.port !== settings.port;
+      const before = settings;
+      settings = wanted;
+      const wasRunning = mtls().state().state === 'running';
+      if (isMoved && wasRunning) {
+        await mtls().stop();
+        const moved = await start();
+        if (!moved.ok) {
+          settings = before;
+          await start();
+          return moved;
+        }
+      }
+      write({ settings, trust });
+      tell.request();
+      return ok(view());
+    },
+    setTrust: (wanted) => {
+      trust = wanted;
+      write({ settings, trust });
+      return refreshed();
+    },
+    takeIdentity: (pem) => {
+      const before = own;
+      const read = readIdentity(pem);
+      if (!read.ok) return read;
+      own = read.value;
+      const taken = refreshed();
+      if (!taken.ok) own = before;
+      return taken;
+    },
+    takeLabIdentity: () => {
+      own = null;
+      return refreshed();
+    },
+    handshakeFailed: (failure) => {
+      failures = [failure, ...failures].slice(0, keptFailures);
+      tell.request();
+    },
+    changed: () => tell.request(),
+  };
+}
+
+function wordsOf(error: Parameters<typeof describeMtlsError>[0]): string {
+  const { message, remedy } = describeMtlsError(error);
+  return `${message} ${remedy}`;
+}
+
+/** The trusted CAs as objects; the same list until trust, lab or loaded certificates change. */
+function createAnchorList(objects: LoadedObjects) {
+  let last: { trust: MtlsTrust; labRoot: Certificate | null; list: readonly Certificate[] } | null =
+    null;
+  return (trust: MtlsTrust, labRoot: Certificate | null): readonly Certificate[] => {
+    const own = trust.fingerprints.map((fingerprint) => objects.find(fingerprint));
+    const list = [trust.lab ? labRoot : null, ...own].filter((one) => one !== null);
+    const isSame =
+      last !== null &&
+      last.list.length === list.length &&
+      last.list.every((one, index) => one === list[index]);
+    if (last !== null && isSame) return last.list;
+    last = { trust, labRoot, list };
+    return list;
+  };
+}
+
+/** Takes certificates and private key out of one PEM text. The key is not looked into here: the server does. */
+function readIdentity(
+  pem: string,
+): Result<ServerIdentity & { readonly subject: string }, IpcError> {
+  const isKey =
+    /-----BEGIN (?:RSA |EC )?PRIVATE KEY-----[\s\S]+?-----END (?:RSA |EC )?PRIVATE KEY-----/;
+  const privateKeyPem = isKey.exec(pem)?.[0] ?? null;
+  const [leaf] = decodePem(pem).blocks.filter(({ label }) => label === 'CERTIFICATE');
+  const decoded = leaf === undefined ? null : decodeCertificate(leaf.der);
+  if (privateKeyPem === null || !decoded?.ok) {
+    return err({
+      code: 'refused',
+      message:
+        'The file must hold a certificate and its private key, not encrypted, both as PEM: BEGIN CERTIFICATE and BEGIN PRIVATE KEY.',
+    });
+  }
+  return ok({ certificatePem: pem, privateKeyPem, subject: nameToText(decoded.value.subject) });
+}

@@ -1,0 +1,105 @@
+import type { IpcError } from '#shared/ipc/error.ts';
+import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
+import type { RandomBytes } from '#shared/model/ports.ts';
+import { err, ok, type Result } from '#shared/model/result.ts';
+import type { NamedPolicy, PolicyBook } from '#shared/model/settings.ts';
+import type { EventHub } from './events.ts';
+import { findPolicyProblems } from './validate-policy.ts';
+
+/** The policy in force and the saved ones. Only a valid policy is ever put in force. */
+export interface Policies {
+  book(): PolicyBook;
+  current(): Policy;
+  set(policy: Policy): Result<PolicyBook, IpcError>;
+  save(name: string): Result<PolicyBook, IpcError>;
+  apply(id: string): Result<PolicyBook, IpcError>;
+  rename(id: string, name: string): Result<PolicyBook, IpcError>;
+  delete(id: string): Result<PolicyBook, IpcError>;
+}
+
+export function createPolicies({
+  stored,
+  write,
+  hub,
+  random,
+}: {
+  /** What was written last, already checked; null the first time. */
+  readonly stored: PolicyBook | null;
+  readonly write: (book: PolicyBook) => void;
+  readonly hub: EventHub;
+  readonly random: RandomBytes;
+}): Policies {
+  let book: PolicyBook = stored ?? { current: defaultPolicy, basedOn: null, saved: [] };
+
+  const change = (next: PolicyBook): Result<PolicyBook, IpcError> => {
+    book = next;
+    write(book);
+    hub.emit({ type: 'policy-changed', policies: book });
+    return ok(book);
+  };
+
+  const withSaved = (id: string, use: (found: NamedPolicy) => Result<PolicyBook, IpcError>) => {
+    const found = book.saved.find((named) => named.id === id);
+    return found === undefined
+      ? err<IpcError>({ code: 'not-found', what: 'This policy' })
+      : use(found);
+  };
+
+  const withName = (
+    name: string,
+    own: string | null,
+    use: (name: string) => Result<PolicyBook, IpcError>,
+  ) => {
+    const problem = nameProblem(
+      name,
+      book.saved.filter((named) => named.id !== own),
+    );
+    return problem === null
+      ? use(name.trim())
+      : err<IpcError>({ code: 'fields-invalid', problems: [{ field: 'name', message: problem }] });
+  };
+
+  return {
+    book: () => book,
+    current: () => book.current,
+    set: (policy) => {
+      const problems = findPolicyProblems(policy);
+      return problems.length > 0
+        ? err({ code: 'fields-invalid', problems })
+        : change({ ...book, current: policy });
+    },
+    save: (wanted) =>
+      withName(wanted, null, (name) => {
+        const id = Buffer.from(random(8)).toString('hex');
+        const saved = [...book.saved, { id, name, policy: book.current }];
+        return change({ ...book, basedOn: id, saved });
+      }),
+    apply: (id) => withSaved(id, ({ policy }) => change({ ...book, current: policy, basedOn: id })),
+    rename: (id, wanted) =>
+      withSaved(id, () =>
+        withName(wanted, id, (name) =>
+          change({
+            ...book,
+            saved: book.saved.map((named) => (named.id === id ? { ...named, name } : named)),
+          }),
+        ),
+      ),
+    delete: (id) =>
+      withSaved(id, () =>
+        change({
+          ...book,
+          basedOn: book.basedOn === id ? null : book.basedOn,
+          saved: book.saved.filter((named) => named.id !== id),
+        }),
+      ),
+  };
+}
+
+function nameProblem(name: string, others: readonly NamedPolicy[]): string | null {
+  const wanted = name.trim();
+  if (wanted === '') return 'Give the policy a name.';
+  if (wanted.length > 80) return 'A name has at most 80 characters.';
+  return others.some((named) => named.name === wanted)
+    ? `There is already a policy "${wanted}".`
+    : null;
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { encodeElement, encodeObjectIdentifier, encodeSequence } from '#pki/der/writer.ts';
+import { encodePem } from '#pki/x509/pem.ts';
+import { fingerprintOf } from '#pki/x509/summary.ts';
+import { createLoadedObjects } from '#workbench/objects.ts';
+import { certificateOf } from '../../support/engine.ts';
+import {
+  caConstraints,
+  createKeys,
+  forge,
+  signTbs,
+  tbsParts,
+} from '../../support/forge-certificate.ts';
+import { client, delegate, issuer, root } from '../../support/ocsp-builder.ts';
+import { listeningHub, memoryStore } from './setup.ts';
+
+const bytesOf = (...ders: readonly Uint8Array[]) =>
+  new TextEncoder().encode(ders.map((der) => encodePem('CERTIFICATE', der)).join(''));
+const id = fingerprintOf;
+const [clientId, issuerId, rootId] = [client, issuer, root].map((one) => id(one.certificate));
+
+function open(storage = memoryStore().certificates) {
+  const { hub, told } = listeningHub();
+  const clock = { now: () => 42, monotonic: () => 0 };
+  return { objects: createLoadedObjects({ storage, hub, clock }), told, storage };
+}
+
+describe('the certificate objects', () => {
+  it('loads a PEM chain and knows who issued whom', () => {
+    const { objects, told } = open();
+    const chain = bytesOf(client.certificate.der, issuer.certificate.der, root.certificate.der);
+    expect(objects.load([{ name: 'chain.pem', bytes: chain }])).toEqual([
+      {
+        origin: 'chain.pem',
+        added: [clientId, issuerId, rootId],
+        alreadyLoaded: [],
+        problems: [],
+      },
+    ]);
+    expect(
+      objects
+        .list()
+        .map(({ summary, issuerFingerprint, origin, loadedAt }) => [
+          summary.fingerprint,
+          issuerFingerprint,
+          origin,
+          loadedAt,
+        ]),
+    ).toEqual([
+      [clientId, issuerId, 'chain.pem', 42],
+      [issuerId, rootId, 'chain.pem', 42],
+      [rootId, null, 'chain.pem', 42],
+    ]);
+    expect(objects.authorities().map(id)).toEqual([issuerId, rootId]);
+    expect(told).toEqual([{ type: 'certificates-changed', certificates: objects.list() }]);
+  });
+
+  it('takes a certificate once, and tells nothing where nothing is new', () => {
+    const { objects, told } = open();
+    const input = { name: 'a.der', bytes: client.certificate.der };
+    objects.load([input]);
+    expect(objects.load([input, { name: 'junk', bytes: Uint8Array.of(1, 2) }])).toMatchObject([
+      { added: [], alreadyLoaded: [clientId], problems: [] },
+      { origin: 'junk', added: [], problems: [{ code: 'not-recognised' }] },
+    ]);
+    expect(told).toHaveLength(1);
+    expect(objects.list()).toHaveLength(1);
+  });
+
+  it('finds the issuer that is loaded later', () => {
+    const { objects } = open();
+    objects.load([{ name: 'client', bytes: client.certificate.der }]);
+    expect(objects.list()[0]?.issuerFingerprint).toBeNull();
+    objects.load([{ name: 'ca', bytes: issuer.certificate.der }]);
+    expect(objects.list()[0]?.issuerFingerprint).toBe(issuerId);
+    expect(objects.possibleIssuers(client.certificate).map(id)).toEqual([issuerId]);
+  });
+
+  it('finds an issuer whose name is spelled in another string type, case and spacing', () => {
+    const { objects } = open();
+    const keys = createKeys();
+    const ca = forge({ name: 'Some  CA', keys, extensions: [caConstraints()] });
+    // The same name as PrintableString in upper case.
+    const value = encodeElement(0x13, new TextEncoder().encode('SOME CA'));
+    const attribute = encodeSequence(encodeObjectIdentifier('2.5.4.3'), value);
+    const parts = tbsParts({ name: 'leaf' }, createKeys(), 'Some  CA');
+    parts[3] = encodeSequence(encodeElement(0x31, attribute));
+    const leaf = signTbs(encodeSequence(...parts), keys);
+    objects.load([{ name: 'both', bytes: bytesOf(leaf, ca.der) }]);
+    expect(objects.possibleIssuers(certificateOf(leaf)).map(id)).toEqual([id(ca.certificate)]);
+    expect(objects.list()[0]?.issuerFingerprint).toBe(id(ca.certificate));
+  });
+
+  it('removes and restores, and forgets the issuer meanwhile', () => {
+    const { objects, told } = open();
+    objects.load([
+      { name: 'both', bytes: bytesOf(client.certificate.der, issuer.certificate.der) },
+    ]);
+    objects.remove([issuerId ?? '', 'nowhere']);
+    expect(objects.list().map(({ issuerFingerprint }) => issuerFingerprint)).toEqual([null]);
+    expect(objects.find(issuerId ?? '')).toBeNull();
+    expect(objects.possibleIssuers(client.certificate)).toEqual([]);
+    objects.restore([issuerId ?? '', 'nowhere']);
+    expect(objects.list()[0]?.issuerFingerprint).toBe(issuerId);
+    expect(told).toHaveLength(3);
+  });
+
+  it('has what it had after a restart, without what was removed', () => {
+    const { objects, storage } = open();
+    const three = bytesOf(client.certificate.der, issuer.certificate.der, delegate.certificate.der);
+    objects.load([{ name: 'three', bytes: three }]);
+    objects.remove([id(delegate.certificate)]);
+    const again = open(storage);
+    // What was loaded in the same millisecond may change places.
+    expect(new Set(again.objects.list())).toEqual(new Set(objects.list()));
+    expect(again.told).toEqual([]);
+  });
+
+  it('leaves out a stored row that is no certificate any more', () => {
+    const { certificates } = memoryStore();
+    certificates.save({ fingerprint: 'ff', der: Uint8Array.of(1), origin: 'x', loadedAt: 1 });
+    expect(open(certificates).objects.list()).toEqual([]);
+  });
+});
