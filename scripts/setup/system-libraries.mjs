@@ -19,7 +19,13 @@ const ELECTRON_PACKAGES = [
 ];
 /** Programs and the Debian package of each. */
 const DISPLAY_PROGRAMS = { Xvfb: 'xvfb' };
-const TEST_PROGRAMS = { openssl: 'openssl', curl: 'curl', nginx: 'nginx' };
+const TEST_PROGRAMS = {
+  openssl: 'openssl',
+  curl: 'curl',
+  nginx: 'nginx',
+  'dpkg-deb': 'dpkg',
+  fakeroot: 'fakeroot',
+};
 
 /**
  * Makes sure that Electron's shared libraries are there, and the programs for a virtual display

@@ -40,6 +40,19 @@ test('the window is sandboxed, isolated and without Node in every setting', asyn
   });
 });
 
+test('no setting opens what Electron closes', async () => {
+  const settings = await launched.app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const read: unknown = contents && Reflect.get(contents, 'getLastWebPreferences');
+    const preferences: unknown = typeof read === 'function' ? read.call(contents) : {};
+    const names = ['allowRunningInsecureContent', 'experimentalFeatures', 'enableBlinkFeatures'];
+    return [...names, 'webviewTag', 'nodeIntegrationInSubFrames'].filter((name) =>
+      Boolean(Reflect.get(Object(preferences), name)),
+    );
+  });
+  expect(settings).toEqual([]);
+});
+
 test('a channel that does not exist is refused before it reaches the main process', async () => {
   const answer = await launched.page.evaluate(() => {
     const anyCall: unknown = Reflect.get(window.workbench, 'call');
