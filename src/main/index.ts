@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow } from 'electron';
 import { createKeyFiles } from '#lab/ca/key-files.ts';
 import { eventChannel } from '#shared/ipc/channels.ts';
-import type { WorkbenchEvent } from '#shared/ipc/events.ts';
+import type { WindowEvent } from '#shared/ipc/events.ts';
 import { describeStoreError } from '#store/error.ts';
 import { openStorage } from '#workbench/open-storage.ts';
 import { createWorkbench, type Workbench } from '#workbench/workbench.ts';
@@ -51,7 +51,7 @@ function start(): void {
     },
   });
 
-  const send = (event: WorkbenchEvent) => {
+  const send = (event: WindowEvent) => {
     if (window !== null && !window.isDestroyed()) window.webContents.send(eventChannel, event);
   };
   workbench.hub.listen(send);
@@ -128,7 +128,7 @@ function serveHandlers(workbench: Workbench): void {
 async function loadFiles(
   workbench: Workbench,
   paths: readonly string[],
-  send: (event: WorkbenchEvent) => void,
+  send: (event: WindowEvent) => void,
 ): Promise<void> {
   if (paths.length === 0) return;
   const { inputs, unreadable } = await readInputs(paths);

@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { type BrowserWindow, dialog } from 'electron';
-import type { IpcError } from '#shared/ipc/error.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
+import type { MainError } from './ipc/ipc-error.ts';
 
 /** Asks where to save a file and writes it; a secret one is readable by its owner alone. */
 export async function saveFile(
   { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
   { window, isSecret }: { readonly window: BrowserWindow | null; readonly isSecret: boolean },
-): Promise<Result<{ readonly saved: boolean }, IpcError>> {
+): Promise<Result<{ readonly saved: boolean }, MainError>> {
   const options = { defaultPath: name };
   const { filePath, canceled } =
     window === null
@@ -19,6 +19,6 @@ export async function saveFile(
     return ok({ saved: true });
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    return err({ code: 'failed', message: `The file could not be written: ${detail}` });
+    return err({ code: 'file-not-written', detail });
   }
 }

@@ -1,4 +1,4 @@
-import type { ConnectionFacts, FlowOutcome } from '#shared/model/flow.ts';
+import type { ConnectionFacts, FlowOutcome } from '#shared/flow/flow.ts';
 import type { Fallback } from '#shared/model/policy.ts';
 import { assertNever } from '#shared/model/result.ts';
 import { toRfc3339 } from '#shared/model/time.ts';

@@ -7,7 +7,7 @@ import type {
   FlowEvent,
   FlowOutcome,
   FlowSource,
-} from '#shared/model/flow.ts';
+} from '#shared/flow/flow.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { PresentedCertificates } from './presented-certificates.ts';
 

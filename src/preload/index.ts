@@ -1,7 +1,7 @@
 import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
 import { bridgeName, type WorkbenchBridge } from '#shared/ipc/api.ts';
 import { channels, eventChannel } from '#shared/ipc/channels.ts';
-import type { WorkbenchEvent } from '#shared/ipc/events.ts';
+import type { WindowEvent } from '#shared/ipc/events.ts';
 
 const allowed: ReadonlySet<string> = new Set(channels);
 
@@ -14,7 +14,7 @@ const bridge: WorkbenchBridge = {
           error: { code: 'request-invalid', message: 'There is no such channel.' },
         }),
   listen: (listener) => {
-    const forward = (_event: IpcRendererEvent, message: WorkbenchEvent) => listener(message);
+    const forward = (_event: IpcRendererEvent, message: WindowEvent) => listener(message);
     ipcRenderer.on(eventChannel, forward);
     return () => ipcRenderer.off(eventChannel, forward);
   },

@@ -1,9 +1,9 @@
-import { cacheEntrySummary } from '#shared/ipc/schema/cache.ts';
-import { checkResult, responseSummary } from '#shared/ipc/schema/verdict.ts';
 import type { CacheEntrySummary } from '#shared/model/cache.ts';
 import type { ResponseSummary } from '#shared/model/ocsp.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { CheckResult } from '#shared/model/verdict.ts';
+import { cacheEntrySummary } from '#shared/schema/cache.ts';
+import { checkResult, responseSummary } from '#shared/schema/verdict.ts';
 import { type Connection, octets, type Row, textIn } from './connection.ts';
 import { decodeColumn, type Shape } from './decode-row.ts';
 import { encodeJson } from './encode-json.ts';

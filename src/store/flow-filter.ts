@@ -1,4 +1,4 @@
-import type { FlowFilter, FlowRow } from '#shared/model/flow.ts';
+import type { FlowFilter, FlowRow } from '#shared/flow/flow.ts';
 import type { SqlValue } from './connection.ts';
 
 /** A condition on `flows` and the values of its parameters. */

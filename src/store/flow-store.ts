@@ -1,4 +1,4 @@
-import type { Flow, FlowFilter, FlowPage, FlowRow, FlowStatistics } from '#shared/model/flow.ts';
+import type { Flow, FlowFilter, FlowPage, FlowRow, FlowStatistics } from '#shared/flow/flow.ts';
 import { latestFlows, percentile } from './flow-statistics.ts';
 import { type FlowTable, type PreparedFlow, prepareFlow } from './flow-table.ts';
 import type { Guard } from './guard.ts';

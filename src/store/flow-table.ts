@@ -1,5 +1,5 @@
-import { flowRow as flowRowShape, flow as flowShape } from '#shared/ipc/schema/flow.ts';
-import type { Flow, FlowFilter, FlowRow } from '#shared/model/flow.ts';
+import type { Flow, FlowFilter, FlowRow } from '#shared/flow/flow.ts';
+import { flowRow as flowRowShape, flow as flowShape } from '#shared/flow/flow-schema.ts';
 import { type Connection, numberIn, octets, type Row, textIn } from './connection.ts';
 import { decodeColumn } from './decode-row.ts';
 import { encodeJson } from './encode-json.ts';

@@ -1,8 +1,8 @@
 import type { CacheEntry, ResponseCache } from '#engine/ask/ports.ts';
-import type { IpcError } from '#shared/ipc/error.ts';
 import type { CacheEntrySummary, CacheStatistics } from '#shared/model/cache.ts';
 import type { RandomBytes } from '#shared/model/ports.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
+import type { WorkbenchError } from './error.ts';
 import { createThrottle, type EventHub } from './events.ts';
 
 /** The response cache as a person handles it. */
@@ -12,9 +12,9 @@ export interface CachedAnswers {
     offset: number,
     limit: number,
   ): { readonly entries: readonly CacheEntrySummary[]; readonly statistics: CacheStatistics };
-  evict(key: string): Result<{ readonly undoToken: string }, IpcError>;
+  evict(key: string): Result<{ readonly undoToken: string }, WorkbenchError>;
   clear(): { readonly undoToken: string };
-  restore(undoToken: string): Result<null, IpcError>;
+  restore(undoToken: string): Result<null, WorkbenchError>;
   statistics(): CacheStatistics;
   /** Tells the window, soon, that the cache is not what it was. */
   changed(): void;
@@ -53,13 +53,13 @@ export function createCachedAnswers({
     evict: (key) => {
       const entry = cache.evict(key);
       return entry === null
-        ? err({ code: 'not-found', what: 'This cache entry' })
+        ? err({ code: 'not-found', what: 'cache-entry' })
         : ok(keepForUndo([entry]));
     },
     clear: () => keepForUndo(cache.clear()),
     restore: (undoToken) => {
       const entries = taken.get(undoToken);
-      if (entries === undefined) return err({ code: 'not-found', what: 'What was removed' });
+      if (entries === undefined) return err({ code: 'not-found', what: 'removed-entries' });
       taken.delete(undoToken);
       // What was asked anew in the meantime is newer than what was removed.
       const present = new Set(cache.entries().map((entry) => entry.summary.key));

@@ -1,10 +1,10 @@
 import { authenticate } from '#engine/ask/authenticate.ts';
 import type { EngineDependencies } from '#engine/ask/ports.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
-import type { IpcError } from '#shared/ipc/error.ts';
-import type { Flow } from '#shared/model/flow.ts';
+import type { Flow } from '#shared/flow/flow.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
+import type { WorkbenchError } from './error.ts';
 import type { Flows } from './flows.ts';
 import type { LoadedObjects } from './objects.ts';
 
@@ -14,7 +14,7 @@ export interface Checks {
   start(
     fingerprint: string,
     issuerFingerprint: string | null,
-  ): Result<{ readonly flowId: string; readonly finished: Promise<Flow> }, IpcError>;
+  ): Result<{ readonly flowId: string; readonly finished: Promise<Flow> }, WorkbenchError>;
   cancel(flowId: string): void;
   cancelAll(): void;
 }
@@ -55,12 +55,12 @@ export function createChecks({
   return {
     start: (fingerprint, issuerFingerprint) => {
       const certificate = objects.find(fingerprint);
-      if (certificate === null) return err({ code: 'not-found', what: 'The certificate' });
+      if (certificate === null) return err({ code: 'not-found', what: 'certificate' });
       if (issuerFingerprint === null)
         return ok(begin(certificate, ancestorsOf(certificate, objects)));
       const issuer = objects.find(issuerFingerprint);
       return issuer === null
-        ? err({ code: 'not-found', what: 'The issuer certificate' })
+        ? err({ code: 'not-found', what: 'issuer' })
         : ok(begin(certificate, [issuer]));
     },
     cancel: (flowId) => running.get(flowId)?.abort(),

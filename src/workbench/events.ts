@@ -1,4 +1,4 @@
-import type { WorkbenchEvent } from '#shared/ipc/events.ts';
+import type { WorkbenchEvent } from '#shared/model/workbench-event.ts';
 
 /** Tells whoever listens what happened in the workbench. */
 export interface EventHub {

@@ -1,6 +1,5 @@
 import { encodePem } from '#pki/x509/pem.ts';
-import type { FlowCommands } from '#shared/ipc/api.ts';
-import type { Flow, FlowStep } from '#shared/model/flow.ts';
+import type { Flow, FlowCommands, FlowStep } from '#shared/flow/flow.ts';
 
 /** Shell commands (bash) that ask the same question as a flow did, complete with the certificates. */
 export function flowCommands(flow: Flow): FlowCommands {

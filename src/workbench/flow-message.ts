@@ -1,4 +1,4 @@
-import type { Flow, FlowStep } from '#shared/model/flow.ts';
+import type { Flow, FlowStep } from '#shared/flow/flow.ts';
 import { assertNever } from '#shared/model/result.ts';
 
 /** The bytes that a step of a flow is about: a certificate, a request or a response; null where it has none. */

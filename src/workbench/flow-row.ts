@@ -1,4 +1,4 @@
-import type { Flow, FlowOutcome, FlowRow } from '#shared/model/flow.ts';
+import type { Flow, FlowOutcome, FlowRow } from '#shared/flow/flow.ts';
 import { assertNever } from '#shared/model/result.ts';
 
 /** The line that a flow has in a list. */

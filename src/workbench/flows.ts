@@ -1,4 +1,3 @@
-import type { IpcError } from '#shared/ipc/error.ts';
 import type {
   Flow,
   FlowEvent,
@@ -8,10 +7,11 @@ import type {
   FlowRow,
   FlowSource,
   FlowStatistics,
-} from '#shared/model/flow.ts';
+} from '#shared/flow/flow.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { Clock, RandomBytes } from '#shared/model/ports.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
+import type { WorkbenchError } from './error.ts';
 import { createThrottle, type EventHub } from './events.ts';
 import { flowRowOf } from './flow-row.ts';
 import type { Storage } from './storage.ts';
@@ -27,12 +27,12 @@ export interface FlowWriter {
 /** Every flow, running and finished. */
 export interface Flows {
   begin(source: FlowSource, policy: Policy): FlowWriter;
-  get(flowId: string): Result<Flow, IpcError>;
+  get(flowId: string): Result<Flow, WorkbenchError>;
   list(filter: FlowFilter, offset: number, limit: number): FlowPage;
   watch(flowId: string | null): void;
   /** null deletes all that are finished; the token brings them back until the program ends. */
   delete(flowIds: readonly string[] | null): string;
-  restore(token: string): Result<null, IpcError>;
+  restore(token: string): Result<null, WorkbenchError>;
   statistics(): FlowStatistics;
   flush(): void;
 }
@@ -111,7 +111,7 @@ export function createFlows({
     },
     get: (flowId) => {
       const flow = running.get(flowId) ?? storage.get(flowId);
-      return flow === null ? err({ code: 'not-found', what: 'This flow' }) : ok(flow);
+      return flow === null ? err({ code: 'not-found', what: 'flow' }) : ok(flow);
     },
     list: (filter, offset, limit) => {
       const pending = [...running.values()]
@@ -132,7 +132,7 @@ export function createFlows({
       return token;
     },
     restore: (token) => {
-      if (storage.unhide(token) === 0) return err({ code: 'not-found', what: 'What was deleted' });
+      if (storage.unhide(token) === 0) return err({ code: 'not-found', what: 'deleted-flows' });
       replaceList();
       return ok(null);
     },

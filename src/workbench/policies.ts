@@ -1,8 +1,8 @@
-import type { IpcError } from '#shared/ipc/error.ts';
 import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
 import type { RandomBytes } from '#shared/model/ports.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { NamedPolicy, PolicyBook } from '#shared/model/settings.ts';
+import type { WorkbenchError } from './error.ts';
 import type { EventHub } from './events.ts';
 import { findPolicyProblems } from './validate-policy.ts';
 
@@ -10,11 +10,11 @@ import { findPolicyProblems } from './validate-policy.ts';
 export interface Policies {
   book(): PolicyBook;
   current(): Policy;
-  set(policy: Policy): Result<PolicyBook, IpcError>;
-  save(name: string): Result<PolicyBook, IpcError>;
-  apply(id: string): Result<PolicyBook, IpcError>;
-  rename(id: string, name: string): Result<PolicyBook, IpcError>;
-  delete(id: string): Result<PolicyBook, IpcError>;
+  set(policy: Policy): Result<PolicyBook, WorkbenchError>;
+  save(name: string): Result<PolicyBook, WorkbenchError>;
+  apply(id: string): Result<PolicyBook, WorkbenchError>;
+  rename(id: string, name: string): Result<PolicyBook, WorkbenchError>;
+  delete(id: string): Result<PolicyBook, WorkbenchError>;
 }
 
 export function createPolicies({
@@ -31,24 +31,27 @@ export function createPolicies({
 }): Policies {
   let book: PolicyBook = stored ?? { current: defaultPolicy, basedOn: null, saved: [] };
 
-  const change = (next: PolicyBook): Result<PolicyBook, IpcError> => {
+  const change = (next: PolicyBook): Result<PolicyBook, WorkbenchError> => {
     book = next;
     write(book);
     hub.emit({ type: 'policy-changed', policies: book });
     return ok(book);
   };
 
-  const withSaved = (id: string, use: (found: NamedPolicy) => Result<PolicyBook, IpcError>) => {
+  const withSaved = (
+    id: string,
+    use: (found: NamedPolicy) => Result<PolicyBook, WorkbenchError>,
+  ) => {
     const found = book.saved.find((named) => named.id === id);
     return found === undefined
-      ? err<IpcError>({ code: 'not-found', what: 'This policy' })
+      ? err<WorkbenchError>({ code: 'not-found', what: 'policy' })
       : use(found);
   };
 
   const withName = (
     name: string,
     own: string | null,
-    use: (name: string) => Result<PolicyBook, IpcError>,
+    use: (name: string) => Result<PolicyBook, WorkbenchError>,
   ) => {
     const problem = nameProblem(
       name,
@@ -56,7 +59,10 @@ export function createPolicies({
     );
     return problem === null
       ? use(name.trim())
-      : err<IpcError>({ code: 'fields-invalid', problems: [{ field: 'name', message: problem }] });
+      : err<WorkbenchError>({
+          code: 'fields-invalid',
+          problems: [{ field: 'name', message: problem }],
+        });
   };
 
   return {

@@ -1,5 +1,5 @@
 import type { CacheEntry } from '#engine/ask/ports.ts';
-import type { Flow, FlowFilter, FlowPage, FlowRow, FlowStatistics } from '#shared/model/flow.ts';
+import type { Flow, FlowFilter, FlowPage, FlowRow, FlowStatistics } from '#shared/flow/flow.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
 /** A certificate as it is kept between two runs. */

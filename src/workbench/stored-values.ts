@@ -1,8 +1,8 @@
-import { mtlsSettings, mtlsTrust } from '#shared/ipc/schema/mtls.ts';
-import { policyBook, settings as settingsSchema } from '#shared/ipc/schema/policy.ts';
 import type { MtlsSettings } from '#shared/model/mtls.ts';
 import type { MtlsTrust } from '#shared/model/mtls-view.ts';
 import { defaultSettings, type PolicyBook, type Settings } from '#shared/model/settings.ts';
+import { mtlsSettings, mtlsTrust } from '#shared/schema/mtls.ts';
+import { policyBook, settings as settingsSchema } from '#shared/schema/policy.ts';
 import type { Storage } from './storage.ts';
 import { findPolicyProblems, findSettingsProblems } from './validate-policy.ts';
 

@@ -6,19 +6,20 @@ import { labIds } from '#lab/ca/first-certificates.ts';
 import type { KeyFiles } from '#lab/ca/key-files.ts';
 import { createLabStorage } from '#lab/ca/read-lab-state.ts';
 import { faultTable, signerTable } from '#lab/faults/fault-table.ts';
-import type { FlowCommands, MessageReference, Snapshot } from '#shared/ipc/api.ts';
-import type { IpcError } from '#shared/ipc/error.ts';
+import type { FlowCommands, MessageReference } from '#shared/flow/flow.ts';
 import type { InspectedObject } from '#shared/model/inspection.ts';
 import type { LabPorts } from '#shared/model/lab.ts';
 import type { ClientCommands } from '#shared/model/mtls.ts';
 import type { Clock, RandomBytes } from '#shared/model/ports.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { AppInfo, ClockState, Settings } from '#shared/model/settings.ts';
+import type { Snapshot } from '#shared/model/snapshot.ts';
 import type { DurationMs } from '#shared/model/time.ts';
 import { createAdjustableClock } from './adjustable-clock.ts';
 import { createCachePersistence } from './cache-persistence.ts';
 import { type CachedAnswers, createCachedAnswers } from './cached-answers.ts';
 import { type Checks, createChecks } from './checks.ts';
+import type { WorkbenchError } from './error.ts';
 import { createEventHub, createThrottle, type EventHub } from './events.ts';
 import { flowCommands } from './flow-commands.ts';
 import { messageOf } from './flow-message.ts';
@@ -50,15 +51,15 @@ export interface Workbench {
   readonly scenarios: ScenarioRuns;
   readonly stage: Stage;
   /** Visits the mTLS server with the built-in client as a lab client; null presents no certificate. */
-  authenticate(clientId: string | null): Promise<Result<ClientVisit, IpcError>>;
+  authenticate(clientId: string | null): Promise<Result<ClientVisit, WorkbenchError>>;
   /** Writes a lab client's files and says the commands that present them to the running server. */
-  clientCommands(clientId: string): Result<ClientCommands, IpcError>;
+  clientCommands(clientId: string): Result<ClientCommands, WorkbenchError>;
   snapshot(): Snapshot;
-  setSettings(settings: Settings): Result<Settings, IpcError>;
+  setSettings(settings: Settings): Result<Settings, WorkbenchError>;
   advanceClock(byMs: DurationMs): ClockState;
   resetClock(): ClockState;
-  commands(flowId: string): Result<FlowCommands, IpcError>;
-  inspectMessage(reference: MessageReference): Result<InspectedObject, IpcError>;
+  commands(flowId: string): Result<FlowCommands, WorkbenchError>;
+  inspectMessage(reference: MessageReference): Result<InspectedObject, WorkbenchError>;
   inspect(bytes: Uint8Array): InspectedObject;
   /** Starts the lab and the mTLS server; what fails shows in their state. */
   openLab(): Promise<void>;
@@ -212,7 +213,7 @@ export function createWorkbench({
             serverTrust: stage.serverTrust(),
             random,
           })
-        : err({ code: 'refused', message: 'The mTLS server is not running; start it first.' });
+        : err({ code: 'mtls-not-running' });
     },
     snapshot: () => ({
       info,
@@ -255,7 +256,7 @@ export function createWorkbench({
       if (!flow.ok) return flow;
       const bytes = messageOf(flow.value, eventIndex);
       return bytes === null
-        ? err({ code: 'not-found', what: 'A message in this step' })
+        ? err({ code: 'not-found', what: 'message' })
         : ok(inspectObject(bytes, clock.now()));
     },
     inspect: (bytes) => inspectObject(bytes, clock.now()),

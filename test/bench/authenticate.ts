@@ -8,7 +8,7 @@ import { createMemoryLabStorage } from '#lab/ca/lab-state.ts';
 import { Lab } from '#lab/lab.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
-import type { FlowOutcome } from '#shared/model/flow.ts';
+import type { FlowOutcome } from '#shared/flow/flow.ts';
 import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
 import { atMost, type Measurement, median, timeInTurns, told } from './measure.ts';
 

@@ -9,7 +9,7 @@ import type { MtlsFlows } from '#mtls/judge.ts';
 import { createMtlsServer } from '#mtls/mtls-server.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { decodePem } from '#pki/x509/pem.ts';
-import type { FlowEvent } from '#shared/model/flow.ts';
+import type { FlowEvent } from '#shared/flow/flow.ts';
 import { defaultMtlsSettings } from '#shared/model/mtls.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
 import { openStore } from '#store/open-store.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Presentation } from '#engine/ask/authenticate.ts';
+import type { FlowStep } from '#shared/flow/flow.ts';
+import { flowEvent, flowRow } from '#shared/flow/flow-schema.ts';
 import { contract } from '#shared/ipc/contract.ts';
-import { flowEvent, flowRow } from '#shared/ipc/schema/flow.ts';
-import type { FlowStep } from '#shared/model/flow.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import { flowCommands } from '#workbench/flow-commands.ts';
 import { flowRowOf } from '#workbench/flow-row.ts';

@@ -3,7 +3,7 @@ import { verifySavedResponse } from '#engine/judge/verify-saved-response.ts';
 import { decodeRequest } from '#pki/ocsp/request.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { summarizeCertificate } from '#pki/x509/summary.ts';
-import type { FlowOutcome } from '#shared/model/flow.ts';
+import type { FlowOutcome } from '#shared/flow/flow.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
 import {
   type FixtureCase,

@@ -1,8 +1,8 @@
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { FlowOutcome } from '#shared/flow/flow.ts';
 import type { CertificateSummary } from '#shared/model/certificate.ts';
-import type { FlowOutcome } from '#shared/model/flow.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
 import { typescriptLoader } from '../../scripts/setup/electron-node.mjs';
 import { electronNode } from '../support/electron.ts';

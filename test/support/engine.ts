@@ -8,7 +8,7 @@ import { encodeElement, encodeObjectIdentifier, encodeSequence } from '#pki/der/
 import type { Certificate, Extension } from '#pki/x509/certificate.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { accessMethodOid, extensionOid } from '#pki/x509/oid.ts';
-import type { Flow, FlowEvent, FlowOutcome, FlowStep } from '#shared/model/flow.ts';
+import type { Flow, FlowEvent, FlowOutcome, FlowStep } from '#shared/flow/flow.ts';
 import { defaultPolicy, type NetworkMode, type Policy } from '#shared/model/policy.ts';
 import type { Clock } from '#shared/model/ports.ts';
 import type { DurationMs, EpochMs } from '#shared/model/time.ts';

@@ -1,5 +1,3 @@
-import type { CacheEntrySummary } from '../../src/shared/model/cache.ts';
-import type { CertificateSummary, LoadedCertificate } from '../../src/shared/model/certificate.ts';
 import type {
   Flow,
   FlowEvent,
@@ -7,7 +5,9 @@ import type {
   FlowRow,
   FlowSource,
   FlowStep,
-} from '../../src/shared/model/flow.ts';
+} from '../../src/shared/flow/flow.ts';
+import type { CacheEntrySummary } from '../../src/shared/model/cache.ts';
+import type { CertificateSummary, LoadedCertificate } from '../../src/shared/model/certificate.ts';
 import { defaultPolicy, type Policy } from '../../src/shared/model/policy.ts';
 import type { HttpResponseRecord, TransportError } from '../../src/shared/model/transport.ts';
 import type { CheckResult, Decision, RevocationStatus } from '../../src/shared/model/verdict.ts';

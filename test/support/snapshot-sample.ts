@@ -1,7 +1,7 @@
-import type { Snapshot } from '../../src/shared/ipc/api.ts';
 import { defaultMtlsSettings } from '../../src/shared/model/mtls.ts';
 import { defaultPolicy } from '../../src/shared/model/policy.ts';
 import { defaultSettings } from '../../src/shared/model/settings.ts';
+import type { Snapshot } from '../../src/shared/model/snapshot.ts';
 import { sampleStart } from './flow-samples.ts';
 
 /** What the main process says of a new, empty workspace. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { authenticate } from '#engine/ask/authenticate.ts';
 import { createMemoryCache } from '#engine/ask/cache/memory-cache.ts';
 import { createHttpTransport } from '#engine/ask/transport/http-transport.ts';
-import type { FlowEvent } from '#shared/model/flow.ts';
+import type { FlowEvent } from '#shared/flow/flow.ts';
 import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
 import type { Clock } from '#shared/model/ports.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';

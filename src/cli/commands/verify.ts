@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { verifySavedResponse } from '#engine/judge/verify-saved-response.ts';
 import { loadOcspRequest, loadOcspResponse } from '#inspect/load-objects.ts';
 import type { OcspRequest } from '#pki/ocsp/types.ts';
-import type { FlowEvent } from '#shared/model/flow.ts';
+import type { FlowEvent } from '#shared/flow/flow.ts';
 import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import { flag, valueOption } from '../arguments/option.ts';

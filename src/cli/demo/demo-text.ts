@@ -1,7 +1,7 @@
 import { assertNever } from '#shared/model/result.ts';
 import type { Scenario, ScenarioResult, ScenarioStepResult } from '#shared/model/scenario.ts';
 import type { DurationMs } from '#shared/model/time.ts';
-import { toReadableDuration } from '#shared/model/wording-time.ts';
+import { toReadableDuration } from '#shared/wording/time.ts';
 import { heading, paragraph, wrap } from '../text/layout.ts';
 import type { Meaning, Style } from '../text/style.ts';
 import type { ResultCounts } from './result-counts.ts';

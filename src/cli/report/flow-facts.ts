@@ -1,4 +1,4 @@
-import type { FlowEvent, FlowStep } from '#shared/model/flow.ts';
+import type { FlowEvent, FlowStep } from '#shared/flow/flow.ts';
 import type { HttpResponseRecord, TransportError } from '#shared/model/transport.ts';
 
 type StepOf<T extends FlowStep['type']> = Extract<FlowStep, { readonly type: T }>;

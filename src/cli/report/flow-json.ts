@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { FlowEvent } from '#shared/flow/flow.ts';
 import type { PresentedCertificate } from '#shared/model/certificate.ts';
-import type { FlowEvent } from '#shared/model/flow.ts';
 import type { ResponseSummary, Revocation } from '#shared/model/ocsp.ts';
 import { type EpochMs, toRfc3339 } from '#shared/model/time.ts';
 import type { HttpTimings } from '#shared/model/transport.ts';

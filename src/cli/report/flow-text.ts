@@ -1,10 +1,10 @@
+import { describeVerdict } from '#shared/flow/describe-verdict.ts';
 import type { CertificateSummary } from '#shared/model/certificate.ts';
 import type { ChainLink } from '#shared/model/chain.ts';
-import { describeVerdict } from '#shared/model/describe-verdict.ts';
 import type { ResponseSummary } from '#shared/model/ocsp.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
 import type { Decision } from '#shared/model/verdict.ts';
-import { toReadableDuration } from '#shared/model/wording-time.ts';
+import { toReadableDuration } from '#shared/wording/time.ts';
 import { heading, paragraph, type Row, rows } from '../text/layout.ts';
 import type { Style } from '../text/style.ts';
 import { checksText } from './checks-text.ts';

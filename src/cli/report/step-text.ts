@@ -1,8 +1,8 @@
-import type { FlowStep } from '#shared/model/flow.ts';
+import type { FlowStep } from '#shared/flow/flow.ts';
 import { assertNever } from '#shared/model/result.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
 import type { CheckOutcome, CheckResult } from '#shared/model/verdict.ts';
-import { describeTransportError } from '#shared/model/wording-transport.ts';
+import { describeTransportError } from '#shared/wording/transport.ts';
 
 /** One step of a flow in one line; null for a step that has nothing to tell on a command line. */
 export function stepText(step: FlowStep): string | null {

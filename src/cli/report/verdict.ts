@@ -1,4 +1,4 @@
-import type { Flow, FlowOutcome } from '#shared/model/flow.ts';
+import type { Flow, FlowOutcome } from '#shared/flow/flow.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { RevocationStatus, StatusReason } from '#shared/model/verdict.ts';
 

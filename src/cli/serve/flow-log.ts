@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { withoutControls } from '#inspect/asn1/value-text.ts';
 import type { MtlsFlows } from '#mtls/judge.ts';
-import { describeVerdict } from '#shared/model/describe-verdict.ts';
-import type { ClientAnswer, FlowEvent } from '#shared/model/flow.ts';
+import { describeVerdict } from '#shared/flow/describe-verdict.ts';
+import type { ClientAnswer, FlowEvent } from '#shared/flow/flow.ts';
 import type { HandshakeFailure } from '#shared/model/mtls.ts';
 import type { Clock } from '#shared/model/ports.ts';
 import { assertNever } from '#shared/model/result.ts';
 import { type EpochMs, toRfc3339 } from '#shared/model/time.ts';
-import { toReadableDuration } from '#shared/model/wording-time.ts';
+import { toReadableDuration } from '#shared/wording/time.ts';
 import { flowRowOf } from '#workbench/flow-row.ts';
 import { stepOf } from '../report/flow-facts.ts';
 import { flowToJson } from '../report/flow-json.ts';

@@ -1,7 +1,7 @@
 import { summarizeCertificate } from '#pki/x509/summary.ts';
 import type { RunningMtls } from '#shared/model/mtls.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
-import { writeClientFiles } from '#workbench/mtls/client-files.ts';
+import { describeClientFilesError, writeClientFiles } from '#workbench/mtls/client-files.ts';
 import type { Stage } from '#workbench/stage.ts';
 import type { CliError } from '../cli-error.ts';
 import type { LabFolder } from './lab-folder.ts';
@@ -54,8 +54,7 @@ function writeClients(
     };
     const commands = writeClientFiles(certificate.id, facts);
     if (!commands.ok) {
-      const { error } = commands;
-      const message = 'message' in error ? error.message : error.code;
+      const message = describeClientFilesError(commands.error);
       const remedy = 'Give a folder that you may write to with --lab-dir.';
       return err({ code: 'unavailable', message, remedy });
     }

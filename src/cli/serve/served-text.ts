@@ -1,6 +1,6 @@
 import type { MtlsSettings, RunningMtls } from '#shared/model/mtls.ts';
 import type { Policy } from '#shared/model/policy.ts';
-import { toReadableDuration, toReadableSpan } from '#shared/model/wording-time.ts';
+import { toReadableDuration, toReadableSpan } from '#shared/wording/time.ts';
 import { count } from '../report/step-text.ts';
 import { heading, type Row, rows, wrap } from '../text/layout.ts';
 import type { Style } from '../text/style.ts';

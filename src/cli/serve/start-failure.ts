@@ -1,7 +1,7 @@
 import type { LabError } from '#shared/model/lab.ts';
 import type { MtlsError } from '#shared/model/mtls.ts';
-import { describeLabError } from '#shared/model/wording-lab.ts';
-import { describeMtlsError } from '#shared/model/wording-mtls.ts';
+import { describeLabError } from '#shared/wording/lab.ts';
+import { describeMtlsError } from '#shared/wording/mtls.ts';
 import { type CliError, unreadable, usageError } from '../cli-error.ts';
 import type { OwnCertificates } from './own-certificates.ts';
 

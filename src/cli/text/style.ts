@@ -1,5 +1,5 @@
 import { withoutControls } from '#inspect/asn1/value-text.ts';
-import type { VerdictTone } from '#shared/model/describe-verdict.ts';
+import type { VerdictTone } from '#shared/flow/describe-verdict.ts';
 
 /** What a piece of text means; colour is only ever an addition to the words. */
 export type Meaning = VerdictTone | 'strong' | 'faint' | 'warn' | 'fail';

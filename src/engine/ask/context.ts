@@ -1,4 +1,4 @@
-import type { FlowEvent } from '#shared/model/flow.ts';
+import type { FlowEvent } from '#shared/flow/flow.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { EngineDependencies } from './ports.ts';
 

@@ -1,4 +1,4 @@
-import type { FlowEvent, FlowStep } from '#shared/model/flow.ts';
+import type { FlowEvent, FlowStep } from '#shared/flow/flow.ts';
 import type { Clock } from '#shared/model/ports.ts';
 import type { DurationMs } from '#shared/model/time.ts';
 

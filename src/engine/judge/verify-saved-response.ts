@@ -3,7 +3,7 @@ import { decodeResponse } from '#pki/ocsp/response.ts';
 import type { OcspResponse } from '#pki/ocsp/types.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { presentCertificate } from '#pki/x509/summary.ts';
-import type { FlowEvent, FlowOutcome } from '#shared/model/flow.ts';
+import type { FlowEvent, FlowOutcome } from '#shared/flow/flow.ts';
 import type { CertIdHash } from '#shared/model/ocsp.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { Clock } from '#shared/model/ports.ts';

@@ -3,11 +3,13 @@ import type { Channel } from '#shared/ipc/channels.ts';
 import { contract } from '#shared/ipc/contract.ts';
 import type { IpcError } from '#shared/ipc/error.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
+import type { WorkbenchError } from '#workbench/error.ts';
+import { type MainError, toIpcError } from './ipc-error.ts';
 
 /** Carries out one channel's calls. The request has passed the contract; the answer will have to. */
-export type Handler<C extends Channel> = (
-  request: RequestOf<C>,
-) => Result<ResponseOf<C>, IpcError> | Promise<Result<ResponseOf<C>, IpcError>>;
+export type Handler<C extends Channel> = (request: RequestOf<C>) => Answer<C> | Promise<Answer<C>>;
+
+type Answer<C extends Channel> = Result<ResponseOf<C>, WorkbenchError | MainError>;
 
 /** Checks a request, carries it out and checks the answer. */
 export async function answerCall<C extends Channel>(
@@ -20,7 +22,7 @@ export async function answerCall<C extends Channel>(
     return err({ code: 'request-invalid', message: `${channel}: ${firstIssue(parsed.error)}` });
   }
   const answer = await handler(parsed.data);
-  if (!answer.ok) return answer;
+  if (!answer.ok) return err(toIpcError(answer.error));
   const checked = contract[channel].response.safeParse(answer.value);
   return checked.success
     ? ok(checked.data)

@@ -25,15 +25,13 @@ export function appHandlers(
       return ok(null);
     },
     'app:copy-image': async ({ png }) =>
-      (await copyPng(png))
-        ? ok(null)
-        : err({ code: 'request-invalid', message: 'This is not a PNG picture.' }),
+      (await copyPng(png)) ? ok(null) : err({ code: 'not-a-picture' }),
     'app:save-file': ({ suggestedName, bytes }) =>
       saveFile({ name: suggestedName, bytes }, { window: window(), isSecret: false }),
     'app:open-external': async ({ url }) => {
       const { protocol, hostname } = new URL(url);
       if (protocol !== 'https:' || !linkedSites.has(hostname)) {
-        return err({ code: 'refused', message: 'Only the RFCs are opened in the browser.' });
+        return err({ code: 'site-not-linked' });
       }
       await shell.openExternal(url);
       return ok(null);

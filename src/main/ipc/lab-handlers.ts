@@ -1,6 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import type { IpcError } from '#shared/ipc/error.ts';
-import { ok, type Result } from '#shared/model/result.ts';
+import { ok } from '#shared/model/result.ts';
 import type { Workbench } from '#workbench/workbench.ts';
 import { saveFile } from '../save-file.ts';
 import type { Handlers } from './handle.ts';
@@ -25,10 +24,7 @@ export function labHandlers(
     'lab:release-certificate': ({ id }) => lab.release(id),
     'lab:set-status': ({ id, status }) => lab.setStatus(id, status),
     'lab:expire-certificate': ({ id }) => lab.expire(id),
-    'lab:export-certificate': async ({
-      id,
-      export: as,
-    }): Promise<Result<{ readonly saved: boolean }, IpcError>> => {
+    'lab:export-certificate': async ({ id, export: as }) => {
       const file = lab.export(id, as);
       const isSecret = as.as !== 'certificate';
       return file.ok ? saveFile(file.value, { window: window(), isSecret }) : file;

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { type BrowserWindow, dialog } from 'electron';
-import type { IpcError } from '#shared/ipc/error.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { Workbench } from '#workbench/workbench.ts';
 import type { Handlers } from './handle.ts';
+import type { MainError } from './ipc-error.ts';
 
 type MtlsChannel = Extract<keyof Handlers, `mtls:${string}` | `scenarios:${string}`>;
 
@@ -38,7 +38,7 @@ export function mtlsHandlers(
 }
 
 /** Asks for one file and reads it; null when the person cancelled. */
-async function chooseFile(window: BrowserWindow | null): Promise<Result<string | null, IpcError>> {
+async function chooseFile(window: BrowserWindow | null): Promise<Result<string | null, MainError>> {
   const options = {
     title: 'A PEM file with the server certificate and its private key',
     properties: ['openFile' as const],
@@ -53,6 +53,6 @@ async function chooseFile(window: BrowserWindow | null): Promise<Result<string |
     return ok(await readFile(path, 'utf8'));
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    return err({ code: 'failed', message: `The file cannot be read: ${detail}` });
+    return err({ code: 'file-not-read', detail });
   }
 }

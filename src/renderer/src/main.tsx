@@ -3,7 +3,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import { createRoot } from 'react-dom/client';
 import { describeIpcError } from '#shared/ipc/error.ts';
-import type { WorkbenchEvent } from '#shared/ipc/events.ts';
+import type { WindowEvent } from '#shared/ipc/events.ts';
 import { App } from './app.tsx';
 import { StartFailure } from './features/frame/start-failure.tsx';
 import { runMenuCommand } from './store/commands.ts';
@@ -23,7 +23,7 @@ async function start(): Promise<void> {
     return;
   }
   let workbench: Workbench | null = null;
-  const early: WorkbenchEvent[] = [];
+  const early: WindowEvent[] = [];
   bridge.listen((event) => {
     if (workbench === null) early.push(event);
     else receive(workbench, event);
@@ -38,7 +38,7 @@ async function start(): Promise<void> {
   root.render(<App workbench={workbench} />);
 }
 
-function receive(workbench: Workbench, event: WorkbenchEvent): void {
+function receive(workbench: Workbench, event: WindowEvent): void {
   if (event.type === 'menu-command') {
     runMenuCommand(event.command, workbench.actions, workbench.store.getState());
   } else {

@@ -1,66 +1,24 @@
+import type { Flow, FlowCommands, FlowFilter, FlowPage, MessageReference } from '../flow/flow.ts';
 import type { CacheEntrySummary, CacheStatistics } from '../model/cache.ts';
-import type { LoadedCertificate, LoadReport } from '../model/certificate.ts';
-import type { Flow, FlowFilter, FlowPage, FlowStatistics } from '../model/flow.ts';
+import type { LoadReport } from '../model/certificate.ts';
 import type { InspectedObject } from '../model/inspection.ts';
 import type {
-  FaultDescription,
   LabCertificate,
   LabCertificateStatus,
   LabClientRequest,
+  LabExport,
   LabRevocationReason,
-  LabView,
-  Pkcs12Encryption,
   ResponderBehaviour,
-  SignerDescription,
 } from '../model/lab.ts';
 import type { ClientCommands, ClientReport, MtlsSettings } from '../model/mtls.ts';
 import type { MtlsTrust, MtlsView } from '../model/mtls-view.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Result } from '../model/result.ts';
-import type { Scenario, ScenarioRun } from '../model/scenario.ts';
-import type { AppInfo, ClockState, PolicyBook, Settings } from '../model/settings.ts';
+import type { ClockState, PolicyBook, Settings } from '../model/settings.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 import type { Channel } from './channels.ts';
 import type { IpcError } from './error.ts';
-import type { WorkbenchEvent } from './events.ts';
-
-/** All that the window needs to draw itself for the first time. */
-export interface Snapshot {
-  readonly info: AppInfo;
-  readonly settings: Settings;
-  readonly policies: PolicyBook;
-  readonly clock: ClockState;
-  readonly certificates: readonly LoadedCertificate[];
-  /** The newest rows; older ones by `flows:list-flows`. */
-  readonly flows: FlowPage;
-  readonly statistics: FlowStatistics;
-  readonly cacheStatistics: CacheStatistics;
-  /** null until the lab has been founded or opened. */
-  readonly lab: LabView | null;
-  readonly faults: readonly FaultDescription[];
-  readonly signers: readonly SignerDescription[];
-  readonly mtls: MtlsView;
-  readonly scenarios: readonly Scenario[];
-  readonly scenarioRun: ScenarioRun;
-}
-
-/** What a lab certificate is exported as; `password` counts for PKCS#12 alone. */
-export type LabExport =
-  | { readonly as: 'certificate' }
-  | { readonly as: 'certificate-and-key' }
-  | { readonly as: 'pkcs12'; readonly encryption: Pkcs12Encryption; readonly password: string };
-
-/** Where an object that is shown comes from: a message of a flow. `eventIndex` counts the flow's events. */
-export interface MessageReference {
-  readonly flowId: string;
-  readonly eventIndex: number;
-}
-
-/** Commands that a person can paste into a shell to ask the same question. */
-export interface FlowCommands {
-  /** null where the flow has no responder URI or no issuer. */
-  readonly openssl: string | null;
-  readonly curl: string | null;
-}
+import type { WindowEvent } from './events.ts';
 
 /** What each channel takes and gives back; `null` where there is nothing to say. */
 export interface Api {
@@ -200,7 +158,7 @@ export interface WorkbenchBridge {
     request: RequestOf<C>,
   ): Promise<Result<ResponseOf<C>, IpcError>>;
   /** Listens to all events; the answer stops listening. */
-  listen(listener: (event: WorkbenchEvent) => void): () => void;
+  listen(listener: (event: WindowEvent) => void): () => void;
 }
 
 /** The name under which the bridge stands in the window's global scope. */

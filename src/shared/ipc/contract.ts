@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import type { RequestOf, ResponseOf } from './api.ts';
-import type { Channel } from './channels.ts';
-import { cacheEntrySummary, cacheStatistics } from './schema/cache.ts';
-import { loadedCertificate, loadReport } from './schema/certificate.ts';
-import { flow, flowFilter, flowPage, flowStatistics } from './schema/flow.ts';
-import { inspectedObject } from './schema/inspection.ts';
+import { flow, flowFilter, flowPage, flowStatistics } from '../flow/flow-schema.ts';
+import { cacheEntrySummary, cacheStatistics } from '../schema/cache.ts';
+import { loadedCertificate, loadReport } from '../schema/certificate.ts';
+import { inspectedObject } from '../schema/inspection.ts';
 import {
   caKeyType,
   faultDescription,
@@ -15,11 +13,13 @@ import {
   labView,
   responderBehaviour,
   signerDescription,
-} from './schema/lab.ts';
-import { clientCommands, clientReport, mtlsSettings, mtlsTrust, mtlsView } from './schema/mtls.ts';
-import { appInfo, clockState, policy, policyBook, settings } from './schema/policy.ts';
-import { bytes, count, fingerprint, identifier, nothing, text } from './schema/primitives.ts';
-import { scenario, scenarioRun } from './schema/scenario.ts';
+} from '../schema/lab.ts';
+import { clientCommands, clientReport, mtlsSettings, mtlsTrust, mtlsView } from '../schema/mtls.ts';
+import { appInfo, clockState, policy, policyBook, settings } from '../schema/policy.ts';
+import { bytes, count, fingerprint, identifier, nothing, text } from '../schema/primitives.ts';
+import { scenario, scenarioRun } from '../schema/scenario.ts';
+import type { RequestOf, ResponseOf } from './api.ts';
+import type { Channel } from './channels.ts';
 
 const undoToken = z.strictObject({ undoToken: identifier });
 const labId = z.strictObject({ id: identifier });

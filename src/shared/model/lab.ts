@@ -237,3 +237,9 @@ export type LabError =
   | { readonly code: 'lab-not-saved'; readonly detail: string }
   | { readonly code: 'lab-not-open' }
   | ListenError;
+
+/** What a lab certificate is exported as; `password` counts for PKCS#12 alone. */
+export type LabExport =
+  | { readonly as: 'certificate' }
+  | { readonly as: 'certificate-and-key' }
+  | { readonly as: 'pkcs12'; readonly encryption: Pkcs12Encryption; readonly password: string };

@@ -1,23 +1,22 @@
 import { exportPkcs12 } from '#lab/ca/export-pkcs12.ts';
 import type { Lab } from '#lab/lab.ts';
-import type { LabExport } from '#shared/ipc/api.ts';
-import type { IpcError } from '#shared/ipc/error.ts';
 import type { LoadReport } from '#shared/model/certificate.ts';
 import type {
   LabCertificate,
   LabCertificateStatus,
   LabClientRequest,
   LabError,
+  LabExport,
   LabRevocationReason,
   ResponderBehaviour,
 } from '#shared/model/lab.ts';
 import type { RandomBytes } from '#shared/model/ports.ts';
 import { assertNever, err, ok, type Result } from '#shared/model/result.ts';
-import { describeLabError } from '#shared/model/wording-lab.ts';
+import type { WorkbenchError } from '../error.ts';
 import type { LoadedObjects } from '../objects.ts';
 
-type Done = Result<null, IpcError>;
-type Changed = Result<LabCertificate, IpcError>;
+type Done = Result<null, WorkbenchError>;
+type Changed = Result<LabCertificate, WorkbenchError>;
 
 /** A file to be saved: its usual name and what is in it. */
 export interface ExportedFile {
@@ -39,7 +38,7 @@ export interface LabCommands {
   release(id: string): Changed;
   setStatus(id: string, status: LabCertificateStatus): Changed;
   expire(id: string): Promise<Changed>;
-  export(id: string, as: LabExport): Result<ExportedFile, IpcError>;
+  export(id: string, as: LabExport): Result<ExportedFile, WorkbenchError>;
   /** Puts lab certificates among the loaded ones. */
   take(ids: readonly string[]): LoadReport;
 }
@@ -94,7 +93,7 @@ export function createLabCommands({
 function exportFile(
   lab: Lab,
   { id, as, random }: { readonly id: string; readonly as: LabExport; readonly random: RandomBytes },
-): Result<ExportedFile, IpcError> {
+): Result<ExportedFile, WorkbenchError> {
   const credentials = lab.ca.credentials(id);
   if (!credentials.ok) return refused(credentials.error);
   const { certificate, intermediates, privateKey } = credentials.value;
@@ -119,22 +118,10 @@ function done(result: Result<unknown, LabError>): Done {
   return result.ok ? ok(null) : refused(result.error);
 }
 
-function said<T>(result: Result<T, LabError>): Result<T, IpcError> {
+function said<T>(result: Result<T, LabError>): Result<T, WorkbenchError> {
   return result.ok ? result : refused(result.error);
 }
 
-function refused(error: LabError): Result<never, IpcError> {
-  const message = describeLabError(error);
-  switch (error.code) {
-    case 'name-invalid':
-      return err({ code: 'fields-invalid', problems: [{ field: 'name', message }] });
-    case 'validity-out-of-range':
-      return err({ code: 'fields-invalid', problems: [{ field: 'validDays', message }] });
-    case 'uri-invalid':
-      return err({ code: 'fields-invalid', problems: [{ field: 'ocspUris', message }] });
-    case 'behaviour-invalid':
-      return err({ code: 'fields-invalid', problems: [{ field: error.field, message }] });
-    default:
-      return err({ code: 'refused', message });
-  }
+function refused(error: LabError): Result<never, WorkbenchError> {
+  return err({ code: 'lab-refused', error });
 }

@@ -1,11 +1,10 @@
 import type { Lab } from '#lab/lab.ts';
 import { authenticateAsClient } from '#mtls/client/authenticate-as-client.ts';
 import type { ClientIdentity } from '#mtls/client/client-options.ts';
-import type { IpcError } from '#shared/ipc/error.ts';
 import type { ClientReport } from '#shared/model/mtls.ts';
 import type { Clock } from '#shared/model/ports.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
-import { describeLabError } from '#shared/model/wording-lab.ts';
+import type { WorkbenchError } from '../error.ts';
 import type { Stage } from '../stage.ts';
 import type { FlowWatch } from './flow-watch.ts';
 
@@ -27,10 +26,10 @@ export async function visitAsLabClient(
     watch,
     clock,
   }: { readonly stage: Stage; readonly watch: FlowWatch; readonly clock: Clock },
-): Promise<Result<ClientVisit, IpcError>> {
+): Promise<Result<ClientVisit, WorkbenchError>> {
   const state = stage.mtls.state();
   if (state.state !== 'running') {
-    return err({ code: 'refused', message: 'The mTLS server is not running; start it first.' });
+    return err({ code: 'mtls-not-running' });
   }
   const identity = clientId === null ? ok(null) : labClientIdentity(stage.lab, clientId);
   if (!identity.ok) return identity;
@@ -52,10 +51,12 @@ export async function visitAsLabClient(
 }
 
 /** What a lab client proves itself with. */
-export function labClientIdentity(lab: Lab, clientId: string): Result<ClientIdentity, IpcError> {
+export function labClientIdentity(
+  lab: Lab,
+  clientId: string,
+): Result<ClientIdentity, WorkbenchError> {
   const credentials = lab.ca.credentials(clientId);
-  if (!credentials.ok)
-    return err({ code: 'refused', message: describeLabError(credentials.error) });
+  if (!credentials.ok) return err({ code: 'lab-refused', error: credentials.error });
   const { certificate, intermediates, privateKey } = credentials.value;
   return ok({ certificatePem: certificate + intermediates, privateKeyPem: privateKey });
 }

@@ -3,12 +3,25 @@ import { join } from 'node:path';
 import { exportPkcs12 } from '#lab/ca/export-pkcs12.ts';
 import type { Lab } from '#lab/lab.ts';
 import { clientCommands } from '#mtls/client/commands.ts';
-import type { IpcError } from '#shared/ipc/error.ts';
 import type { LabError } from '#shared/model/lab.ts';
 import type { ClientCommands, RunningMtls } from '#shared/model/mtls.ts';
 import type { RandomBytes } from '#shared/model/ports.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
-import { describeLabError } from '#shared/model/wording-lab.ts';
+import { describeLabError } from '#shared/wording/lab.ts';
+import type { WorkbenchError } from '../error.ts';
+
+/** Why a client's files are not there. */
+export type ClientFilesError = Extract<
+  WorkbenchError,
+  { code: 'lab-refused' | 'client-files-not-written' }
+>;
+
+/** Says in one sentence why a client's files are not there. */
+export function describeClientFilesError(error: ClientFilesError): string {
+  return error.code === 'lab-refused'
+    ? describeLabError(error.error)
+    : `The client's files could not be written into ${error.folder}: ${error.detail}`;
+}
 
 /** The password of every PKCS#12 file that is written for a browser: browsers insist on one, and the lab's keys guard nothing. */
 export const pkcs12Password = 'revoscope';
@@ -33,7 +46,7 @@ export function writeClientFiles(
     readonly folder: string;
     readonly random: RandomBytes;
   },
-): Result<ClientCommands, IpcError> {
+): Result<ClientCommands, ClientFilesError> {
   const credentials = lab.ca.credentials(clientId);
   if (!credentials.ok) return refused(credentials.error);
   const order = { id: clientId, password: pkcs12Password, encryption: 'modern' } as const;
@@ -57,7 +70,7 @@ export function writeClientFiles(
     write(files.pkcs12File, pkcs12.value);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    return err({ code: 'failed', message: `The client's files could not be written: ${detail}` });
+    return err({ code: 'client-files-not-written', folder, detail });
   }
   const { host, port } = mtls;
   return ok(
@@ -76,6 +89,6 @@ function write(path: string, content: string | Uint8Array): void {
   writeFileSync(path, content, { mode: 0o600 });
 }
 
-function refused(error: LabError): Result<never, IpcError> {
-  return err({ code: 'refused', message: describeLabError(error) });
+function refused(error: LabError): Result<never, ClientFilesError> {
+  return err({ code: 'lab-refused', error });
 }

@@ -1,5 +1,5 @@
 import type { MtlsFlows } from '#mtls/judge.ts';
-import type { Flow } from '#shared/model/flow.ts';
+import type { Flow } from '#shared/flow/flow.ts';
 import type { Flows } from '../flows.ts';
 
 /** The flows of an mTLS server on their way into the book, with an eye on those that end. */

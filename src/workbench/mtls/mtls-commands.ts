@@ -5,7 +5,6 @@ import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { nameToText } from '#pki/x509/name.ts';
 import { decodePem } from '#pki/x509/pem.ts';
-import type { IpcError } from '#shared/ipc/error.ts';
 import {
   defaultMtlsSettings,
   type HandshakeFailure,
@@ -13,11 +12,11 @@ import {
 } from '#shared/model/mtls.ts';
 import type { MtlsTrust, MtlsView } from '#shared/model/mtls-view.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
-import { describeMtlsError } from '#shared/model/wording-mtls.ts';
+import type { WorkbenchError } from '../error.ts';
 import { createThrottle, type EventHub } from '../events.ts';
 import type { LoadedObjects } from '../objects.ts';
 
-type Viewed = Result<MtlsView, IpcError>;
+type Viewed = Result<MtlsView, WorkbenchError>;
 
 /** The mTLS server as a person handles it. */
 export interface MtlsCommands {
@@ -79,11 +78,11 @@ export function createMtlsCommands({
   const refreshed = (): Viewed => {
     const taken = mtls().refresh();
     tell.request();
-    return taken.ok ? ok(view()) : err({ code: 'refused', message: wordsOf(taken.error) });
+    return taken.ok ? ok(view()) : err({ code: 'mtls-refused', error: taken.error });
   };
   const start = async (): Promise<Viewed> => {
     const started = await mtls().start();
-    return started.ok ? ok(view()) : err({ code: 'refused', message: wordsOf(started.error) });
+    return started.ok ? ok(view()) : err({ code: 'mtls-refused', error: started.error });
   };
   const stop = async (): Promise<Viewed> => {
     await mtls().stop();
@@ -99,10 +98,7 @@ export function createMtlsCommands({
     stop,
     setSettings: async (wanted) => {
       const address = chooseAddress(wanted);
-      if (!address.ok) {
-        const problem = { field: 'host', message: wordsOf(address.error) };
-        return err({ code: 'fields-invalid', problems: [problem] });
-      }
+      if (!address.ok) return err({ code: 'mtls-address-refused', error: address.error });
       const isMoved = wanted.host !== settings.host || wanted.port !== settings.port;
       const before = settings;
       settings = wanted;
@@ -146,11 +142,6 @@ export function createMtlsCommands({
   };
 }
 
-function wordsOf(error: Parameters<typeof describeMtlsError>[0]): string {
-  const { message, remedy } = describeMtlsError(error);
-  return `${message} ${remedy}`;
-}
-
 /** The trusted CAs as objects; the same list until trust, lab or loaded certificates change. */
 function createAnchorList(objects: LoadedObjects) {
   let last: { trust: MtlsTrust; labRoot: Certificate | null; list: readonly Certificate[] } | null =
@@ -171,18 +162,14 @@ function createAnchorList(objects: LoadedObjects) {
 /** Takes certificates and private key out of one PEM text. The key is not looked into here: the server does. */
 function readIdentity(
   pem: string,
-): Result<ServerIdentity & { readonly subject: string }, IpcError> {
+): Result<ServerIdentity & { readonly subject: string }, WorkbenchError> {
   const isKey =
     /-----BEGIN (?:RSA |EC )?PRIVATE KEY-----[\s\S]+?-----END (?:RSA |EC )?PRIVATE KEY-----/;
   const privateKeyPem = isKey.exec(pem)?.[0] ?? null;
   const [leaf] = decodePem(pem).blocks.filter(({ label }) => label === 'CERTIFICATE');
   const decoded = leaf === undefined ? null : decodeCertificate(leaf.der);
   if (privateKeyPem === null || !decoded?.ok) {
-    return err({
-      code: 'refused',
-      message:
-        'The file must hold a certificate and its private key, not encrypted, both as PEM: BEGIN CERTIFICATE and BEGIN PRIVATE KEY.',
-    });
+    return err({ code: 'identity-incomplete' });
   }
   return ok({ certificatePem: pem, privateKeyPem, subject: nameToText(decoded.value.subject) });
 }

@@ -1,4 +1,4 @@
-import type { FlowOutcome } from '#shared/model/flow.ts';
+import type { FlowOutcome } from '#shared/flow/flow.ts';
 import type { Expectation, ScenarioDifference } from '#shared/model/scenario.ts';
 
 /** What one authentication came to, as far as scenarios judge it. */

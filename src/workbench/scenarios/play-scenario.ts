@@ -14,7 +14,7 @@ import type {
   ScenarioStep,
   ScenarioStepResult,
 } from '#shared/model/scenario.ts';
-import { describeLabError } from '#shared/model/wording-lab.ts';
+import { describeLabError } from '#shared/wording/lab.ts';
 import { createAdjustableClock } from '../adjustable-clock.ts';
 import type { Flows } from '../flows.ts';
 import { clientTimeoutMs, labClientIdentity } from '../mtls/client-desk.ts';

@@ -1,7 +1,7 @@
 import { scenarios } from '#lab/scenarios/catalogue.ts';
-import type { IpcError } from '#shared/ipc/error.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { Scenario, ScenarioResult, ScenarioRun } from '#shared/model/scenario.ts';
+import type { WorkbenchError } from '../error.ts';
 import { type PlayContext, playScenario } from './play-scenario.ts';
 
 /** Plays the built-in scenarios, one after the other. */
@@ -11,7 +11,7 @@ export interface ScenarioRuns {
   /** Starts a run (null: of all); `finished` settles with it. One run at a time. */
   start(
     ids: readonly string[] | null,
-  ): Result<{ readonly finished: Promise<ScenarioRun> }, IpcError>;
+  ): Result<{ readonly finished: Promise<ScenarioRun> }, WorkbenchError>;
   cancel(): void;
 }
 
@@ -47,10 +47,9 @@ export function createScenarioRuns({
     all: scenarios,
     run: () => run,
     start: (ids) => {
-      if (run.state === 'running')
-        return err({ code: 'refused', message: 'Scenarios are running already.' });
+      if (run.state === 'running') return err({ code: 'scenarios-running' });
       const chosen = ids === null ? scenarios : scenarios.filter(({ id }) => ids.includes(id));
-      if (chosen.length === 0) return err({ code: 'not-found', what: 'This scenario' });
+      if (chosen.length === 0) return err({ code: 'not-found', what: 'scenario' });
       cancelling = new AbortController();
       run = { state: 'running', total: chosen.length, current: null, results: [] };
       return ok({ finished: playAll(chosen, cancelling.signal) });

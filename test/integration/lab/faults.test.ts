@@ -7,7 +7,7 @@ import {
   type HttpTransport,
 } from '../../../src/engine/ask/transport/http-transport.ts';
 import { decodeCertificate } from '../../../src/pki/x509/decode-certificate.ts';
-import type { FlowEvent, FlowOutcome } from '../../../src/shared/model/flow.ts';
+import type { FlowEvent, FlowOutcome } from '../../../src/shared/flow/flow.ts';
 import { type FaultId, faultIds, type ResponderSigner } from '../../../src/shared/model/lab.ts';
 import { defaultPolicy, type Policy } from '../../../src/shared/model/policy.ts';
 import { startTestLab, type TestLab } from '../../support/lab.ts';

@@ -5,7 +5,7 @@ import { createHttpTransport } from '#engine/ask/transport/http-transport.ts';
 import { createMemoryKeyFiles } from '#lab/ca/key-files.ts';
 import { createMemoryLabStorage } from '#lab/ca/lab-state.ts';
 import type { Lab } from '#lab/lab.ts';
-import type { FlowOutcome } from '#shared/model/flow.ts';
+import type { FlowOutcome } from '#shared/flow/flow.ts';
 import { defaultMtlsSettings } from '#shared/model/mtls.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import { createStage } from '#workbench/stage.ts';

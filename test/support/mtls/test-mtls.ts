@@ -5,7 +5,7 @@ import { type ConnectionChoice, createMtlsServer, type RecheckReport } from '#mt
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { decodePem } from '#pki/x509/pem.ts';
-import type { Flow, FlowEvent, FlowStep } from '#shared/model/flow.ts';
+import type { Flow, FlowEvent, FlowStep } from '#shared/flow/flow.ts';
 import {
   type ClientReport,
   defaultMtlsSettings,

@@ -44,8 +44,8 @@ export const folders: readonly Folder[] = [
   'renderer',
 ];
 
-/** The zod schemas of the IPC contract. */
-export const contract = /^src\/shared\/ipc\/(contract\.ts$|schema\/)/;
+/** The zod schemas of what is read from outside: calls of the window, stored rows. */
+export const schemas = /^src\/shared\/(ipc\/contract\.ts$|schema\/|flow\/flow-schema\.ts$)/;
 
 /** Packages that belong to some files only; the pattern is matched with the file's path. */
 export const packageHomes: readonly { package: RegExp; home: RegExp; reason: string }[] = [
@@ -56,8 +56,8 @@ export const packageHomes: readonly { package: RegExp; home: RegExp; reason: str
   },
   {
     package: /^zod(\/|$)/,
-    home: contract,
-    reason: 'zod belongs to the IPC contract',
+    home: schemas,
+    reason: 'zod belongs to the schemas of shared',
   },
   { package: /^libsql(\/|$)/, home: /^src\/store\//, reason: 'the database belongs to store' },
   {

@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import {
   compositionRoots,
-  contract,
   type Folder,
   folders,
   mayImport,
   packageHomes,
+  schemas,
 } from './dependency-table.ts';
 import type { Import, SourceFile } from './source-file.ts';
 
@@ -30,6 +30,9 @@ function judgeImport(path: string, { specifier, typesOnly }: Import): string | n
   }
   if (!specifier.startsWith('#')) return `imports ${specifier}: another folder, so #${to}/…`;
   if (!mayImport[from].includes(to)) return `imports ${specifier}: ${from} may not use ${to}`;
+  if ((from === 'store' || from === 'workbench') && target.startsWith('src/shared/ipc/')) {
+    return `imports ${specifier}: ${from} knows nothing of the window`;
+  }
   return judgeWindowSide(from, target, specifier, typesOnly);
 }
 
@@ -41,8 +44,8 @@ function judgeWindowSide(
   typesOnly: boolean,
 ): string | null {
   const isWindowSide = from === 'renderer' || from === 'preload';
-  if (isWindowSide && !typesOnly && contract.test(target)) {
-    return `imports ${specifier}: of the contract, ${from} may use types only`;
+  if (isWindowSide && !typesOnly && schemas.test(target)) {
+    return `imports ${specifier}: of the schemas, ${from} may use types only`;
   }
   if (from === 'preload' && !target.startsWith('src/shared/ipc/')) {
     return `imports ${specifier}: not of shared/ipc`;

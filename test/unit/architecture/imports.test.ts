@@ -76,7 +76,19 @@ describe('a forbidden import is found', () => {
     ['of electron in the engine', 'src/engine/x.ts', "import { net } from 'electron';", 'electron'],
     ['of Node in the window', 'src/renderer/src/x.tsx', "import 'node:fs';", 'without Node'],
     ['of Node in shared', 'src/shared/x.ts', "import 'node:crypto';", 'without Node'],
-    ['of zod outside of the contract', 'src/main/x.ts', "import { z } from 'zod';", 'contract'],
+    ['of zod outside of the schemas', 'src/main/x.ts', "import { z } from 'zod';", 'schemas'],
+    [
+      'of the IPC contract by the store, be it a type',
+      'src/store/x.ts',
+      "import type { A } from '#shared/ipc/api.ts';",
+      'knows nothing of the window',
+    ],
+    [
+      'of the IPC contract by the workbench',
+      'src/workbench/x.ts',
+      "import type { A } from '#shared/ipc/error.ts';",
+      'knows nothing of the window',
+    ],
     ['of React in the workbench', 'src/workbench/x.ts', "import 'react';", 'user interface'],
     [
       'of values of the contract in the window',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAnswer } from '#mtls/answer-document.ts';
-import type { ConnectionFacts, FlowOutcome } from '#shared/model/flow.ts';
+import type { ConnectionFacts, FlowOutcome } from '#shared/flow/flow.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
 
 const connection: ConnectionFacts = {

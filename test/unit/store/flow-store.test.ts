@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { FlowFilter } from '#shared/model/flow.ts';
+import type { FlowFilter } from '#shared/flow/flow.ts';
 import { inMemory, type Store } from '#store/open-store.ts';
 import { type SampleChange, sampleFlow } from './samples.ts';
 import { open, tamper, tempDir } from './setup.ts';

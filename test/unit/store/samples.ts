@@ -1,6 +1,6 @@
+import type { Flow, FlowOutcome, FlowRow, FlowStep } from '#shared/flow/flow.ts';
 import type { CacheEntrySummary } from '#shared/model/cache.ts';
 import type { CertificateSummary, PresentedCertificate } from '#shared/model/certificate.ts';
-import type { Flow, FlowOutcome, FlowRow, FlowStep } from '#shared/model/flow.ts';
 import type { ResponseSummary } from '#shared/model/ocsp.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
 import type { HttpResponseRecord } from '#shared/model/transport.ts';

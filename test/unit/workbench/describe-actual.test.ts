@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FlowOutcome } from '#shared/model/flow.ts';
+import type { FlowOutcome } from '#shared/flow/flow.ts';
 import {
   describeActual,
   describeExpectation,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FlowOutcome } from '#shared/model/flow.ts';
+import type { FlowOutcome } from '#shared/flow/flow.ts';
 import { flowRowOf, outcomeWords } from '#workbench/flow-row.ts';
 import { sampleFlow } from '../store/samples.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FlowFilter } from '#shared/model/flow.ts';
+import type { FlowFilter } from '#shared/flow/flow.ts';
 import { createFlows } from '#workbench/flows.ts';
 import { sampleFlow } from '../store/samples.ts';
 import { countingRandom, listeningHub, memoryStore } from './setup.ts';
@@ -48,7 +48,7 @@ describe('the flow book', () => {
     expect(finished.events).toEqual(flow.events);
     expect(book.get('nowhere')).toEqual({
       ok: false,
-      error: { code: 'not-found', what: 'This flow' },
+      error: { code: 'not-found', what: 'flow' },
     });
   });
 

@@ -83,7 +83,7 @@ describe('the policy desk', () => {
     const { desk } = open();
     expect(desk[verb]('nowhere', 'Name')).toEqual({
       ok: false,
-      error: { code: 'not-found', what: 'This policy' },
+      error: { code: 'not-found', what: 'policy' },
     });
   });
 

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { onTestFinished } from 'vitest';
-import type { WorkbenchEvent } from '#shared/ipc/events.ts';
+import type { WorkbenchEvent } from '#shared/model/workbench-event.ts';
 import { inMemory, openStore, type Store } from '#store/open-store.ts';
 import { createEventHub, type EventHub } from '#workbench/events.ts';
 

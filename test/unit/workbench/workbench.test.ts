@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createMemoryKeyFiles } from '#lab/ca/key-files.ts';
 import { fingerprintOf } from '#pki/x509/summary.ts';
-import type { Flow } from '#shared/model/flow.ts';
+import type { Flow } from '#shared/flow/flow.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
 import { openStorage } from '#workbench/open-storage.ts';
 import { createWorkbench, type Workbench } from '#workbench/workbench.ts';

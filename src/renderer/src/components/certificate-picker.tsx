@@ -1,7 +1,7 @@
 import { ChevronDown, FileBadge } from 'lucide-react';
 import { Button, ComboBox, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 import type { LoadedCertificate } from '#shared/model/certificate.ts';
-import { toReadableSerial } from '#shared/model/wording-serial.ts';
+import { toReadableSerial } from '#shared/wording/serial.ts';
 import classes from './certificate-picker.module.css';
 import { ComboInput } from './combo-input.tsx';
 

@@ -1,6 +1,6 @@
 import type { CacheEntrySummary } from '#shared/model/cache.ts';
 import type { CachePolicy } from '#shared/model/policy.ts';
-import { toReadableSpan } from '#shared/model/wording-time.ts';
+import { toReadableSpan } from '#shared/wording/time.ts';
 import { expiryCauseSentence, expiryCauseWords } from '../format/cache.ts';
 import { useNow } from '../store/workbench-context.tsx';
 import { cx } from './class-names.ts';

@@ -1,4 +1,4 @@
-import { toReadableSpan } from '#shared/model/wording-time.ts';
+import { toReadableSpan } from '#shared/wording/time.ts';
 import { useNow } from '../store/workbench-context.tsx';
 import classes from './validity-bar.module.css';
 

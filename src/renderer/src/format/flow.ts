@@ -1,4 +1,4 @@
-import type { FlowRow, FlowSource } from '#shared/model/flow.ts';
+import type { FlowRow, FlowSource } from '#shared/flow/flow.ts';
 import { assertNever } from '#shared/model/result.ts';
 import type { Decision, RevocationStatus } from '#shared/model/verdict.ts';
 

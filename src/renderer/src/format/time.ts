@@ -1,5 +1,5 @@
 import type { EpochMs } from '#shared/model/time.ts';
-import { toReadableSpan } from '#shared/model/wording-time.ts';
+import { toReadableSpan } from '#shared/wording/time.ts';
 
 const clockFormat = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });

@@ -1,5 +1,5 @@
-import type { WorkbenchEvent } from '#shared/ipc/events.ts';
-import type { Flow, FlowRow } from '#shared/model/flow.ts';
+import type { Flow, FlowRow } from '#shared/flow/flow.ts';
+import type { WindowEvent } from '#shared/ipc/events.ts';
 import type { ResponderExchange } from '#shared/model/lab.ts';
 import type { ScenarioRun } from '#shared/model/scenario.ts';
 import { firstToCheck } from './first-to-check.ts';
@@ -22,7 +22,7 @@ const nothing: EventEffect = {
 };
 
 /** Works an event of the main process into the window's state; menu commands and reports are not state. */
-export function applyEvent(state: WorkbenchState, event: WorkbenchEvent): EventEffect {
+export function applyEvent(state: WorkbenchState, event: WindowEvent): EventEffect {
   switch (event.type) {
     case 'flows-changed':
       return applyFlows(state, event);
@@ -54,7 +54,7 @@ export function applyEvent(state: WorkbenchState, event: WorkbenchEvent): EventE
 
 function applyFlows(
   state: WorkbenchState,
-  event: Extract<WorkbenchEvent, { type: 'flows-changed' }>,
+  event: Extract<WindowEvent, { type: 'flows-changed' }>,
 ): EventEffect {
   const { rows, statistics } = event;
   const finished = new Set(rows.filter((row) => row.verdict !== null).map((row) => row.id));
@@ -100,7 +100,7 @@ function openedRunning(state: WorkbenchState, finished: ReadonlySet<string>): st
 
 function applyProgress(
   state: WorkbenchState,
-  event: Extract<WorkbenchEvent, { type: 'flow-progressed' }>,
+  event: Extract<WindowEvent, { type: 'flow-progressed' }>,
 ): EventEffect {
   const { opened } = state;
   if (opened.state !== 'ready' || opened.flow.id !== event.flowId) return nothing;

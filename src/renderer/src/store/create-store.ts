@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Snapshot, WorkbenchBridge } from '#shared/ipc/api.ts';
-import type { WorkbenchEvent } from '#shared/ipc/events.ts';
+import type { WorkbenchBridge } from '#shared/ipc/api.ts';
+import type { WindowEvent } from '#shared/ipc/events.ts';
+import type { Snapshot } from '#shared/model/snapshot.ts';
 import { type AppActions, createAppActions } from './app-actions.ts';
 import { applyEvent } from './apply-event.ts';
 import {
@@ -35,7 +36,7 @@ export interface Workbench {
   /** The application's time: real time plus the clock's offset. */
   readonly now: () => number;
   /** Takes in one event of the main process. */
-  readonly receive: (event: WorkbenchEvent) => void;
+  readonly receive: (event: WindowEvent) => void;
 }
 
 /** Builds the window's state from the first snapshot. */

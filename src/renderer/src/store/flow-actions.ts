@@ -1,5 +1,5 @@
+import type { FlowFilter } from '#shared/flow/flow.ts';
 import { describeIpcError } from '#shared/ipc/error.ts';
-import type { FlowFilter } from '#shared/model/flow.ts';
 import { createFlowList, indexOfRow, missingPages, placePage, rowIdAt } from './flow-list-state.ts';
 import { addProblem, ask, callSafely, nextId, type Scope } from './scope.ts';
 import { selectOpenFlow, selectOpenFlowId } from './selectors.ts';

@@ -1,4 +1,4 @@
-import type { FlowFilter, FlowPage, FlowRow } from '#shared/model/flow.ts';
+import type { FlowFilter, FlowPage, FlowRow } from '#shared/flow/flow.ts';
 
 /** Rows are fetched and kept in blocks of this many. */
 export const blockSize = 100;

@@ -1,6 +1,5 @@
-import type { FlowCommands } from '#shared/ipc/api.ts';
+import type { Flow, FlowCommands } from '#shared/flow/flow.ts';
 import { describeIpcError } from '#shared/ipc/error.ts';
-import type { Flow } from '#shared/model/flow.ts';
 import type { InspectedObject } from '#shared/model/inspection.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import { callSafely, type Scope } from './scope.ts';

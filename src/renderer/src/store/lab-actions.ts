@@ -1,9 +1,9 @@
-import type { LabExport } from '#shared/ipc/api.ts';
 import { describeIpcError, type IpcError } from '#shared/ipc/error.ts';
 import type {
   LabCertificate,
   LabCertificateStatus,
   LabClientRequest,
+  LabExport,
   LabRevocationReason,
   ResponderBehaviour,
 } from '#shared/model/lab.ts';

@@ -1,5 +1,5 @@
+import type { FlowRow } from '#shared/flow/flow.ts';
 import { describeIpcError } from '#shared/ipc/error.ts';
-import type { FlowRow } from '#shared/model/flow.ts';
 import type { ClientCommands, ClientReport, MtlsSettings } from '#shared/model/mtls.ts';
 import type { MtlsTrust, MtlsView } from '#shared/model/mtls-view.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';

@@ -1,5 +1,5 @@
+import type { Flow, FlowStep } from '#shared/flow/flow.ts';
 import type { LoadedCertificate } from '#shared/model/certificate.ts';
-import type { Flow, FlowStep } from '#shared/model/flow.ts';
 import type { LabCertificate } from '#shared/model/lab.ts';
 import type { PresentChoice, WorkbenchState } from './state.ts';
 

@@ -1,6 +1,6 @@
+import type { Flow, FlowStatistics } from '#shared/flow/flow.ts';
 import type { CacheEntrySummary, CacheStatistics } from '#shared/model/cache.ts';
 import type { LoadedCertificate, LoadReport } from '#shared/model/certificate.ts';
-import type { Flow, FlowStatistics } from '#shared/model/flow.ts';
 import type {
   FaultDescription,
   LabView,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { authenticate, type Presentation } from '#engine/ask/authenticate.ts';
 import { createMemoryCache } from '#engine/ask/cache/memory-cache.ts';
 import type { Transport } from '#engine/ask/ports.ts';
-import type { FlowEvent } from '#shared/model/flow.ts';
+import type { FlowEvent } from '#shared/flow/flow.ts';
 import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
 import { err, ok } from '#shared/model/result.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type SavedResponse, verifySavedResponse } from '#engine/judge/verify-saved-response.ts';
 import { createCertId } from '#pki/ocsp/cert-id.ts';
-import type { FlowEvent } from '#shared/model/flow.ts';
+import type { FlowEvent } from '#shared/flow/flow.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
 import { verdictWords } from '../../../support/engine.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FlowRow } from '#shared/model/flow.ts';
+import type { FlowRow } from '#shared/flow/flow.ts';
 import {
   applyRows,
   blockSize,

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Snapshot } from '#shared/ipc/api.ts';
 import type { LabView, ResponderExchange } from '#shared/model/lab.ts';
 import type { ClientReport } from '#shared/model/mtls.ts';
 import { err, ok } from '#shared/model/result.ts';
 import type { ScenarioResult } from '#shared/model/scenario.ts';
+import type { Snapshot } from '#shared/model/snapshot.ts';
 import { primaryCommand } from '../../../../src/renderer/src/store/commands.ts';
 import {
   createWorkbench,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Snapshot } from '#shared/ipc/api.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
 import { err, ok } from '#shared/model/result.ts';
+import type { Snapshot } from '#shared/model/snapshot.ts';
 import {
   createWorkbench,
   type Workbench,

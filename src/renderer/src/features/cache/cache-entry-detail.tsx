@@ -1,8 +1,8 @@
 import { ArrowUpRight, X } from 'lucide-react';
 import type { CacheEntrySummary } from '#shared/model/cache.ts';
 import type { FieldNode } from '#shared/model/inspection.ts';
-import { toReadableSerial } from '#shared/model/wording-serial.ts';
-import { toReadableUtc } from '#shared/model/wording-time.ts';
+import { toReadableSerial } from '#shared/wording/serial.ts';
+import { toReadableUtc } from '#shared/wording/time.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { FieldList } from '../../components/field-list.tsx';
 import { StatusChip } from '../../components/status-mark.tsx';

@@ -3,7 +3,7 @@ import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { memo, useRef } from 'react';
 import { VisuallyHidden } from 'react-aria-components';
 import type { CacheEntrySummary } from '#shared/model/cache.ts';
-import { toReadableSerial } from '#shared/model/wording-serial.ts';
+import { toReadableSerial } from '#shared/wording/serial.ts';
 import { IconButton } from '../../components/button.tsx';
 import { cx } from '../../components/class-names.ts';
 import { StatusChip } from '../../components/status-mark.tsx';

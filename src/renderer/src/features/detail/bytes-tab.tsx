@@ -1,5 +1,5 @@
 import { Binary } from 'lucide-react';
-import type { Flow } from '#shared/model/flow.ts';
+import type { Flow } from '#shared/flow/flow.ts';
 import type { ByteRange } from '#shared/model/inspection.ts';
 import { Button } from '../../components/button.tsx';
 import { ByteInspector } from '../../components/byte-inspector.tsx';

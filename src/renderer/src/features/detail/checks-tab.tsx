@@ -1,6 +1,6 @@
 import { ChevronRight, ListChecks } from 'lucide-react';
 import { useState } from 'react';
-import type { Flow, FlowStep } from '#shared/model/flow.ts';
+import type { Flow, FlowStep } from '#shared/flow/flow.ts';
 import type { CheckOutcome, CheckResult, EvidenceValue } from '#shared/model/verdict.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';

@@ -1,8 +1,8 @@
 import { MonitorSmartphone } from 'lucide-react';
-import type { ConnectionFacts, Flow } from '#shared/model/flow.ts';
+import type { ConnectionFacts, Flow } from '#shared/flow/flow.ts';
 import type { FieldNode } from '#shared/model/inspection.ts';
 import type { ClientReport } from '#shared/model/mtls.ts';
-import { toReadableDuration } from '#shared/model/wording-time.ts';
+import { toReadableDuration } from '#shared/wording/time.ts';
 import { cx } from '../../components/class-names.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FieldList } from '../../components/field-list.tsx';

@@ -1,4 +1,4 @@
-import type { ClientAnswer, ConnectionFacts, Flow } from '#shared/model/flow.ts';
+import type { ClientAnswer, ConnectionFacts, Flow } from '#shared/flow/flow.ts';
 import type { ClientResponse } from '#shared/model/mtls.ts';
 import { assertNever } from '#shared/model/result.ts';
 

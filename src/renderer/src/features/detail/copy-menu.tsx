@@ -1,7 +1,6 @@
 import { Copy } from 'lucide-react';
 import { useState } from 'react';
-import type { FlowCommands } from '#shared/ipc/api.ts';
-import type { Flow } from '#shared/model/flow.ts';
+import type { Flow, FlowCommands } from '#shared/flow/flow.ts';
 import { IconButton } from '../../components/button.tsx';
 import { ByteCopyItems } from '../../components/byte-copy-items.tsx';
 import { MenuButton, MenuItem, MenuLine } from '../../components/menu.tsx';

@@ -1,9 +1,9 @@
 import { MousePointerClick } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import type { Flow } from '#shared/model/flow.ts';
+import type { Flow } from '#shared/flow/flow.ts';
 import type { ByteRange } from '#shared/model/inspection.ts';
-import { toReadableDuration } from '#shared/model/wording-time.ts';
+import { toReadableDuration } from '#shared/wording/time.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { useInspection } from '../../components/use-inspection.ts';
 import { selectOpenFlow, selectShownEvent } from '../../store/selectors.ts';

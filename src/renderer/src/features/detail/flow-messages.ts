@@ -1,4 +1,4 @@
-import type { Flow } from '#shared/model/flow.ts';
+import type { Flow } from '#shared/flow/flow.ts';
 import type { HttpRequestRecord, HttpResponseRecord } from '#shared/model/transport.ts';
 import { stepFacts } from './step-facts.ts';
 

@@ -1,7 +1,7 @@
 import { Globe } from 'lucide-react';
-import type { Flow } from '#shared/model/flow.ts';
+import type { Flow } from '#shared/flow/flow.ts';
 import type { HttpHeader, HttpTimings } from '#shared/model/transport.ts';
-import { toReadableDuration } from '#shared/model/wording-time.ts';
+import { toReadableDuration } from '#shared/wording/time.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { formatByteCount } from '../../format/bytes.ts';
 import { findExchange } from './flow-messages.ts';

@@ -1,9 +1,9 @@
-import { decisionWords } from '#shared/model/describe-verdict.ts';
-import type { Flow, FlowStep } from '#shared/model/flow.ts';
+import { decisionWords } from '#shared/flow/describe-verdict.ts';
+import type { Flow, FlowStep } from '#shared/flow/flow.ts';
 import type { FieldNode } from '#shared/model/inspection.ts';
-import { toReadableSerial } from '#shared/model/wording-serial.ts';
-import { toReadableDuration, toReadableUtc } from '#shared/model/wording-time.ts';
-import { describeTransportError } from '#shared/model/wording-transport.ts';
+import { toReadableSerial } from '#shared/wording/serial.ts';
+import { toReadableDuration, toReadableUtc } from '#shared/wording/time.ts';
+import { describeTransportError } from '#shared/wording/transport.ts';
 import { formatByteCount } from '../../format/bytes.ts';
 import { expiryCauseSentence } from '../../format/cache.ts';
 import { sourceWords } from '../../format/flow.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Flow } from '#shared/model/flow.ts';
+import type { Flow } from '#shared/flow/flow.ts';
 import { ModalDialog } from '../../components/modal-dialog.tsx';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import classes from './compare-dialog.module.css';

@@ -1,8 +1,8 @@
-import { describeVerdict } from '#shared/model/describe-verdict.ts';
-import type { Flow } from '#shared/model/flow.ts';
+import { describeVerdict } from '#shared/flow/describe-verdict.ts';
+import type { Flow } from '#shared/flow/flow.ts';
 import { checkIds } from '#shared/model/verdict.ts';
-import { toReadableSerial } from '#shared/model/wording-serial.ts';
-import { toReadableDuration, toReadableUtc } from '#shared/model/wording-time.ts';
+import { toReadableSerial } from '#shared/wording/serial.ts';
+import { toReadableDuration, toReadableUtc } from '#shared/wording/time.ts';
 
 /** One fact of two flows. */
 export interface Difference {

@@ -1,7 +1,7 @@
 import { GitCompareArrows, ListFilter, Search, Trash2, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button as AriaButton, Input, SearchField, type Selection } from 'react-aria-components';
-import type { FlowFilter, FlowSource } from '#shared/model/flow.ts';
+import type { FlowFilter, FlowSource } from '#shared/flow/flow.ts';
 import { IconButton } from '../../components/button.tsx';
 import { cx } from '../../components/class-names.ts';
 import { MenuButton, MenuItem, MenuLine } from '../../components/menu.tsx';

@@ -1,7 +1,7 @@
 import { Database } from 'lucide-react';
 import { type MouseEvent, memo } from 'react';
-import type { FlowRow } from '#shared/model/flow.ts';
-import { toReadableDuration } from '#shared/model/wording-time.ts';
+import type { FlowRow } from '#shared/flow/flow.ts';
+import { toReadableDuration } from '#shared/wording/time.ts';
 import { cx } from '../../components/class-names.ts';
 import { DecisionMark } from '../../components/status-mark.tsx';
 import { rowTone, sourceWords } from '../../format/flow.ts';

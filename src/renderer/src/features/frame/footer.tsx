@@ -1,6 +1,6 @@
 import { Undo2, X } from 'lucide-react';
 import { useEffect } from 'react';
-import { toReadableDuration } from '#shared/model/wording-time.ts';
+import { toReadableDuration } from '#shared/wording/time.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import classes from './footer.module.css';

@@ -4,7 +4,7 @@ import {
   type ResponderBehaviour,
   type SignerDescription,
 } from '#shared/model/lab.ts';
-import { toReadableDuration, toReadableSpan } from '#shared/model/wording-time.ts';
+import { toReadableDuration, toReadableSpan } from '#shared/wording/time.ts';
 
 /** What is unusual about a behaviour, in one sentence. */
 export function behaviourWords(

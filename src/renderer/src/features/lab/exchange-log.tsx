@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { ResponderExchange } from '#shared/model/lab.ts';
-import { toReadableSerial } from '#shared/model/wording-serial.ts';
-import { toReadableDuration } from '#shared/model/wording-time.ts';
+import { toReadableSerial } from '#shared/wording/serial.ts';
+import { toReadableDuration } from '#shared/wording/time.ts';
 import { cx } from '../../components/class-names.ts';
 import { StatusChip } from '../../components/status-mark.tsx';
 import { formatByteCount } from '../../format/bytes.ts';

@@ -1,7 +1,7 @@
 import { Copy, FileSearch, LogIn, SquareTerminal } from 'lucide-react';
 import type { LabCertificate } from '#shared/model/lab.ts';
-import { toReadableSerial } from '#shared/model/wording-serial.ts';
-import { toReadableUtc } from '#shared/model/wording-time.ts';
+import { toReadableSerial } from '#shared/wording/serial.ts';
+import { toReadableUtc } from '#shared/wording/time.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { StatusChip } from '../../components/status-mark.tsx';
 import { ValidityBar } from '../../components/validity-bar.tsx';

@@ -1,7 +1,7 @@
 import { Ellipsis, FlaskConical, UserRoundPlus } from 'lucide-react';
 import { Panel } from 'react-resizable-panels';
 import type { LabView } from '#shared/model/lab.ts';
-import { toReadableSpan } from '#shared/model/wording-time.ts';
+import { toReadableSpan } from '#shared/wording/time.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { MenuButton, MenuItem, MenuLine } from '../../components/menu.tsx';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { defaultBehaviour, type LabView, type ResponderState } from '#shared/model/lab.ts';
 import { assertNever } from '#shared/model/result.ts';
-import { describeListenError } from '#shared/model/wording-lab.ts';
+import { describeListenError } from '#shared/wording/lab.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { mustWords } from '../../format/lab.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';

@@ -1,6 +1,6 @@
 import { Ban, CircleHelp, CirclePause, Play, ShieldCheck, TimerOff } from 'lucide-react';
 import type { LabCertificate } from '#shared/model/lab.ts';
-import { toReadableUtc } from '#shared/model/wording-time.ts';
+import { toReadableUtc } from '#shared/wording/time.ts';
 import { Button } from '../../components/button.tsx';
 import { useActions, useNow } from '../../store/workbench-context.tsx';
 import classes from './lab-certificate-detail.module.css';

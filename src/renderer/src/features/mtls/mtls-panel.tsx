@@ -2,7 +2,7 @@ import { Copy, Play, Square, TriangleAlert } from 'lucide-react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { MtlsState } from '#shared/model/mtls.ts';
 import { assertNever } from '#shared/model/result.ts';
-import { describeMtlsError } from '#shared/model/wording-mtls.ts';
+import { describeMtlsError } from '#shared/wording/mtls.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import lamp from '../../components/lamp-chip.module.css';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';

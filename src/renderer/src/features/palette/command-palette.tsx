@@ -13,8 +13,8 @@ import {
   Text,
   TextField,
 } from 'react-aria-components';
-import type { FlowRow } from '#shared/model/flow.ts';
-import { toReadableSerial } from '#shared/model/wording-serial.ts';
+import type { FlowRow } from '#shared/flow/flow.ts';
+import { toReadableSerial } from '#shared/wording/serial.ts';
 import { commands } from '../../store/commands.ts';
 import { useActions, useStateReader, useWorkbench } from '../../store/workbench-context.tsx';
 import classes from './command-palette.module.css';

@@ -1,6 +1,6 @@
 import { Play } from 'lucide-react';
 import type { Scenario } from '#shared/model/scenario.ts';
-import { toReadableDuration } from '#shared/model/wording-time.ts';
+import { toReadableDuration } from '#shared/wording/time.ts';
 import { IconButton } from '../../components/button.tsx';
 import { StatusChip } from '../../components/status-mark.tsx';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';

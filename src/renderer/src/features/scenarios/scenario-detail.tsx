@@ -1,6 +1,6 @@
 import { ArrowRight, Check, Circle, Play, X } from 'lucide-react';
 import type { Scenario, ScenarioStep, ScenarioStepResult } from '#shared/model/scenario.ts';
-import { toReadableDuration } from '#shared/model/wording-time.ts';
+import { toReadableDuration } from '#shared/wording/time.ts';
 import { Button } from '../../components/button.tsx';
 import { StatusChip } from '../../components/status-mark.tsx';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';

@@ -1,5 +1,5 @@
 import type { Scenario, ScenarioResult, ScenarioStepResult } from '#shared/model/scenario.ts';
-import { toReadableDuration } from '#shared/model/wording-time.ts';
+import { toReadableDuration } from '#shared/wording/time.ts';
 import { cx } from '../../components/class-names.ts';
 import { StatusChip } from '../../components/status-mark.tsx';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';

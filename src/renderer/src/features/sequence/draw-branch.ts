@@ -1,4 +1,4 @@
-import { toReadableDuration } from '#shared/model/wording-time.ts';
+import { toReadableDuration } from '#shared/wording/time.ts';
 import { drawRow, timeMark } from './draw-row.ts';
 import { type Bounds, clip, type Pen } from './pen.ts';
 import type { PlanBranch } from './plan.ts';

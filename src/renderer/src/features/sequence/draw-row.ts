@@ -1,4 +1,4 @@
-import { toReadableDuration } from '#shared/model/wording-time.ts';
+import { toReadableDuration } from '#shared/wording/time.ts';
 import { clip, type Pen } from './pen.ts';
 import type { PlanRow } from './plan.ts';
 import type { Ground, Ink, Mark, Point, TextStyle } from './shapes.ts';

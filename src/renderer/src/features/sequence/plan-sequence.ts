@@ -1,5 +1,5 @@
-import { decisionWords } from '#shared/model/describe-verdict.ts';
-import type { Flow, FlowEvent, FlowStep } from '#shared/model/flow.ts';
+import { decisionWords } from '#shared/flow/describe-verdict.ts';
+import type { Flow, FlowEvent, FlowStep } from '#shared/flow/flow.ts';
 import type { Fallback, Policy } from '#shared/model/policy.ts';
 import type { Decision, RevocationStatus } from '#shared/model/verdict.ts';
 import { decisionTone } from '../../format/flow.ts';

@@ -1,7 +1,7 @@
-import type { Flow, FlowEvent, FlowStep } from '#shared/model/flow.ts';
-import { toReadableSerial } from '#shared/model/wording-serial.ts';
-import { toReadableDuration, toReadableSpan } from '#shared/model/wording-time.ts';
-import { describeTransportError } from '#shared/model/wording-transport.ts';
+import type { Flow, FlowEvent, FlowStep } from '#shared/flow/flow.ts';
+import { toReadableSerial } from '#shared/wording/serial.ts';
+import { toReadableDuration, toReadableSpan } from '#shared/wording/time.ts';
+import { describeTransportError } from '#shared/wording/transport.ts';
 import { formatByteCount } from '../../format/bytes.ts';
 import { expiryCauseWords } from '../../format/cache.ts';
 import { formatFlowTime } from '../../format/time.ts';

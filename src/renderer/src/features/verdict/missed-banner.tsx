@@ -1,6 +1,6 @@
 import { Info, Play } from 'lucide-react';
 import type { ClientReport } from '#shared/model/mtls.ts';
-import { toReadableDuration } from '#shared/model/wording-time.ts';
+import { toReadableDuration } from '#shared/wording/time.ts';
 import { Button } from '../../components/button.tsx';
 import { cx } from '../../components/class-names.ts';
 import { DecisionMark } from '../../components/status-mark.tsx';

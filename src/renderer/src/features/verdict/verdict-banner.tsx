@@ -1,7 +1,7 @@
 import { Info } from 'lucide-react';
-import { describeVerdict, type VerdictDescription } from '#shared/model/describe-verdict.ts';
-import type { Flow } from '#shared/model/flow.ts';
-import { toReadableDuration } from '#shared/model/wording-time.ts';
+import { describeVerdict, type VerdictDescription } from '#shared/flow/describe-verdict.ts';
+import type { Flow } from '#shared/flow/flow.ts';
+import { toReadableDuration } from '#shared/wording/time.ts';
 import { cx } from '../../components/class-names.ts';
 import { DecisionMark } from '../../components/status-mark.tsx';
 import { useNow } from '../../store/workbench-context.tsx';

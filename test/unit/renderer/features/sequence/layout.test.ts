@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Flow } from '#shared/model/flow.ts';
+import type { Flow } from '#shared/flow/flow.ts';
 import { layoutSequence } from '../../../../../src/renderer/src/features/sequence/layout.ts';
 import { approximateWidth } from '../../../../../src/renderer/src/features/sequence/measure-text.ts';
 import { planSequence } from '../../../../../src/renderer/src/features/sequence/plan-sequence.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Flow } from '#shared/model/flow.ts';
+import type { Flow } from '#shared/flow/flow.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
 import type {
   PlanBranch,

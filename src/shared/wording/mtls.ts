@@ -1,5 +1,5 @@
-import type { MtlsError } from './mtls.ts';
-import { assertNever } from './result.ts';
+import type { MtlsError } from '../model/mtls.ts';
+import { assertNever } from '../model/result.ts';
 
 /** Says why the mTLS server could not be opened, and what would open it. */
 export function describeMtlsError(error: MtlsError): {

@@ -1,5 +1,5 @@
-import type { LabError, ListenError } from './lab.ts';
-import { assertNever } from './result.ts';
+import type { LabError, ListenError } from '../model/lab.ts';
+import { assertNever } from '../model/result.ts';
 
 /** Says in one sentence why the lab could not do what it was asked, with the remedy where there is one. */
 export function describeLabError(error: LabError): string {

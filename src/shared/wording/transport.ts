@@ -1,6 +1,6 @@
-import { assertNever } from './result.ts';
-import type { TransportError } from './transport.ts';
-import { toReadableDuration } from './wording-time.ts';
+import { assertNever } from '../model/result.ts';
+import type { TransportError } from '../model/transport.ts';
+import { toReadableDuration } from './time.ts';
 
 /** How far a failed exchange got: whether the responder was reached, and whether anything came back. */
 export type ExchangeReach = 'not-sent' | 'not-answered' | 'answered';

@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import type { ResponderId, ResponseSummary } from '../../model/ocsp.ts';
-import {
-  type CheckResult,
-  checkIds,
-  type Decision,
-  type StatusReason,
-} from '../../model/verdict.ts';
+import type { ResponderId, ResponseSummary } from '../model/ocsp.ts';
+import { type CheckResult, checkIds, type Decision, type StatusReason } from '../model/verdict.ts';
 import { certStatus } from './cache.ts';
 import { epochMs, identifier, text } from './primitives.ts';
 

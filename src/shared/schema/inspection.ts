@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Asn1Node, ByteRange, FieldNode, InspectedObject } from '../../model/inspection.ts';
+import type { Asn1Node, ByteRange, FieldNode, InspectedObject } from '../model/inspection.ts';
 import { bytes, count, text } from './primitives.ts';
 
 const range: z.ZodType<ByteRange> = z.strictObject({ offset: count, length: count });

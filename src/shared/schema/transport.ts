@@ -4,7 +4,7 @@ import type {
   HttpRequestRecord,
   HttpResponseRecord,
   TransportError,
-} from '../../model/transport.ts';
+} from '../model/transport.ts';
 import { bytes, count, durationMs, text } from './primitives.ts';
 
 export const header: z.ZodType<HttpHeader> = z.strictObject({ name: text, value: text });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeVerdict } from '#shared/model/describe-verdict.ts';
+import { describeVerdict } from '#shared/flow/describe-verdict.ts';
 import {
   answeredFlow,
   chainHolds,

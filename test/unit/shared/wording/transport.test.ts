@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TransportError } from '#shared/model/transport.ts';
-import { describeTransportError } from '#shared/model/wording-transport.ts';
+import { describeTransportError } from '#shared/wording/transport.ts';
 
 const cases: readonly (readonly [TransportError, string, string])[] = [
   [{ code: 'connection-refused', address: '127.0.0.1', port: 9 }, 'not-sent', 'connection refused'],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { CacheEntrySummary, CacheStatistics } from '../../model/cache.ts';
-import type { CertIdSummary, Revocation } from '../../model/ocsp.ts';
+import type { CacheEntrySummary, CacheStatistics } from '../model/cache.ts';
+import type { CertIdSummary, Revocation } from '../model/ocsp.ts';
 import { count, epochMs, fingerprint, identifier, text } from './primitives.ts';
 
 export const certIdSummary: z.ZodType<CertIdSummary> = z.strictObject({

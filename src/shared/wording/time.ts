@@ -1,4 +1,4 @@
-import type { DurationMs, EpochMs } from './time.ts';
+import type { DurationMs, EpochMs } from '../model/time.ts';
 
 /** Writes a time for a sentence: `2026-11-21 09:14 UTC`, with seconds only where they are not zero. */
 export function toReadableUtc(at: EpochMs): string {

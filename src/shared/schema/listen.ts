@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ListenError } from '../../model/lab.ts';
+import type { ListenError } from '../model/lab.ts';
 import { count, text } from './primitives.ts';
 
 export const listenError: z.ZodType<ListenError> = z.discriminatedUnion('code', [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Scenario, ScenarioRun } from '../../model/scenario.ts';
+import type { Scenario, ScenarioRun } from '../model/scenario.ts';
 import { count, durationMs, identifier, text } from './primitives.ts';
 
 /** Scenarios are data of the program itself: what the window reads of them is checked, the rest passes. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ChainEvaluation, ChainFailure, ChainLink } from '../../model/chain.ts';
+import type { ChainEvaluation, ChainFailure, ChainLink } from '../model/chain.ts';
 import { epochMs, fingerprint, text } from './primitives.ts';
 
 const subject = text;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toReadableDuration, toReadableSpan, toReadableUtc } from '#shared/model/wording-time.ts';
+import { toReadableDuration, toReadableSpan, toReadableUtc } from '#shared/wording/time.ts';
 
 describe('toReadableUtc', () => {
   it.each([

@@ -7,8 +7,8 @@ import type {
   MtlsError,
   MtlsSettings,
   MtlsState,
-} from '../../model/mtls.ts';
-import type { MtlsTrust, MtlsView } from '../../model/mtls-view.ts';
+} from '../model/mtls.ts';
+import type { MtlsTrust, MtlsView } from '../model/mtls-view.ts';
 import { listenError } from './listen.ts';
 import { count, durationMs, epochMs, fingerprint, shortText, text } from './primitives.ts';
 import { header } from './transport.ts';

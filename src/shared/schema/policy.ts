@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Policy } from '../../model/policy.ts';
+import type { Policy } from '../model/policy.ts';
 import type {
   AppInfo,
   ClockState,
@@ -7,7 +7,7 @@ import type {
   NamedPolicy,
   PolicyBook,
   Settings,
-} from '../../model/settings.ts';
+} from '../model/settings.ts';
 import { bytes, epochMs, identifier, shortText, text } from './primitives.ts';
 
 /** The shape alone: whether the values make sense is the workbench's to say, field by field. */

@@ -1,11 +1,11 @@
-import type { CacheEntrySummary, ExpiryCause } from './cache.ts';
-import type { PresentedCertificate } from './certificate.ts';
-import type { ChainEvaluation } from './chain.ts';
-import type { CertIdSummary, ResponseSummary, Revocation } from './ocsp.ts';
-import type { Fallback, Policy } from './policy.ts';
-import type { DurationMs, EpochMs } from './time.ts';
-import type { HttpRequestRecord, HttpResponseRecord, TransportError } from './transport.ts';
-import type { CheckResult, Decision, RevocationStatus, StatusReason } from './verdict.ts';
+import type { CacheEntrySummary, ExpiryCause } from '../model/cache.ts';
+import type { PresentedCertificate } from '../model/certificate.ts';
+import type { ChainEvaluation } from '../model/chain.ts';
+import type { CertIdSummary, ResponseSummary, Revocation } from '../model/ocsp.ts';
+import type { Fallback, Policy } from '../model/policy.ts';
+import type { DurationMs, EpochMs } from '../model/time.ts';
+import type { HttpRequestRecord, HttpResponseRecord, TransportError } from '../model/transport.ts';
+import type { CheckResult, Decision, RevocationStatus, StatusReason } from '../model/verdict.ts';
 
 /** Who asked for the decision. */
 export type FlowSource = 'check' | 'mtls' | 'client' | 'scenario' | 'saved-response';
@@ -175,4 +175,17 @@ export interface FlowStatistics {
   readonly total: number;
   readonly p50Ms: DurationMs | null;
   readonly p95Ms: DurationMs | null;
+}
+
+/** Where an object that is shown comes from: a message of a flow. `eventIndex` counts the flow's events. */
+export interface MessageReference {
+  readonly flowId: string;
+  readonly eventIndex: number;
+}
+
+/** Commands that a person can paste into a shell to ask the same question. */
+export interface FlowCommands {
+  /** null where the flow has no responder URI or no issuer. */
+  readonly openssl: string | null;
+  readonly curl: string | null;
 }

@@ -4,7 +4,7 @@ import type {
   LoadedCertificate,
   LoadReport,
   PresentedCertificate,
-} from '../../model/certificate.ts';
+} from '../model/certificate.ts';
 import { bytes, count, epochMs, fingerprint, shortText, text } from './primitives.ts';
 
 export const certificateSummary: z.ZodType<CertificateSummary> = z.strictObject({

@@ -1,4 +1,17 @@
 import { z } from 'zod';
+import { cacheEntrySummary, certIdSummary, expiryCause, revocation } from '../schema/cache.ts';
+import { presentedCertificate } from '../schema/certificate.ts';
+import { chainEvaluation } from '../schema/chain.ts';
+import { policy } from '../schema/policy.ts';
+import { bytes, count, durationMs, epochMs, identifier, text } from '../schema/primitives.ts';
+import { httpRequestRecord, httpResponseRecord, transportError } from '../schema/transport.ts';
+import {
+  checkResult,
+  decision,
+  responseSummary,
+  revocationStatus,
+  statusReason,
+} from '../schema/verdict.ts';
 import type {
   ClientAnswer,
   ConnectionFacts,
@@ -10,20 +23,7 @@ import type {
   FlowRow,
   FlowStatistics,
   FlowStep,
-} from '../../model/flow.ts';
-import { cacheEntrySummary, certIdSummary, expiryCause, revocation } from './cache.ts';
-import { presentedCertificate } from './certificate.ts';
-import { chainEvaluation } from './chain.ts';
-import { policy } from './policy.ts';
-import { bytes, count, durationMs, epochMs, identifier, text } from './primitives.ts';
-import { httpRequestRecord, httpResponseRecord, transportError } from './transport.ts';
-import {
-  checkResult,
-  decision,
-  responseSummary,
-  revocationStatus,
-  statusReason,
-} from './verdict.ts';
+} from './flow.ts';
 
 const flowSource = z.enum(['check', 'mtls', 'client', 'scenario', 'saved-response']);
 

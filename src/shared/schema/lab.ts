@@ -11,7 +11,7 @@ import {
   type ResponderBehaviour,
   type ResponderState,
   type SignerDescription,
-} from '../../model/lab.ts';
+} from '../model/lab.ts';
 import { revocation } from './cache.ts';
 import { listenError } from './listen.ts';
 import { bytes, count, epochMs, fingerprint, identifier, shortText, text } from './primitives.ts';

@@ -1,9 +1,9 @@
+import type { Revocation } from '../model/ocsp.ts';
+import type { Fallback } from '../model/policy.ts';
+import { assertNever } from '../model/result.ts';
+import { toReadableSerial } from '../wording/serial.ts';
+import { toReadableDuration, toReadableSpan, toReadableUtc } from '../wording/time.ts';
 import type { ClientAnswer, Flow, FlowOutcome, FlowStep } from './flow.ts';
-import type { Revocation } from './ocsp.ts';
-import type { Fallback } from './policy.ts';
-import { assertNever } from './result.ts';
-import { toReadableSerial } from './wording-serial.ts';
-import { toReadableDuration, toReadableSpan, toReadableUtc } from './wording-time.ts';
 
 /** The colour family of a verdict: the status where one was concluded, `none` where OCSP was not asked. */
 export type VerdictTone = 'good' | 'revoked' | 'unknown' | 'indeterminate' | 'none' | 'running';

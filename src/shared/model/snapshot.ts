@@ -1,0 +1,27 @@
+import type { FlowPage, FlowStatistics } from '../flow/flow.ts';
+import type { CacheStatistics } from './cache.ts';
+import type { LoadedCertificate } from './certificate.ts';
+import type { FaultDescription, LabView, SignerDescription } from './lab.ts';
+import type { MtlsView } from './mtls-view.ts';
+import type { Scenario, ScenarioRun } from './scenario.ts';
+import type { AppInfo, ClockState, PolicyBook, Settings } from './settings.ts';
+
+/** All that a view of the workbench needs to be drawn for the first time. */
+export interface Snapshot {
+  readonly info: AppInfo;
+  readonly settings: Settings;
+  readonly policies: PolicyBook;
+  readonly clock: ClockState;
+  readonly certificates: readonly LoadedCertificate[];
+  /** The newest rows; older ones by `flows:list-flows`. */
+  readonly flows: FlowPage;
+  readonly statistics: FlowStatistics;
+  readonly cacheStatistics: CacheStatistics;
+  /** null until the lab has been founded or opened. */
+  readonly lab: LabView | null;
+  readonly faults: readonly FaultDescription[];
+  readonly signers: readonly SignerDescription[];
+  readonly mtls: MtlsView;
+  readonly scenarios: readonly Scenario[];
+  readonly scenarioRun: ScenarioRun;
+}

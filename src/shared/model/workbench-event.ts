@@ -1,0 +1,36 @@
+import type { FlowEvent, FlowRow, FlowStatistics } from '../flow/flow.ts';
+import type { CacheStatistics } from './cache.ts';
+import type { LoadedCertificate } from './certificate.ts';
+import type { LabView, ResponderExchange } from './lab.ts';
+import type { MtlsView } from './mtls-view.ts';
+import type { ScenarioRun } from './scenario.ts';
+import type { ClockState, PolicyBook, Settings } from './settings.ts';
+
+/** What happened in the workbench, in the order in which it happened. */
+export type WorkbenchEvent =
+  | {
+      readonly type: 'flows-changed';
+      /** Rows that are new or have changed, newest last; batched. */
+      readonly rows: readonly FlowRow[];
+      /** True when flows were deleted or restored: what the list holds must be read anew. */
+      readonly listIsStale: boolean;
+      readonly statistics: FlowStatistics;
+    }
+  /** New steps of the flow that is watched, from index `from` on. */
+  | {
+      readonly type: 'flow-progressed';
+      readonly flowId: string;
+      readonly from: number;
+      readonly events: readonly FlowEvent[];
+    }
+  /** The cache is not what it was. At most four times a second. */
+  | { readonly type: 'cache-changed'; readonly statistics: CacheStatistics }
+  | { readonly type: 'certificates-changed'; readonly certificates: readonly LoadedCertificate[] }
+  | { readonly type: 'policy-changed'; readonly policies: PolicyBook }
+  | { readonly type: 'clock-changed'; readonly clock: ClockState }
+  | { readonly type: 'settings-changed'; readonly settings: Settings }
+  | { readonly type: 'lab-changed'; readonly lab: LabView | null }
+  /** What the lab's responders answered lately, oldest first; batched. */
+  | { readonly type: 'responder-exchanged'; readonly exchanges: readonly ResponderExchange[] }
+  | { readonly type: 'mtls-changed'; readonly mtls: MtlsView }
+  | { readonly type: 'scenarios-changed'; readonly run: ScenarioRun };

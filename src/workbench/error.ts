@@ -1,0 +1,28 @@
+import type { LabError } from '#shared/model/lab.ts';
+import type { MtlsError } from '#shared/model/mtls.ts';
+import type { FieldProblem } from '#shared/model/settings.ts';
+
+/** Why the workbench did not do what it was asked; each carries the evidence. */
+export type WorkbenchError =
+  | { readonly code: 'fields-invalid'; readonly problems: readonly FieldProblem[] }
+  | { readonly code: 'not-found'; readonly what: MissingThing }
+  | { readonly code: 'mtls-not-running' }
+  | { readonly code: 'mtls-refused'; readonly error: MtlsError }
+  | { readonly code: 'mtls-address-refused'; readonly error: MtlsError }
+  | { readonly code: 'lab-refused'; readonly error: LabError }
+  /** A file that should have held a certificate with its private key, both PEM, does not. */
+  | { readonly code: 'identity-incomplete' }
+  | { readonly code: 'scenarios-running' }
+  | { readonly code: 'client-files-not-written'; readonly folder: string; readonly detail: string };
+
+/** What was named and is not there any more. */
+export type MissingThing =
+  | 'certificate'
+  | 'issuer'
+  | 'flow'
+  | 'message'
+  | 'policy'
+  | 'scenario'
+  | 'cache-entry'
+  | 'deleted-flows'
+  | 'removed-entries';
