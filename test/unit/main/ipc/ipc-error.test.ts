@@ -19,7 +19,10 @@ describe('an error of the workbench reaches the window', () => {
       ],
     });
     expect(
-      toIpcError({ code: 'lab-refused', error: { code: 'validity-out-of-range', validDays: 900, maxDays: 825 } }),
+      toIpcError({
+        code: 'lab-refused',
+        error: { code: 'validity-out-of-range', validDays: 900, maxDays: 825 },
+      }),
     ).toMatchObject({ code: 'fields-invalid', problems: [{ field: 'validDays' }] });
   });
 
