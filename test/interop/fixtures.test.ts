@@ -35,7 +35,12 @@ describe('the fixtures', () => {
       .filter((entry) => entry.isFile())
       .map((entry) => `${entry.parentPath}/${entry.name}`.slice(fileURLToPath(fixturesUrl).length))
       .map((file) => file.replace(/^\//, ''))
-      .filter((file) => !/^(keys\/|manifest\.json$|README\.md$|\.gitattributes$)/.test(file));
+      .filter(
+        (file) =>
+          !/^(keys\/|reproductions\/|judges\/|manifest\.json$|README\.md$|\.gitattributes$)/.test(
+            file,
+          ),
+      );
     expect([...new Set(named)].sort()).toEqual(present.sort());
   });
 

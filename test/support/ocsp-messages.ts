@@ -78,6 +78,8 @@ const reason = fc.constantFrom(
   'removeFromCRL',
   'privilegeWithdrawn',
   'aACompromise',
+  'unrecognised reason 7' as const,
+  'unrecognised reason 65536' as const,
 );
 
 export const certStatus: fc.Arbitrary<DecodedCertStatus> = fc.oneof(

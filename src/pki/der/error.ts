@@ -9,7 +9,6 @@ export type DerErrorCode =
   | 'missing-element'
   | 'trailing-data'
   | 'invalid-boolean'
-  | 'default-encoded'
   | 'invalid-integer'
   | 'invalid-bit-string'
   | 'invalid-null'

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '#shared/model/result.ts';
+import { type DerDeviation, noDeviations } from './deviation.ts';
 import type { DerError, DerErrorCode } from './error.ts';
 import { describeTag, tag } from './tag.ts';
 
@@ -10,10 +11,11 @@ export interface DerElement {
   readonly end: number;
 }
 
-/** What the readers of one decoding share: the input, and the first failure. */
+/** What the readers of one decoding share: the input, the first failure, and what is not strict. */
 class DerInput {
   readonly bytes: Uint8Array;
   failure: DerError | null = null;
+  deviations: DerDeviation[] | null = null;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
@@ -71,6 +73,19 @@ export class DerReader {
   /** Records a failure at `offset`, unless one is recorded already. */
   fail(code: DerErrorCode, name: string, offset: number, message: string): void {
     this.#input.failure ??= { code, offset, path: this.#pathTo(name), message };
+  }
+
+  /** Records that what was read at `offset` is not as `clause` wants it; reading goes on. */
+  deviate(found: Omit<DerDeviation, 'path'> & { readonly name: string }): void {
+    if (this.#input.failure !== null) return;
+    const { code, offset, message, clause } = found;
+    this.#input.deviations ??= [];
+    this.#input.deviations.push({ code, offset, path: this.#pathTo(found.name), message, clause });
+  }
+
+  /** What was recorded so far, by every reader of this decoding, in the order of reading. */
+  get deviations(): readonly DerDeviation[] {
+    return this.#input.deviations ?? noDeviations;
   }
 
   /** Reads one TLV, whatever its tag. */
@@ -139,6 +154,13 @@ export class DerReader {
   /** The content octets; a view, not a copy. */
   contents(element: DerElement): Uint8Array {
     return this.#input.bytes.subarray(element.contentStart, element.end);
+  }
+
+  /** Takes whatever is left in this container, as it stands; a view, not a copy. */
+  rest(): Uint8Array {
+    const from = this.atEnd ? this.#end : this.#position;
+    this.#position = this.#end;
+    return this.#input.bytes.subarray(from, this.#end);
   }
 
   /** Refuses whatever is left in this container. */

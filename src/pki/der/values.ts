@@ -19,13 +19,14 @@ export function readBoolean(reader: DerReader, name: string): boolean {
   return value[0] === 0xff;
 }
 
-/** `BOOLEAN DEFAULT FALSE`: DER leaves FALSE out, so an encoded FALSE is refused (X.690 §11.5). */
+/** `BOOLEAN DEFAULT FALSE`: DER leaves FALSE out (X.690 §11.5); one that is written out is read, and recorded. */
 export function readBooleanDefaultFalse(reader: DerReader, name: string): boolean {
   if (reader.peekTag() !== tag.boolean) return false;
   const at = reader.position;
   const value = readBoolean(reader, name);
   if (!reader.failed && !value) {
-    reader.fail('default-encoded', name, at, 'FALSE is the default and must be left out');
+    const message = 'FALSE is the default and is left out in DER';
+    reader.deviate({ code: 'default-encoded', name, offset: at, message, clause: 'X.690 §11.5' });
   }
   return value;
 }

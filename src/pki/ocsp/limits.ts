@@ -3,6 +3,3 @@ export const maxSingles = 1_000;
 
 /** The most certificates that one response may carry; a delegated responder needs one. */
 export const maxCertificates = 32;
-
-/** The most extensions in one list. */
-export const maxExtensions = 64;

@@ -1,15 +1,16 @@
 import type { Result } from '#shared/model/result.ts';
+import { writtenOutV1 } from '../der/deviation.ts';
 import type { DerError } from '../der/error.ts';
 import { type DerReader, decodeDer } from '../der/reader.ts';
 import { contextConstructed } from '../der/tag.ts';
 import { readBitStringOctets, readSmallInteger } from '../der/values.ts';
 import { encodeExplicit, encodeSequence } from '../der/writer.ts';
 import { readAlgorithmIdentifier } from '../x509/algorithm-identifier.ts';
-import type { Extension } from '../x509/certificate.ts';
+import { readOptionalExtensions } from '../x509/extension-list.ts';
 import { encodeCertId, readCertId } from './cert-id.ts';
-import { encodeExtensions, readOptionalExtensions } from './extensions.ts';
+import { encodeExtensions } from './extensions.ts';
 import { maxCertificates, maxSingles } from './limits.ts';
-import { createNonceExtension, readNonce } from './nonce.ts';
+import { createNonceExtension, readRequestNonce } from './nonce.ts';
 import { ocspOid } from './object-identifiers.ts';
 import { readSequenceOf } from './sequence-of.ts';
 import type { CertId, OcspRequest } from './types.ts';
@@ -42,7 +43,7 @@ export function decodeRequest(der: Uint8Array): Result<OcspRequest, DerError> {
     const isSigned = fields.peekTag() === contextConstructed(0);
     if (isSigned) readSignature(fields);
     fields.finish();
-    return { der, ...tbsRequest, isSigned };
+    return { der, deviations: outer.deviations, ...tbsRequest, isSigned };
   });
 }
 
@@ -58,7 +59,7 @@ function readTbsRequest(
   name: string,
 ): Pick<OcspRequest, 'requestList' | 'extensions' | 'nonce'> {
   const fields = parent.constructed(name);
-  refuseVersion(fields);
+  readVersion(fields);
   const requestorName = fields.optionalConstructed('requestorName', contextConstructed(1));
   if (requestorName !== null) {
     requestorName.any('');
@@ -66,29 +67,23 @@ function readTbsRequest(
   }
   const requestList = readSequenceOf(fields.constructed('requestList'), maxSingles, readRequest);
   let nonce: Uint8Array | null = null;
-  const extensions = readOptionalExtensions(
-    fields,
-    contextConstructed(2),
-    'requestExtensions',
-    (oid, value) => {
-      if (oid === ocspOid.nonce) nonce = readNonce(value);
-    },
-  );
+  const place = { number: 2, name: 'requestExtensions' } as const;
+  const extensions = readOptionalExtensions(fields, place, (oid, value) => {
+    if (oid === ocspOid.nonce) nonce = readRequestNonce(value);
+  });
   fields.finish();
   return { requestList, extensions, nonce };
 }
 
-/** No version but v1 is defined, and DER leaves v1 out (X.690 §11.5). */
-function refuseVersion(fields: DerReader): void {
+/** `Version ::= INTEGER { v1(0) }`: no other is defined. */
+function readVersion(fields: DerReader): void {
   const at = fields.position;
   const wrapper = fields.optionalConstructed('version', contextConstructed(0));
   if (wrapper === null) return;
   const version = readSmallInteger(wrapper, '');
   wrapper.finish();
-  if (version === 0) {
-    fields.fail('default-encoded', 'version', at, 'v1 is the default and must be left out');
-  }
-  fields.fail('value-not-allowed', 'version', at, `version v${version + 1} is not defined`);
+  if (version === 0) fields.deviate(writtenOutV1(at));
+  else fields.fail('value-not-allowed', 'version', at, `version v${version + 1} is not defined`);
 }
 
 /**
@@ -99,11 +94,8 @@ function refuseVersion(fields: DerReader): void {
 function readRequest(parent: DerReader, path: string): Request {
   const fields = parent.constructed(path);
   const certId = readCertId(fields, 'reqCert');
-  const extensions: readonly Extension[] = readOptionalExtensions(
-    fields,
-    contextConstructed(0),
-    'singleRequestExtensions',
-  );
+  const place = { number: 0, name: 'singleRequestExtensions' } as const;
+  const extensions = readOptionalExtensions(fields, place);
   fields.finish();
   return { certId, extensions };
 }

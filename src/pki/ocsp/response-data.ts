@@ -1,7 +1,8 @@
+import { writtenOutV1 } from '../der/deviation.ts';
 import type { DerElement, DerReader } from '../der/reader.ts';
 import { contextConstructed } from '../der/tag.ts';
 import { readGeneralizedTime, readSmallInteger } from '../der/values.ts';
-import { readOptionalExtensions } from './extensions.ts';
+import { readOptionalExtensions } from '../x509/extension-list.ts';
 import { maxSingles } from './limits.ts';
 import { readNonce } from './nonce.ts';
 import { ocspOid } from './object-identifiers.ts';
@@ -37,14 +38,10 @@ export function readResponseData(
   const producedAt = readGeneralizedTime(fields, 'producedAt');
   const responses = readSequenceOf(fields.constructed('responses'), maxSingles, readSingleResponse);
   let nonce: Uint8Array | null = null;
-  const extensions = readOptionalExtensions(
-    fields,
-    contextConstructed(1),
-    'responseExtensions',
-    (oid, value) => {
-      if (oid === ocspOid.nonce) nonce = readNonce(value);
-    },
-  );
+  const place = { number: 1, name: 'responseExtensions' } as const;
+  const extensions = readOptionalExtensions(fields, place, (oid, value) => {
+    if (oid === ocspOid.nonce) nonce = readNonce(value);
+  });
   fields.finish();
   return { version, responderId, producedAt, responses, extensions, nonce };
 }
@@ -52,8 +49,7 @@ export function readResponseData(
 /**
  *     Version ::= INTEGER { v1(0) }
  *
- * A later version is decoded and left to the check of it. An encoded v1 is refused, as DER leaves a default
- * out (X.690 §11.5).
+ * A later version is decoded and left to the check of it.
  */
 function readVersion(fields: DerReader): number {
   const at = fields.position;
@@ -61,8 +57,6 @@ function readVersion(fields: DerReader): number {
   if (wrapper === null) return 0;
   const version = readSmallInteger(wrapper, '');
   wrapper.finish();
-  if (version === 0) {
-    fields.fail('default-encoded', 'version', at, 'v1 is the default and must be left out');
-  }
+  if (version === 0) fields.deviate(writtenOutV1(at));
   return version;
 }

@@ -26,7 +26,8 @@ export function decodeResponse(der: Uint8Array): Result<OcspResponse, DerError> 
     const bytes = wrapper === null ? nothing : readResponseBytes(wrapper);
     wrapper?.finish();
     fields.finish();
-    return { der, responseStatus, responseType: bytes.responseType, basic: bytes.basic };
+    const { responseType, basic } = bytes;
+    return { der, deviations: outer.deviations, responseStatus, responseType, basic };
   });
 }
 

@@ -33,17 +33,26 @@ const reasons: readonly (RevocationReason | undefined)[] = [
  *         removeFromCRL         (8),
  *         privilegeWithdrawn    (9),
  *         aACompromise         (10) }
+ *
+ * Another number is read and recorded: a revocation must not be lost to a reason that nobody knows.
  */
 export function readRevocationReason(parent: DerReader, name: string): RevocationReason {
   const at = parent.position;
   const value = readSmallInteger(parent, name, tag.enumerated);
   const reason = reasons[value];
   if (reason !== undefined) return reason;
-  parent.fail('value-not-allowed', name, at, `revocation reason ${value} is not defined`);
-  return 'unspecified';
+  const message = `revocation reason ${value} is not defined`;
+  const clause = 'RFC 5280 §5.3.1';
+  parent.deviate({ code: 'value-not-defined', name, offset: at, message, clause });
+  return `unrecognised reason ${value}`;
 }
 
 /** Writes a CRLReason. */
 export function encodeRevocationReason(reason: RevocationReason): Uint8Array {
-  return encodeSmallInteger(reasons.indexOf(reason), tag.enumerated);
+  return encodeSmallInteger(numberOf(reason), tag.enumerated);
+}
+
+function numberOf(reason: RevocationReason): number {
+  const named = reasons.indexOf(reason);
+  return named === -1 ? Number(reason.slice(reason.lastIndexOf(' ') + 1)) : named;
 }

@@ -2,9 +2,10 @@ import type { DerReader } from '../der/reader.ts';
 import { contextConstructed } from '../der/tag.ts';
 import { readGeneralizedTime } from '../der/values.ts';
 import { encodeExplicit, encodeGeneralizedTime, encodeSequence } from '../der/writer.ts';
+import { readOptionalExtensions } from '../x509/extension-list.ts';
 import { encodeCertId, readCertId } from './cert-id.ts';
 import { encodeCertStatus, readCertStatus } from './cert-status.ts';
-import { encodeExtensions, readOptionalExtensions } from './extensions.ts';
+import { encodeExtensions } from './extensions.ts';
 import type { SingleResponse } from './types.ts';
 
 /**
@@ -25,7 +26,7 @@ export function readSingleResponse(parent: DerReader, path: string): SingleRespo
   const wrapper = fields.optionalConstructed('nextUpdate', contextConstructed(0));
   const nextUpdate = wrapper === null ? null : readGeneralizedTime(wrapper, '');
   wrapper?.finish();
-  const extensions = readOptionalExtensions(fields, contextConstructed(1), 'singleExtensions');
+  const extensions = readOptionalExtensions(fields, { number: 1, name: 'singleExtensions' });
   fields.finish();
   return { certId, certStatus, thisUpdate, nextUpdate, extensions };
 }

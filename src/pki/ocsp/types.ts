@@ -1,5 +1,6 @@
 import type { CertIdHash, OcspResponseStatus, Revocation } from '#shared/model/ocsp.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import type { DerDeviation } from '../der/deviation.ts';
 import type { AlgorithmIdentifier, Extension } from '../x509/certificate.ts';
 
 /** CertID (RFC 6960 §4.1.1). Byte fields are content octets. */
@@ -18,6 +19,8 @@ export interface OwnCertId extends CertId {
 /** OCSPRequest (RFC 6960 §4.1.1). */
 export interface OcspRequest {
   readonly der: Uint8Array;
+  /** What in `der` is not strict, and was read all the same. */
+  readonly deviations: readonly DerDeviation[];
   readonly requestList: readonly {
     readonly certId: CertId;
     readonly extensions: readonly Extension[];
@@ -58,7 +61,7 @@ export interface BasicOcspResponse {
   readonly producedAt: EpochMs;
   readonly responses: readonly SingleResponse[];
   readonly extensions: readonly Extension[];
-  /** Contents of the nonce OCTET STRING; null where there is none. */
+  /** Contents of the nonce OCTET STRING, or of extnValue where it has none in it; null where there is no nonce. */
   readonly nonce: Uint8Array | null;
   readonly signatureAlgorithm: AlgorithmIdentifier;
   readonly signature: Uint8Array;
@@ -69,6 +72,8 @@ export interface BasicOcspResponse {
 /** OCSPResponse (RFC 6960 §4.2.1). */
 export interface OcspResponse {
   readonly der: Uint8Array;
+  /** What in `der` is not strict, and was read all the same. */
+  readonly deviations: readonly DerDeviation[];
   readonly responseStatus: OcspResponseStatus;
   /** responseType; null where there are no responseBytes. */
   readonly responseType: string | null;

@@ -1,4 +1,5 @@
 import type { EpochMs } from '#shared/model/time.ts';
+import type { DerDeviation } from '../der/deviation.ts';
 
 /**
  * AlgorithmIdentifier (RFC 5280 §4.1.1.2):
@@ -44,4 +45,6 @@ export interface Certificate {
   readonly extensions: readonly Extension[];
   readonly signatureAlgorithm: AlgorithmIdentifier;
   readonly signature: Uint8Array;
+  /** What in `der` is not strict, and was read all the same. */
+  readonly deviations: readonly DerDeviation[];
 }

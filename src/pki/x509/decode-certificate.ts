@@ -1,4 +1,5 @@
 import type { Result } from '#shared/model/result.ts';
+import { writtenOutV1 } from '../der/deviation.ts';
 import type { DerError } from '../der/error.ts';
 import { type DerElement, type DerReader, decodeDer } from '../der/reader.ts';
 import { contextConstructed, contextPrimitive, tag } from '../der/tag.ts';
@@ -10,7 +11,7 @@ import {
 } from '../der/values.ts';
 import { readAlgorithmIdentifier } from './algorithm-identifier.ts';
 import type { Certificate } from './certificate.ts';
-import { readCertificateExtensions } from './extension-list.ts';
+import { readOptionalExtensions } from './extension-list.ts';
 
 /**
  * Decodes one X.509 certificate (RFC 5280 §4.1) from DER that holds nothing else. Byte fields of the
@@ -53,6 +54,7 @@ function readCertificate(outer: DerReader): Certificate {
     extensions: tbs.extensions,
     signatureAlgorithm,
     signature,
+    deviations: outer.deviations,
   };
 }
 
@@ -81,7 +83,7 @@ function readTbsCertificate(fields: DerReader) {
   const publicKey = readSubjectPublicKeyInfo(fields);
   readOptionalParts(fields, version);
   const extensionsAt = fields.position;
-  const extensions = readCertificateExtensions(fields);
+  const extensions = readOptionalExtensions(fields, { number: 3, name: 'extensions' });
   if (extensions.length > 0 && version !== 3) {
     const what = `extensions in a version ${version} certificate (RFC 5280 §4.1.2.9)`;
     fields.fail('value-not-allowed', 'extensions', extensionsAt, what);
@@ -99,17 +101,20 @@ function readTbsCertificate(fields: DerReader) {
   };
 }
 
-/** Deviation: an encoded v1, which DER leaves out, is accepted; old CAs wrote it. */
+/** `Version ::= INTEGER { v1(0), v2(1), v3(2) }` */
 function readVersion(fields: DerReader): 1 | 2 | 3 {
-  const wrapper = fields.optionalConstructed('', contextConstructed(0));
+  const at = fields.position;
+  const wrapper = fields.optionalConstructed('version', contextConstructed(0));
   if (wrapper === null) return 1;
-  const at = wrapper.position;
-  const number = readSmallInteger(wrapper, 'version');
+  const number = readSmallInteger(wrapper, '');
   wrapper.finish();
-  if (number === 0) return 1;
+  if (number === 0) {
+    fields.deviate(writtenOutV1(at));
+    return 1;
+  }
   if (number === 1) return 2;
   if (number === 2) return 3;
-  wrapper.fail('value-not-allowed', 'version', at, `version ${number} is none of v1, v2, v3`);
+  fields.fail('value-not-allowed', 'version', at, `version ${number} is none of v1, v2, v3`);
   return 1;
 }
 

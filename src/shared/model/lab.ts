@@ -1,4 +1,4 @@
-import type { CertStatus, OcspResponseStatus, Revocation, RevocationReason } from './ocsp.ts';
+import type { CertStatus, NamedRevocationReason, OcspResponseStatus, Revocation } from './ocsp.ts';
 import type { DurationMs, EpochMs } from './time.ts';
 
 /** Keys that the lab makes. `ed25519` is for certificates that only OCSP touches: browsers refuse it in TLS. */
@@ -215,7 +215,7 @@ export type Pkcs12Encryption = 'modern' | 'legacy';
 
 /** Reasons for a revocation that is final; a hold is asked for by its own name. null gives no reason. */
 export type LabRevocationReason = Exclude<
-  RevocationReason,
+  NamedRevocationReason,
   'certificateHold' | 'removeFromCRL'
 > | null;
 

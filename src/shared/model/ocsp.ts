@@ -13,7 +13,7 @@ export type OcspResponseStatus =
   | 'unauthorized';
 
 /** RFC 5280 §5.3.1 CRLReason, literals verbatim. */
-export type RevocationReason =
+export type NamedRevocationReason =
   | 'unspecified'
   | 'keyCompromise'
   | 'cACompromise'
@@ -24,6 +24,9 @@ export type RevocationReason =
   | 'removeFromCRL'
   | 'privilegeWithdrawn'
   | 'aACompromise';
+
+/** A CRLReason; a number that RFC 5280 does not define is kept as it came. */
+export type RevocationReason = NamedRevocationReason | `unrecognised reason ${number}`;
 
 /** The hash algorithms that a CertID is built with. */
 export type CertIdHash = 'sha1' | 'sha256' | 'sha384' | 'sha512';

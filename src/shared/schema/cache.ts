@@ -15,17 +15,20 @@ export const certStatus = z.enum(['good', 'revoked', 'unknown']);
 export const revocation: z.ZodType<Revocation> = z.strictObject({
   time: epochMs,
   reason: z
-    .enum([
-      'unspecified',
-      'keyCompromise',
-      'cACompromise',
-      'affiliationChanged',
-      'superseded',
-      'cessationOfOperation',
-      'certificateHold',
-      'removeFromCRL',
-      'privilegeWithdrawn',
-      'aACompromise',
+    .union([
+      z.enum([
+        'unspecified',
+        'keyCompromise',
+        'cACompromise',
+        'affiliationChanged',
+        'superseded',
+        'cessationOfOperation',
+        'certificateHold',
+        'removeFromCRL',
+        'privilegeWithdrawn',
+        'aACompromise',
+      ]),
+      z.templateLiteral(['unrecognised reason ', z.number()]),
     ])
     .nullable(),
 });

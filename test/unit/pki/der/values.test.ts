@@ -72,7 +72,6 @@ describe('reading a value', () => {
   it.each<[string, string, Read, string]>([
     ['a BOOLEAN of another octet', '01 01 01', readBoolean, 'invalid-boolean'],
     ['a BOOLEAN of two octets', '01 02 ff ff', readBoolean, 'invalid-boolean'],
-    ['an encoded DEFAULT FALSE', '01 01 00', readBooleanDefaultFalse, 'default-encoded'],
     ['an empty INTEGER', '02 00', readIntegerOctets, 'invalid-integer'],
     ['an INTEGER padded with 00', '02 02 00 7f', readIntegerOctets, 'invalid-integer'],
     ['an INTEGER padded with ff', '02 02 ff 80', readIntegerOctets, 'invalid-integer'],
@@ -107,6 +106,31 @@ describe('reading a value', () => {
     ['an IA5String of eight bits', '16 01 80', readIa5String, 'invalid-string'],
   ])('refuses %s', (_what, hex, read, code) => {
     expect(decode(hex, read)).toBe(code);
+  });
+
+  it('reads an encoded DEFAULT FALSE, which DER leaves out, and records where', () => {
+    const bytes = Uint8Array.of(0x30, 3, 0x01, 0x01, 0x00);
+    const decoded = decodeDer(bytes, (outer) => {
+      const fields = outer.constructed('It');
+      const value = readBooleanDefaultFalse(fields, 'flag');
+      fields.finish();
+      return { value, deviations: outer.deviations };
+    });
+    expect(decoded).toEqual({
+      ok: true,
+      value: {
+        value: false,
+        deviations: [
+          {
+            code: 'default-encoded',
+            offset: 2,
+            path: 'It.flag',
+            message: 'FALSE is the default and is left out in DER',
+            clause: 'X.690 §11.5',
+          },
+        ],
+      },
+    });
   });
 
   it('gives each of 2,000 identifiers twice, whatever is remembered meanwhile', () => {
