@@ -16,8 +16,11 @@ import { anything } from './asn1/expectations.ts';
 import { ocspRequest, ocspResponse } from './asn1/ocsp-schema.ts';
 import { certificate as certificateType } from './asn1/x509-schema.ts';
 import { certificateFields, requestFields, responseFields } from './fields/object-fields.ts';
-import { certificateFindings } from './findings/certificate-findings.ts';
-import { requestFindings, responseFindings } from './findings/message-findings.ts';
+import {
+  certificateFindings,
+  requestFindings,
+  responseFindings,
+} from './findings/object-findings.ts';
 import { describeShape, type ObjectShape, recognise } from './recognise.ts';
 import { unwrapInput } from './unwrap-input.ts';
 
@@ -54,7 +57,7 @@ export function inspectObject(bytes: Uint8Array, now: EpochMs): InspectedObject 
     case 'certificate':
       return inspectCertificate(bytes, now);
     case 'ocsp-request':
-      return inspectRequest(bytes);
+      return inspectRequest(bytes, now);
     case 'ocsp-response':
       return inspectResponse(bytes, now);
     case 'private-key':
@@ -106,13 +109,13 @@ function inspectCertificate(bytes: Uint8Array, now: EpochMs): InspectedObject {
   });
 }
 
-function inspectRequest(bytes: Uint8Array): InspectedObject {
+function inspectRequest(bytes: Uint8Array, now: EpochMs): InspectedObject {
   return inspectWith<OcspRequest>(bytes, {
     kind: 'ocsp-request',
     type: ocspRequest,
     decode: decodeRequest,
     fields: requestFields,
-    findings: requestFindings,
+    findings: (request) => requestFindings(request, now),
     title: (request) =>
       request === null ? 'OCSP request, not well-formed' : requestTitle(request),
   });

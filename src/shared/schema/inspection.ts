@@ -29,9 +29,11 @@ export const inspectedObject: z.ZodType<InspectedObject> = z.strictObject({
   bytes,
   findings: z.array(
     z.strictObject({
+      id: text,
       severity: z.enum(['error', 'warning', 'note']),
       message: text,
       citation: text.nullable(),
+      remedy: text,
     }),
   ),
   problem: z.strictObject({ message: text, offset: count, path: text }).nullable(),

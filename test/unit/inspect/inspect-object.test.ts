@@ -102,10 +102,12 @@ describe('inspectObject', () => {
     const extensions = inspected.fields.find(({ label }) => label === 'Extensions')?.children ?? [];
     expect(outline(extensions, 1).slice(-2)).toEqual(['1.3.6.1.4.1.99999.1: critical', '  NULL']);
     expect(inspected.findings).toContainEqual({
+      id: 'unknown-critical-extension',
       severity: 'warning',
       message:
         'The extension 1.3.6.1.4.1.99999.1 is critical: who does not understand it must refuse the certificate.',
       citation: 'RFC 5280 §4.2',
+      remedy: expect.stringMatching(/^Ask who issued it/),
     });
   });
 

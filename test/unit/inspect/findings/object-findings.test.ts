@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inspectObject } from '#inspect/inspect-object.ts';
-import { readFixture, readFixtureDer } from '../../support/fixtures/manifest.ts';
-import { mustOpenssl } from '../../support/openssl.ts';
-import { createPki, type IssueOptions, type Pki } from '../../support/openssl-pki.ts';
-import { suiteTempDir } from '../../support/temp-dir.ts';
+import { readFixture, readFixtureDer } from '../../../support/fixtures/manifest.ts';
+import { mustOpenssl } from '../../../support/openssl.ts';
+import { createPki, type IssueOptions, type Pki } from '../../../support/openssl-pki.ts';
+import { suiteTempDir } from '../../../support/temp-dir.ts';
 
 const now = Date.parse('2026-11-22T08:33:00Z');
 
@@ -19,6 +19,7 @@ function findings(der: Uint8Array, at = now): readonly string[] {
 describe('findings of a certificate', () => {
   const temp = suiteTempDir('findings');
   let pki: Pki;
+  let count = 0;
   beforeAll(async () => {
     pki = await createPki({ dir: temp.path });
   });
@@ -27,6 +28,7 @@ describe('findings of a certificate', () => {
       await pki.issueClient({
         name: 'client',
         notAfter: new Date('2027-01-01T00:00:00Z'),
+        serial: `7a5b3c1d2e4f60${(count++).toString(16).padStart(4, '0')}`,
         ocspUris: ['http://ocsp.test/'],
         ...options,
       })
@@ -79,9 +81,11 @@ describe('findings of a certificate', () => {
   });
 
   it('notes that a certificate is not meant for client authentication', async () => {
-    expect(findings(await issue({ extendedKeyUsage: ['serverAuth', 'codeSigning'] }))).toEqual([
-      'note: Not meant for client authentication: extendedKeyUsage is serverAuth, codeSigning. [RFC 5280 §4.2.1.12]',
-    ]);
+    expect(findings(await issue({ extendedKeyUsage: ['codeSigning', 'emailProtection'] }))).toEqual(
+      [
+        'note: Not meant for client authentication: extendedKeyUsage is codeSigning, emailProtection. [RFC 5280 §4.2.1.12]',
+      ],
+    );
   });
 
   it('warns of a responder that nothing exempts from being checked', async () => {
