@@ -22,6 +22,8 @@ export type CliError =
   /** Something that this machine does not give, such as a port that another program has. */
   | { readonly code: 'unavailable'; readonly message: string; readonly remedy: string }
   | { readonly code: 'cancelled' }
+  /** The machine failed in the middle of the work: a full disk, say. */
+  | { readonly code: 'fault'; readonly message: string; readonly remedy: string }
   | { readonly code: 'internal'; readonly message: string };
 
 /** A usage error of a command. */
@@ -53,6 +55,7 @@ export function exitCodeOfError(error: CliError, signal: AbortSignal): number {
       return exitCode.unavailable;
     case 'cancelled':
       return signal.reason === 'SIGTERM' ? exitCode.terminated : exitCode.cancelled;
+    case 'fault':
     case 'internal':
       return exitCode.internal;
     default:
@@ -77,5 +80,5 @@ export function errorToJson(error: CliError) {
 
 function hintOf(error: CliError): string | null {
   if (error.code === 'usage') return error.hint;
-  return error.code === 'unavailable' ? error.remedy : null;
+  return error.code === 'unavailable' || error.code === 'fault' ? error.remedy : null;
 }

@@ -3,6 +3,7 @@ import { commonOptions, type Option } from './arguments/option.ts';
 import type { ParsedArguments } from './arguments/parse-arguments.ts';
 import type { CliError } from './cli-error.ts';
 import type { CliEnvironment } from './environment.ts';
+import { exitCode } from './exit-code.ts';
 import type { Style } from './text/style.ts';
 
 /** What a command came to, ready to be told in either form. */
@@ -21,6 +22,9 @@ export interface Example {
   readonly about: string;
 }
 
+/** An exit code and what it means. */
+export type ExitMeaning = readonly [code: number, meaning: string];
+
 /** One command: a new one is one file and one line in `commands.ts`. */
 export interface Command {
   readonly name: string;
@@ -28,6 +32,8 @@ export interface Command {
   readonly summary: string;
   /** What stands after the name: `CERT [options]`. */
   readonly synopsis: string;
+  /** What its arguments are, for completion: files, nothing, or words of its own. */
+  readonly operands: 'files' | 'none' | (() => Promise<readonly string[]>);
   /** Paragraphs of its own help. */
   readonly about: readonly string[];
   readonly options: readonly Option[];
@@ -36,7 +42,8 @@ export interface Command {
    * things happen. Such a command writes its lines itself; its report, or its error, is the last of them.
    */
   readonly json: 'document' | 'lines';
-  readonly exitCodes: readonly (readonly [code: number, meaning: string])[];
+  /** Those that every command has (`commonExitCodes`) are left out, unless it has a word of its own on one. */
+  readonly exitCodes: readonly ExitMeaning[];
   readonly examples: readonly Example[];
   readonly run: (
     args: ParsedArguments,
@@ -50,4 +57,18 @@ export function optionsOf({ options }: Command): readonly Option[] {
     (option) => options.find(({ name }) => name === option.name) ?? option,
   );
   return [...options.filter((option) => !common.includes(option)), ...common];
+}
+
+/** Exit codes that every command has. */
+export const commonExitCodes: readonly ExitMeaning[] = [
+  [exitCode.usage, 'wrong usage'],
+  [exitCode.internal, 'the program itself failed (a full disk, a broken installation, a bug)'],
+  [exitCode.cancelled, 'interrupted'],
+  [exitCode.terminated, 'terminated'],
+];
+
+/** All exit codes of a command in their order. */
+export function exitCodesOf({ exitCodes }: Command): readonly ExitMeaning[] {
+  const common = commonExitCodes.filter(([code]) => exitCodes.every(([own]) => own !== code));
+  return [...exitCodes, ...common].sort(([a], [b]) => a - b);
 }

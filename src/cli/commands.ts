@@ -1,9 +1,19 @@
 import type { Command } from './command.ts';
 import { check } from './commands/check.ts';
+import { createCompletion } from './commands/completion.ts';
 import { demo } from './commands/demo.ts';
 import { inspect } from './commands/inspect.ts';
+import { createMan } from './commands/man.ts';
 import { serve } from './commands/serve.ts';
 import { verify } from './commands/verify.ts';
 
 /** All commands in the order in which help lists them. */
-export const commands: readonly Command[] = [check, verify, inspect, serve, demo];
+export const commands: readonly Command[] = [
+  check,
+  verify,
+  inspect,
+  serve,
+  demo,
+  createCompletion(() => commands),
+  createMan(() => commands),
+];

@@ -4,10 +4,12 @@ import type { Result } from '#shared/model/result.ts';
 /** A standard stream. */
 export interface Output {
   readonly write: (text: string) => void;
-  /** Whether colours are wanted: a terminal, and NO_COLOR not set. */
+  /** Whether colours are wanted where --color does not say: a terminal, and NO_COLOR not set. */
   readonly colour: 'on' | 'off';
   /** Columns to fill. */
   readonly width: number;
+  /** Progress is told on a terminal only. */
+  readonly kind: 'terminal' | 'other';
 }
 
 /** Why an input could not be read, in words. */
@@ -19,6 +21,8 @@ export interface ReadProblem {
 /** Everything outside of the command line itself, so that a test can stand in for it. */
 export interface CliEnvironment {
   readonly args: readonly string[];
+  /** The variables of the process, such as `http_proxy`. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
   readonly stdout: Output;
   readonly stderr: Output;
   /** Reads a file, or standard input for `-`: all of it, or its first `maxBytes` + 1 octets. */

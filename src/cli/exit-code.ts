@@ -1,5 +1,6 @@
 import { assertNever } from '#shared/model/result.ts';
-import type { Decision, RevocationStatus } from '#shared/model/verdict.ts';
+import type { Decision } from '#shared/model/verdict.ts';
+import type { VerdictStatus } from './report/verdict.ts';
 
 /** What the command line's exit codes mean. */
 export const exitCode = {
@@ -18,17 +19,18 @@ export const exitCode = {
   unreadableInput: 65,
   /** This machine does not give what is needed: a port that is taken, a folder that cannot be written. */
   unavailable: 69,
-  /** A bug of ours. */
+  /** The program itself failed: a bug of ours, a full disk, a broken installation. Never a verdict. */
   internal: 70,
   /** 128 + the number of the signal, as shells have it: SIGINT and SIGTERM. */
   cancelled: 130,
   terminated: 143,
 } as const;
 
-/** The exit code of a status. */
-export function exitCodeOfStatus(status: RevocationStatus): number {
+/** The exit code of a status; `not-asked` is 0, as the chain holds and no more was wanted. */
+export function exitCodeOfStatus(status: VerdictStatus): number {
   switch (status) {
     case 'good':
+    case 'not-asked':
       return exitCode.good;
     case 'revoked':
       return exitCode.revoked;

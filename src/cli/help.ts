@@ -1,7 +1,11 @@
-import type { Option } from './arguments/option.ts';
-import { type Command, optionsOf } from './command.ts';
+import { globalOptions, type Option } from './arguments/option.ts';
+import { type Command, exitCodesOf, optionsOf } from './command.ts';
 import { heading, paragraph, wrap } from './text/layout.ts';
 import type { Style } from './text/style.ts';
+
+/** What the program is for, in one sentence. */
+export const programAbout =
+  'Why did this server let that client certificate in, or keep it out? Certificate revocation over OCSP, checked and explained.';
 
 /** What `revoscope --help` prints. */
 export function generalHelp(
@@ -9,17 +13,9 @@ export function generalHelp(
   version: string,
   style: Style,
 ): readonly string[] {
-  const options = [
-    ['--help, -h', 'This help; `revoscope COMMAND --help` for one command.'],
-    ['--version', 'The version.'],
-  ] as const;
   return [
     `${style.paint('strong', 'revoscope')} ${version}`,
-    ...paragraph(
-      'Why did this server let that client certificate in, or keep it out? Certificate revocation over OCSP, checked and explained.',
-      style,
-      0,
-    ),
+    ...paragraph(programAbout, style, 0),
     ...heading('Usage', style),
     '  revoscope COMMAND [options]',
     ...heading('Commands', style),
@@ -28,7 +24,7 @@ export function generalHelp(
       style,
     ),
     ...heading('Options', style),
-    ...table(options, style),
+    ...optionTable(globalOptions, style),
   ];
 }
 
@@ -38,13 +34,10 @@ export function commandHelp(command: Command, style: Style): readonly string[] {
     `${style.paint('strong', `revoscope ${command.name}`)} ${command.synopsis}`,
     ...command.about.flatMap((text) => ['', ...paragraph(text, style, 0)]),
     ...heading('Options', style),
-    ...table(
-      optionsOf(command).map((option) => [optionText(option), aboutText(option)]),
-      style,
-    ),
+    ...optionTable(optionsOf(command), style),
     ...heading('Exit codes', style),
     ...table(
-      command.exitCodes.map(([code, meaning]) => [String(code).padStart(3), meaning]),
+      exitCodesOf(command).map(([code, meaning]) => [String(code).padStart(3), meaning]),
       style,
     ),
     ...heading('Examples', style),
@@ -55,22 +48,39 @@ export function commandHelp(command: Command, style: Style): readonly string[] {
   ];
 }
 
-function optionText({ name, value }: Option): string {
-  return value === null ? `--${name}` : `--${name} ${value}`;
+/** An option as it is written: `--help, -h`, `--issuer FILE`. */
+export function optionText({ name, short, value }: Option): string {
+  const letter = short === null ? '' : `, -${short}`;
+  return value === null ? `--${name}${letter}` : `--${name} ${value}`;
 }
 
-function aboutText({ about, times }: Option): string {
+/** What an option is for, and whether it may be repeated. */
+export function optionAbout({ about, times }: Option): string {
   return times === 'many' ? `${about} May be repeated.` : about;
 }
+
+function optionTable(options: readonly Option[], style: Style): readonly string[] {
+  return table(
+    options.map((option) => [optionText(option), optionAbout(option)]),
+    style,
+  );
+}
+
+/** Terms that are longer than this stand on a line of their own. */
+const widestTerm = 30;
 
 function table(
   list: readonly (readonly [term: string, about: string])[],
   style: Style,
 ): readonly string[] {
-  const column = Math.max(...list.map(([term]) => term.length)) + 2;
-  return list.flatMap(([term, about]) =>
-    wrap(about, style.width - column - 2).map((line, at) =>
-      at === 0 ? `  ${term.padEnd(column)}${line}` : `  ${' '.repeat(column)}${line}`,
-    ),
-  );
+  const fitting = list.map(([term]) => term.length).filter((length) => length <= widestTerm);
+  const column = Math.max(...fitting, 0) + 2;
+  return list.flatMap(([term, about]) => {
+    const lines = wrap(about, style.width - column - 2).map(
+      (line) => `  ${' '.repeat(column)}${line}`,
+    );
+    if (term.length > widestTerm) return [`  ${term}`, ...lines];
+    const [first = '', ...others] = lines;
+    return [`  ${term.padEnd(column)}${first.slice(column + 2)}`, ...others];
+  });
 }

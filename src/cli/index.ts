@@ -1,47 +1,21 @@
-import { randomBytes } from 'node:crypto';
-import { createRequire } from 'node:module';
 import process from 'node:process';
-import type { Output } from './environment.ts';
-import { readInput } from './inputs/read-input.ts';
-import { runCli } from './run.ts';
 
-/** Columns where there is no terminal to ask. */
-const plainWidth = 100;
+/** A fault of ours never looks like a verdict: 1 means revoked, 70 that the program itself failed. */
+const faultExitCode = 70;
 
-const interrupted = new AbortController();
-// A second one ends the process at once.
-for (const name of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(name, () => interrupted.abort(name));
+function fail(fault: unknown): void {
+  const what = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+  process.stderr.write(`revoscope: the program failed, this is no verdict: ${what}\n`);
+  process.exit(faultExitCode);
 }
 
-function outputTo(stream: NodeJS.WriteStream): Output {
-  // A reader that has seen enough (`| head`) closes the pipe: the rest is not wanted then.
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-  const isColoured = stream.isTTY === true && (process.env.NO_COLOR ?? '') === '';
-  return {
-    write: (text) => stream.write(text),
-    colour: isColoured && process.env.TERM !== 'dumb' ? 'on' : 'off',
-    // Some terminals do not tell their size.
-    width: stream.isTTY === true && stream.columns > 0 ? stream.columns : plainWidth,
-  };
-}
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
 
-function readVersion(): string {
-  const manifest: unknown = createRequire(import.meta.url)('../../package.json');
-  const hasVersion = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
-  return hasVersion ? String(manifest.version) : 'of unknown version';
+// Loaded here and not above: what is missing from a broken installation is a fault like any other.
+try {
+  const { main } = await import('./main.ts');
+  await main(new URL('../../package.json', import.meta.url));
+} catch (fault) {
+  fail(fault);
 }
-
-const { signal } = interrupted;
-process.exitCode = await runCli({
-  args: process.argv.slice(2),
-  stdout: outputTo(process.stdout),
-  stderr: outputTo(process.stderr),
-  readInput: (file, maxBytes) => readInput(file, maxBytes, { stdin: () => process.stdin, signal }),
-  clock: { now: () => Date.now(), monotonic: () => performance.now() },
-  random: (count) => randomBytes(count),
-  version: readVersion(),
-  signal,
-});

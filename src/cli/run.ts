@@ -1,4 +1,10 @@
 import { err, type Result } from '#shared/model/result.ts';
+import {
+  checkLeadingColour,
+  readColour,
+  splitLeadingColour,
+  withColour,
+} from './arguments/global-options.ts';
 import { nearest } from './arguments/nearest.ts';
 import { parseArguments } from './arguments/parse-arguments.ts';
 import { type CliError, errorToJson, exitCodeOfError, usageError } from './cli-error.ts';
@@ -11,8 +17,10 @@ import { paragraph } from './text/layout.ts';
 import { createStyle, type Style } from './text/style.ts';
 
 /** Runs one command line to its end and resolves to the exit code. */
-export async function runCli(environment: CliEnvironment): Promise<number> {
-  const { args, stdout, stderr } = environment;
+export async function runCli(given: CliEnvironment): Promise<number> {
+  const { leading, rest: args } = splitLeadingColour(given.args);
+  const environment = withColour({ ...given, args }, given.args);
+  const { stdout, stderr } = environment;
   const style = createStyle(stdout.colour, stdout.width);
   const help = helpFor(args, environment.version, style);
   if (help !== null) {
@@ -20,7 +28,7 @@ export async function runCli(environment: CliEnvironment): Promise<number> {
     return exitCode.done;
   }
   const form = formOf(args);
-  const result = await runCommand(environment).catch((bug: unknown) =>
+  const result = await runCommand(environment, leading).catch((bug: unknown) =>
     err<CliError>({
       code: 'internal',
       message: bug instanceof Error ? String(bug.stack) : String(bug),
@@ -55,13 +63,15 @@ function joined(lines: readonly string[]): string {
 
 function helpFor(args: readonly string[], version: string, style: Style): readonly string[] | null {
   const [first, second] = args;
-  if (first === '--version') return [`revoscope ${version}`];
+  const own = untilEnd(args.slice(1));
+  const isVersion = (arg: string | undefined) => arg === '--version' || arg === '-V';
+  if (isVersion(first)) return [`revoscope ${version}`];
   if (first === '--help' || first === '-h' || (first === 'help' && second === undefined)) {
     return generalHelp(commands, version, style);
   }
   const name = first === 'help' ? second : first;
   const command = commands.find((candidate) => candidate.name === name);
-  const own = untilEnd(args.slice(1));
+  if (command !== undefined && own.some(isVersion)) return [`revoscope ${version}`];
   const isAsked = first === 'help' || own.includes('--help') || own.includes('-h');
   return command !== undefined && isAsked ? commandHelp(command, style) : null;
 }
@@ -85,7 +95,12 @@ function untilEnd(args: readonly string[]): readonly string[] {
   return end === -1 ? args : args.slice(0, end);
 }
 
-async function runCommand(environment: CliEnvironment): Promise<Result<Report, CliError>> {
+async function runCommand(
+  environment: CliEnvironment,
+  leading: readonly string[],
+): Promise<Result<Report, CliError>> {
+  const checked = checkLeadingColour(leading);
+  if (!checked.ok) return checked;
   const [name, ...rest] = environment.args;
   if (name === undefined) {
     return err(usageError(null, 'Which command?', `There are ${listOf(commands)}.`));
@@ -93,7 +108,9 @@ async function runCommand(environment: CliEnvironment): Promise<Result<Report, C
   const command = commands.find((candidate) => candidate.name === name);
   if (command === undefined) return err(unknownCommand(name === 'help' ? (rest[0] ?? '') : name));
   const args = parseArguments(command.name, rest, optionsOf(command));
-  return args.ok ? command.run(args.value, environment) : args;
+  if (!args.ok) return args;
+  const colour = readColour(args.value);
+  return colour.ok ? command.run(args.value, environment) : colour;
 }
 
 function unknownCommand(name: string): CliError {
@@ -132,6 +149,7 @@ function errorText(error: CliError, style: Style): readonly string[] {
     case 'input-unreadable':
       return say(`${error.file}: ${error.message}`);
     case 'unavailable':
+    case 'fault':
       return [...say(error.message), ...paragraph(error.remedy, style)];
     case 'cancelled':
       return say('cancelled.');

@@ -60,7 +60,7 @@ export function parseArguments(
 
 function typeOf(option: Option) {
   const type = option.value === null ? ('boolean' as const) : ('string' as const);
-  return option.name === 'help' ? { type, short: 'h' } : { type };
+  return option.short === null ? { type } : { type, short: option.short };
 }
 
 function judge(

@@ -32,6 +32,7 @@ export const check: Command = {
   name: 'check',
   summary: 'Asks the OCSP responder whether a certificate is revoked.',
   synopsis: 'CERT [--issuer FILE] [options]',
+  operands: 'files',
   about: [
     'Asks the OCSP responder of a certificate, runs every check on its answer, and says what an mTLS server would decide. Files are PEM or DER; "-" is standard input.',
   ],
@@ -39,11 +40,14 @@ export const check: Command = {
     ...presentationOptions,
     ...exchangeOptions,
     ...judgementOptions,
-    flag('no-ocsp', 'Judges the chain alone: OCSP checking is not enabled.'),
+    flag('no-ocsp', 'Judges the chain alone and asks nobody: exits 0 where it holds, 3 where not.'),
     flag('gate', 'Exits by the decision: 0 allow, 1 deny.'),
   ],
   json: 'document',
-  exitCodes: [...verdictExitCodes],
+  exitCodes: [
+    [0, 'the chain holds and the status is good, or --no-ocsp is given; with --gate: allow'],
+    ...verdictExitCodes.filter(([code]) => code !== 0),
+  ],
   examples: [
     {
       command: 'revoscope check client.pem --issuer ca.pem',

@@ -6,6 +6,7 @@ export const demo: Command = {
   name: 'demo',
   summary: 'Plays every built-in scenario over real sockets: expected beside actual.',
   synopsis: '[ID…] [options]',
+  operands: async () => (await import('#lab/scenarios/catalogue.ts')).scenarios.map(({ id }) => id),
   about: [
     'Each scenario has a lab of its own (CA, responders, mTLS server, clients) on free ports of 127.0.0.1 and a clock of its own, so that nothing has to be waited for. A client connects, the server asks the responder, and what was decided is held against what has to be decided. Nothing is kept.',
     'Without an ID all scenarios are played, in the order of --list.',
@@ -16,7 +17,6 @@ export const demo: Command = {
     [0, 'everything went as expected'],
     [1, 'something went differently, or could not be played to its end'],
     [64, 'wrong usage: there is no such scenario'],
-    [130, 'interrupted'],
   ],
   examples: [
     { command: 'revoscope demo', about: 'All of them, in about ten seconds.' },

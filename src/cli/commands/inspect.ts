@@ -19,6 +19,7 @@ export const inspect: Command = {
   name: 'inspect',
   summary: 'Shows certificates, OCSP requests and OCSP responses in words.',
   synopsis: 'FILE… [options]',
+  operands: 'files',
   about: [
     'Decodes every object in the files, in PEM, DER or base64: its fields in words, its extensions, what is worth knowing about it, and where strict decoding stops if it is not well-formed. Nothing is sent. "-" is standard input.',
   ],
@@ -29,7 +30,6 @@ export const inspect: Command = {
   json: 'document',
   exitCodes: [
     [0, 'everything was recognised and is well-formed'],
-    [64, 'wrong usage'],
     [65, 'an input that cannot be read, is not recognised or is not well-formed'],
   ],
   examples: [

@@ -7,6 +7,7 @@ export const serve: Command = {
   name: 'serve',
   summary: 'Runs an mTLS server that admits clients by OCSP, with a lab if wanted.',
   synopsis: '[--lab] [options]',
+  operands: 'none',
   about: [
     'Asks each client for a certificate, holds back its request, checks the chain and then, over OCSP, the revocation, and answers 200 or 403 with the reasons in JSON. Each decision is a line on standard output. It runs until it is interrupted or terminated.',
     'With --lab it brings what it needs: a CA, two OCSP responders, a server certificate, and clients for each case, with the commands that present them. Without, give the certificates.',
@@ -20,7 +21,6 @@ export const serve: Command = {
   json: 'lines',
   exitCodes: [
     [0, 'stopped as it was asked to'],
-    [64, 'wrong usage'],
     [65, 'an input that cannot be read: which file, which octet, why'],
     [69, 'a port or a folder that cannot be had'],
   ],

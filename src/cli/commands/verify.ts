@@ -22,6 +22,7 @@ export const verify: Command = {
   name: 'verify',
   summary: 'Judges a saved OCSP response, without a network.',
   synopsis: 'CERT --issuer FILE --response FILE [options]',
+  operands: 'files',
   about: [
     'Runs every check on a response that was saved before, as of now or of the time that --at gives, and says what an mTLS server would decide. Nothing is sent. Files are PEM or DER; "-" is standard input.',
   ],
@@ -38,7 +39,7 @@ export const verify: Command = {
     flag('gate', 'Exits by the decision: 0 allow, 1 deny.'),
   ],
   json: 'document',
-  exitCodes: [...verdictExitCodes],
+  exitCodes: verdictExitCodes,
   examples: [
     {
       command: 'revoscope verify client.pem --issuer ca.pem --response answer.der',

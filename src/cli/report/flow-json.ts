@@ -27,6 +27,8 @@ export function flowToJson({ flow, status, reason, at }: Verdict) {
             remedy: reason.remedy,
             check: reason.check,
           },
+    /** What the answer says by itself, also where the chain does not hold; null where there was none to judge. */
+    answerStatus: outcome.status,
     decision: {
       outcome: outcome.decision.outcome,
       decidedBy: outcome.decision.decidedBy,

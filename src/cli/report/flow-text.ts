@@ -33,16 +33,17 @@ export function flowToText(verdict: Verdict, style: Style): readonly string[] {
 function verdictText(verdict: Verdict, style: Style): readonly string[] {
   const { flow, status } = verdict;
   const { heading: words, sentence, remedy } = describeVerdict(flow);
-  const tone = flow.outcome.status ?? 'none';
+  const tone = status === 'not-asked' ? 'none' : status;
   const mark = flow.outcome.decision.outcome === 'allow' ? '✓' : '✗';
-  const head = `${style.paint(tone, `${mark} ${status.toUpperCase()}`)}  ${style.paint('strong', words)}`;
+  const head = `${style.paint(tone, `${mark} ${status.toUpperCase().replace('-', ' ')}`)}  ${style.paint('strong', words)}`;
   const advice = remedy === null ? [] : paragraph(remedy, style);
   return [head, ...paragraph(sentence, style), ...savedText(verdict, style), ...advice];
 }
 
 /** Where the chain denies although a saved response was judged: what the response says all the same. */
-function savedText({ flow, status }: Verdict, style: Style): readonly string[] {
-  const isBoth = flow.source === 'saved-response' && flow.outcome.decision.decidedBy === 'chain';
+function savedText({ flow }: Verdict, style: Style): readonly string[] {
+  const { decision, status } = flow.outcome;
+  const isBoth = flow.source === 'saved-response' && decision.decidedBy === 'chain';
   return isBoth ? paragraph(`The saved response, judged alone, is ${status}.`, style) : [];
 }
 

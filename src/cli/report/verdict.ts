@@ -1,26 +1,39 @@
+import { chainFailure } from '#engine/judge/reasons.ts';
 import type { Flow, FlowOutcome } from '#shared/flow/flow.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { RevocationStatus, StatusReason } from '#shared/model/verdict.ts';
+import { stepOf } from './flow-facts.ts';
 
 /** A finished flow. */
 export interface FinishedFlow extends Flow {
   readonly outcome: FlowOutcome;
 }
 
-/** What a verdict is told with: the status is always one of the four. */
+/** What the command line calls the outcome: `not-asked` where OCSP checking is not enabled and the chain holds. */
+export type VerdictStatus = RevocationStatus | 'not-asked';
+
+/** What a verdict is told with. */
 export interface Verdict {
   readonly flow: FinishedFlow;
-  readonly status: RevocationStatus;
+  readonly status: VerdictStatus;
   readonly reason: StatusReason | null;
   /** The time that it was judged at. */
   readonly at: EpochMs;
 }
 
-/** A status that nobody was asked for is `indeterminate` here, for the reason that it was not asked. */
+/** A status counts only where the chain holds: where it does not, the verdict is `indeterminate` for its reason. */
 export function concludeVerdict(flow: FinishedFlow, at: EpochMs): Verdict {
-  const { status, reason } = flow.outcome;
+  const { status, reason, decision } = flow.outcome;
+  if (decision.decidedBy === 'chain') {
+    return { flow, status: 'indeterminate', reason: chainReason(flow) ?? reason, at };
+  }
   if (status !== null) return { flow, status, reason, at };
-  return { flow, status: 'indeterminate', reason: reason ?? notEnabled, at };
+  return { flow, status: 'not-asked', reason: reason ?? notEnabled, at };
+}
+
+function chainReason({ events }: FinishedFlow): StatusReason | null {
+  const evaluation = stepOf(events, 'chain-evaluated')?.evaluation;
+  return evaluation?.outcome === 'not-trusted' ? chainFailure(evaluation.failure) : null;
 }
 
 const notEnabled: StatusReason = {

@@ -190,6 +190,21 @@ describe('revoscope check against openssl ocsp', () => {
     expect(server.connections()).toBe(0);
   });
 
+  it('exits 0 with --no-ocsp where the chain holds, and 3 where it does not', async () => {
+    const stranger = await createPki({ dir: temp.path, name: 'Another' });
+    const foreign = ['check', good.certPath, '--issuer', stranger.root.certPath, '--no-ocsp'];
+    const holds = await revoscopeJson([
+      ...['check', good.certPath, '--issuer', pki.issuer.certPath, '--no-ocsp'],
+    ]);
+    const broken = await revoscopeJson(foreign);
+    expect([holds.code, holds.document.status, broken.code, broken.document.status]).toEqual([
+      0,
+      'not-asked',
+      3,
+      'indeterminate',
+    ]);
+  });
+
   it('judges at another time with --at', async () => {
     const { url } = await responder({ nextUpdateMinutes: 60 });
     const later = new Date(Date.now() + 86_400_000).toISOString();
@@ -232,6 +247,7 @@ describe('revoscope check against openssl ocsp', () => {
       [
         "status",
         "reason",
+        "answerStatus",
         "decision",
         "revocation",
         "response",

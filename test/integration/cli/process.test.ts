@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -71,6 +71,24 @@ describe('the built command line', () => {
     expect(code).toBe(65);
     expect(document.error).toMatchObject({ code: 'input-unreadable', file: path });
     expect(document.error.message).toMatch(message);
+  });
+
+  it('exits 70 and not 1 where the disk is full', async () => {
+    const command = `${process.execPath} ${cliPath} inspect ${good} > /dev/full`;
+    const { code, stderr } = await run('sh', ['-c', command]);
+    expect([code, stderr]).toEqual([
+      70,
+      'revoscope: the output cannot be written: ENOSPC: no space left on device, write\n',
+    ]);
+  });
+
+  it('exits 70 and not 1 where the installation is broken', async () => {
+    const broken = join(temp.path, 'broken', 'out', 'main', 'cli.mjs');
+    await mkdir(dirname(broken), { recursive: true });
+    await copyFile(cliPath, broken);
+    const { code, stderr } = await run(process.execPath, [broken, 'inspect', good]);
+    expect(code).toBe(70);
+    expect(stderr).toMatch(/^revoscope: the program failed, this is no verdict: /);
   });
 
   it('writes no colour into a pipe', async () => {

@@ -15,6 +15,7 @@ export interface FakeOptions {
   readonly now?: string;
   readonly colour?: 'on' | 'off';
   readonly width?: number;
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** Runs a command line in this process: files are given, time stands still, nothing is printed. */
@@ -29,9 +30,11 @@ export async function runInProcess(
     },
     colour: options.colour ?? ('off' as const),
     width: options.width ?? 100,
+    kind: 'other' as const,
   });
   const environment: CliEnvironment = {
     args,
+    variables: options.variables ?? {},
     stdout: outputTo('stdout'),
     stderr: outputTo('stderr'),
     readInput: async (file, maxBytes) => {

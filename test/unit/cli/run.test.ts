@@ -38,10 +38,12 @@ describe('the command line', () => {
       'inspect',
       'serve',
       'demo',
+      'completion',
+      'man',
     ]);
   });
 
-  it.each([['check'], ['verify'], ['inspect'], ['serve'], ['demo']])(
+  it.each([['check'], ['verify'], ['inspect'], ['serve'], ['demo'], ['completion'], ['man']])(
     'explains %s with examples',
     async (name) => {
       const forms = [
@@ -78,11 +80,14 @@ describe('the command line', () => {
   });
 
   it.each<[readonly string[], readonly string[]]>([
-    [[], ['Which command?', 'There are check, verify, inspect, serve and demo.']],
+    [[], ['Which command?', 'There are check, verify, inspect, serve, demo, completion and man.']],
     [['chek'], ['There is no command "chek".', 'Did you mean check?']],
     [
       ['watch'],
-      ['There is no command "watch".', 'There are check, verify, inspect, serve and demo.'],
+      [
+        'There is no command "watch".',
+        'There are check, verify, inspect, serve, demo, completion and man.',
+      ],
     ],
     [
       ['help', 'verifi'],
@@ -92,7 +97,7 @@ describe('the command line', () => {
       ['--gate', 'check'],
       [
         'There is no option --gate before a command.',
-        'There are check, verify, inspect, serve and demo.',
+        'There are check, verify, inspect, serve, demo, completion and man.',
       ],
     ],
     [['check'], ['Which certificate?', 'Give the file that holds it.']],
