@@ -28,8 +28,11 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** Serves the built renderer from `root`, the page with a fresh style nonce in it and in its policy. */
-export function serveApp(root: string): void {
+/**
+ * Serves the built renderer from `root`, the page with a fresh style nonce in it and in its policy, and in the
+ * colours in which it is to be painted first.
+ */
+export function serveApp(root: string, theme: () => 'system' | 'light' | 'dark'): void {
   protocol.handle(appScheme, async (request) => {
     const url = new URL(request.url);
     const path = normalize(join(root, decodeURIComponent(url.pathname)));
@@ -40,7 +43,9 @@ export function serveApp(root: string): void {
     try {
       const body = await readFile(path);
       return extname(path) === '.html'
-        ? pageResponse(body.toString('utf8'))
+        ? pageResponse(
+            body.toString('utf8').replace('data-theme="system"', `data-theme="${theme()}"`),
+          )
         : fileResponse(body, contentType);
     } catch {
       // Whatever keeps the file from being read, the page learns no more than that it is not there.

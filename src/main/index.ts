@@ -1,147 +1,55 @@
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow } from 'electron';
-import { createKeyFiles } from '#lab/ca/key-files.ts';
-import { eventChannel } from '#shared/ipc/channels.ts';
-import type { WindowEvent } from '#shared/ipc/events.ts';
-import { describeStoreError } from '#store/error.ts';
-import { openStorage } from '#workbench/open-storage.ts';
-import { createWorkbench, type Workbench } from '#workbench/workbench.ts';
-import { appPage, registerAppScheme, serveApp } from './app-protocol.ts';
-import { fileArguments } from './file-arguments.ts';
-import { appHandlers } from './ipc/app-handlers.ts';
-import { certificateHandlers } from './ipc/certificate-handlers.ts';
-import { flowHandlers } from './ipc/flow-handlers.ts';
-import { serveIpc } from './ipc/handle.ts';
-import { labHandlers } from './ipc/lab-handlers.ts';
-import { mtlsHandlers } from './ipc/mtls-handlers.ts';
-import { policyHandlers } from './ipc/policy-handlers.ts';
-import { installMenu } from './menu.ts';
-import { readInputs } from './read-inputs.ts';
-import { boundsOf, openWindow, type WindowBounds } from './window.ts';
-import { readWindowBounds } from './window-bounds.ts';
+import { registerAppScheme, serveApp } from './app-protocol.ts';
+import { describeBug, tellOfCrashes } from './crashes.ts';
+import { openChannels, ownFailure } from './ipc/handle.ts';
+import { openLog } from './log.ts';
+import { openWindow } from './window.ts';
+import { createWindowMemory } from './window-memory.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const devServerUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
-
-let window: BrowserWindow | null = null;
 
 registerAppScheme();
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start);
 else app.quit();
 
+/** Draws the window first: the page is painted while the rest of the program is still being read. */
 function start(): void {
-  const storePath = join(app.getPath('userData'), 'workspace.revoscope');
-  const { storage, notices } = openStorage(storePath, (error) => log(describeStoreError(error)));
-  const workbench = createWorkbench({
-    storage,
-    keyFiles: createKeyFiles(join(app.getPath('userData'), 'lab-keys')),
-    clientFolder: join(app.getPath('userData'), 'lab-clients'),
-    labPorts: { responder: 8080, backup: 8081 },
-    realClock: { now: () => Date.now(), monotonic: () => performance.now() },
-    random: (count) => new Uint8Array(randomBytes(count)),
-    info: {
-      version: app.getVersion(),
-      runtime: `Electron ${process.versions.electron}`,
-      platform: `${process.platform} ${process.arch}`,
-      storePath,
-      notices,
-    },
-  });
-
-  const send = (event: WindowEvent) => {
-    if (window !== null && !window.isDestroyed()) window.webContents.send(eventChannel, event);
-  };
-  workbench.hub.listen(send);
-  serveApp(join(here, '../renderer'));
-  serveHandlers(workbench);
-  installMenu((command) => send({ type: 'menu-command', command }));
-
-  const rememberBounds = (bounds: WindowBounds) => storage.values.write('window-bounds', bounds);
-  window = openWindow({
+  const userData = app.getPath('userData');
+  const log = openLog(join(userData, 'logs'), () => new Date());
+  tellOfCrashes(log);
+  const memory = createWindowMemory(join(userData, 'window.json'), log.write);
+  serveApp(join(here, '../renderer'), () => memory.look().theme);
+  const window = openWindow({
     preload: join(here, '../preload/index.cjs'),
-    bounds: readWindowBounds(storage.values.read('window-bounds')),
-    onClose: rememberBounds,
+    bounds: memory.look().bounds,
+    onClose: (bounds) => memory.remember({ bounds }),
     devServerUrl,
   });
-  window.on('closed', () => {
-    window = null;
-  });
-
-  // The page listens once it has loaded: what is told before that reaches nobody.
-  const isListening = once(window.webContents, 'did-finish-load');
-  const openFiles = (paths: readonly string[]) =>
-    void isListening.then(() => loadFiles(workbench, paths, send));
-  openFiles(fileArguments(process.argv, process.cwd(), app.isPackaged));
-  app.on('second-instance', (_event, argv, folder) => {
-    window?.show();
-    window?.focus();
-    openFiles(fileArguments(argv, folder, app.isPackaged));
-  });
-  app.on('open-file', (event, path) => {
-    event.preventDefault();
-    openFiles([path]);
-  });
-  app.on('window-all-closed', () => app.quit());
-  closeBeforeQuit(async () => {
-    if (window !== null) rememberBounds(boundsOf(window));
-    await workbench.close();
-  });
-  void workbench.openLab();
+  const answer = isPainted(window)
+    .then(() => import('./application.ts'))
+    .then(({ startApplication }) =>
+      // Whoever closes the window at once wants nothing of it.
+      window.isDestroyed()
+        ? async () => ownFailure
+        : startApplication({ window, userData, log, memory, devServerUrl }),
+    );
+  openChannels(
+    answer.catch((error: unknown) => {
+      log.write(`the application did not start: ${describeBug(error)}`);
+      return async () => ownFailure;
+    }),
+  );
 }
 
-/** Servers and store close before the program ends, however it was asked to end. */
-function closeBeforeQuit(close: () => Promise<void>): void {
-  let isClosing = false;
-  app.on('before-quit', (event) => {
-    event.preventDefault();
-    if (isClosing) return;
-    isClosing = true;
-    void close().finally(() => app.exit(0));
-  });
-}
-
-function serveHandlers(workbench: Workbench): void {
-  const handlers = {
-    ...appHandlers(workbench, () => window),
-    ...policyHandlers(workbench),
-    ...certificateHandlers(workbench, () => window),
-    ...flowHandlers(workbench),
-    ...labHandlers(workbench, () => window),
-    ...mtlsHandlers(workbench, () => window),
-  };
-  serveIpc(handlers, {
-    isTrustedSender: ({ senderFrame }) => {
-      if (senderFrame === null || senderFrame !== window?.webContents.mainFrame) return false;
-      return (
-        senderFrame.url === appPage ||
-        (devServerUrl !== null && senderFrame.url.startsWith(devServerUrl))
-      );
-    },
-    reportBug: (channel, error) => log(`${channel}: ${describeBug(error)}`),
-  });
-}
-
-/** Loads files that reached the application from outside the window, and tells the window what came of it. */
-async function loadFiles(
-  workbench: Workbench,
-  paths: readonly string[],
-  send: (event: WindowEvent) => void,
-): Promise<void> {
-  if (paths.length === 0) return;
-  const { inputs, unreadable } = await readInputs(paths);
-  send({
-    type: 'certificates-loaded',
-    reports: [...workbench.objects.load(inputs), ...unreadable],
-  });
-}
-
-function describeBug(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-function log(line: string): void {
-  process.stderr.write(`${line}\n`);
+/** Reading the program would keep this process from serving the page. */
+async function isPainted(window: BrowserWindow): Promise<void> {
+  await Promise.race([
+    once(window, 'ready-to-show'),
+    once(window, 'closed'),
+    once(window.webContents, 'did-fail-load'),
+  ]);
 }

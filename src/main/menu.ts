@@ -1,8 +1,10 @@
-import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import { app, Menu, type MenuItemConstructorOptions, shell } from 'electron';
 import type { MenuCommand } from '#shared/ipc/events.ts';
+import { copyText } from './clipboard.ts';
+import type { Log } from './log.ts';
 
 /** Puts up the native menu; what the window does itself is sent to it as a command. */
-export function installMenu(send: (command: MenuCommand) => void): void {
+export function installMenu(send: (command: MenuCommand) => void, log: Log): void {
   const command = (
     label: string,
     id: MenuCommand,
@@ -57,6 +59,19 @@ export function installMenu(send: (command: MenuCommand) => void): void {
       ],
     },
     { role: 'windowMenu' },
+    {
+      label: '&Help',
+      submenu: [
+        { label: 'Open error log', click: () => void openLogFile(log) },
+        { label: 'Copy error log', click: () => void copyText(log.read()) },
+      ],
+    },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+/** Opens the log in whatever the system reads text with; without one, nothing went wrong yet. */
+async function openLogFile(log: Log): Promise<void> {
+  if (log.read() === '') log.write('The log was opened; nothing had gone wrong before.');
+  await shell.openPath(log.file);
 }

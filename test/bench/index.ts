@@ -1,23 +1,35 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureAuthentication } from './authenticate.ts';
+import { measureLaunch } from './launch.ts';
 import type { Measurement } from './measure.ts';
 import { measureMtlsBesideNginx } from './mtls-nginx.ts';
 import { printTable } from './print-table.ts';
 import { measureSoak } from './soak.ts';
 import { measureVerification } from './verify.ts';
 
-const { values } = parseArgs({ options: { json: { type: 'string' } } });
+const parts: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
+  verify: measureVerification,
+  authenticate: measureAuthentication,
+  nginx: measureMtlsBesideNginx,
+  soak: measureSoak,
+  launch: measureLaunch,
+};
 
-const parts: readonly (() => Promise<readonly Measurement[]>)[] = [
-  measureVerification,
-  measureAuthentication,
-  measureMtlsBesideNginx,
-  measureSoak,
-];
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'string' } },
+  allowPositionals: true,
+});
+const unknown = positionals.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  console.error(`no such part: ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}`);
+  process.exit(64);
+}
 
 const rows: Measurement[] = [];
-for (const measure of parts) rows.push(...(await measure()));
+for (const [name, measure] of Object.entries(parts)) {
+  if (positionals.length === 0 || positionals.includes(name)) rows.push(...(await measure()));
+}
 
 printTable(rows);
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`);

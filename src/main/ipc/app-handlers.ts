@@ -3,7 +3,7 @@ import { err, ok } from '#shared/model/result.ts';
 import type { Workbench } from '#workbench/workbench.ts';
 import { copyPng, copyText } from '../clipboard.ts';
 import { saveFile } from '../save-file.ts';
-import type { Handlers } from './handle.ts';
+import type { Handlers } from './create-answer.ts';
 
 type AppChannel = Extract<
   keyof Handlers,

@@ -2,7 +2,7 @@ import { type BrowserWindow, dialog } from 'electron';
 import { ok } from '#shared/model/result.ts';
 import type { Workbench } from '#workbench/workbench.ts';
 import { readInputs } from '../read-inputs.ts';
-import type { Handlers } from './handle.ts';
+import type { Handlers } from './create-answer.ts';
 
 type CertificateChannel = Extract<keyof Handlers, `certificates:${string}` | `inspect:${string}`>;
 

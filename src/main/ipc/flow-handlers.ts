@@ -1,6 +1,6 @@
 import { ok } from '#shared/model/result.ts';
 import type { Workbench } from '#workbench/workbench.ts';
-import type { Handlers } from './handle.ts';
+import type { Handlers } from './create-answer.ts';
 
 type FlowChannel = Extract<
   keyof Handlers,

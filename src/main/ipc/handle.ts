@@ -1,35 +1,26 @@
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { type Channel, channels } from '#shared/ipc/channels.ts';
 import type { IpcError } from '#shared/ipc/error.ts';
-import { err } from '#shared/model/result.ts';
-import { answerCall, type Handler } from './answer-call.ts';
+import { type Err, err } from '#shared/model/result.ts';
 
-/** A handler for every channel: one that is missing does not compile. */
-export type Handlers = { readonly [C in Channel]: Handler<C> };
+/** Answers one call of the window, whatever happens with a Result. */
+export type Answer = (
+  channel: Channel,
+  event: IpcMainInvokeEvent,
+  request: unknown,
+) => Promise<unknown>;
 
-/** What calls are measured against, and where failures that are bugs are told. */
-export interface IpcGuard {
-  isTrustedSender(event: IpcMainInvokeEvent): boolean;
-  reportBug(channel: Channel, error: unknown): void;
-}
+/** What a call is answered with when the program itself failed. */
+export const ownFailure: Err<IpcError> = err({
+  code: 'failed',
+  message: 'Revoscope met an error of its own; the details are in its log.',
+});
 
-/**
- * Opens every channel of the contract. In this one place the sender, the request and the response are checked,
- * and whatever happens the window is answered with a Result.
- */
-export function serveIpc(handlers: Handlers, guard: IpcGuard): void {
-  for (const channel of channels) serveChannel(channel, handlers, guard);
-}
-
-function serveChannel<C extends Channel>(channel: C, handlers: Handlers, guard: IpcGuard): void {
-  ipcMain.handle(channel, async (event, request: unknown) => {
-    if (!guard.isTrustedSender(event)) return err<IpcError>({ code: 'sender-refused' });
-    try {
-      return await answerCall(channel, handlers[channel], request);
-    } catch (error) {
-      guard.reportBug(channel, error);
-      const message = 'Revoscope met an error of its own; the details are in its log.';
-      return err<IpcError>({ code: 'failed', message });
-    }
-  });
+/** Opens every channel of the contract at once; a call that comes before the application is ready waits for it. */
+export function openChannels(answer: Promise<Answer>): void {
+  for (const channel of channels) {
+    ipcMain.handle(channel, async (event, request: unknown) =>
+      (await answer)(channel, event, request),
+    );
+  }
 }

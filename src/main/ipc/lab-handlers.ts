@@ -2,7 +2,7 @@ import type { BrowserWindow } from 'electron';
 import { ok } from '#shared/model/result.ts';
 import type { Workbench } from '#workbench/workbench.ts';
 import { saveFile } from '../save-file.ts';
-import type { Handlers } from './handle.ts';
+import type { Handlers } from './create-answer.ts';
 
 type LabChannel = Extract<keyof Handlers, `lab:${string}`>;
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type BrowserWindow, dialog } from 'electron';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { Workbench } from '#workbench/workbench.ts';
-import type { Handlers } from './handle.ts';
+import type { Handlers } from './create-answer.ts';
 import type { MainError } from './ipc-error.ts';
 
 type MtlsChannel = Extract<keyof Handlers, `mtls:${string}` | `scenarios:${string}`>;

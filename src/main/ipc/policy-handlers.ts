@@ -1,5 +1,5 @@
 import type { Workbench } from '#workbench/workbench.ts';
-import type { Handlers } from './handle.ts';
+import type { Handlers } from './create-answer.ts';
 
 type PolicyChannel = Extract<keyof Handlers, `policy:${string}`>;
 

@@ -1,6 +1,3 @@
-import './styles/fonts.css';
-import './styles/tokens.css';
-import './styles/base.css';
 import { createRoot } from 'react-dom/client';
 import { describeIpcError } from '#shared/ipc/error.ts';
 import type { WindowEvent } from '#shared/ipc/events.ts';
