@@ -12,6 +12,7 @@ import { ok, type Result } from '#shared/model/result.ts';
 import type { KeyFiles } from './ca/key-files.ts';
 import { LabCa, type OpenedLab } from './ca/lab-ca.ts';
 import type { LabState, LabStorage } from './ca/lab-state.ts';
+import { faultOf } from './faults/registry.ts';
 import { createTurns } from './in-turn.ts';
 import { authorityOf, backupAuthorityOf } from './responder/authority.ts';
 import { LabResponder } from './responder/lab-responder.ts';
@@ -123,7 +124,9 @@ export class Lab {
 
   /** Opens or closes the port as the behaviour has it. */
   async #obey(behaviour: ResponderBehaviour): Promise<Result<null, ListenError>> {
-    if (behaviour.fault !== 'refuse-connection') return this.#responder.accept();
+    const { fault } = behaviour;
+    const isClosed = fault !== null && faultOf(fault).effect.at === 'port';
+    if (!isClosed) return this.#responder.accept();
     await this.#responder.refuse();
     return ok(null);
   }

@@ -60,8 +60,13 @@ const notExpressible: readonly string[] = ['cache-window', 'cache-minimum', 'cac
 
 /** What the catalogue has no scenario for: a good client, and a responder with this fault. */
 const byFault: Readonly<Partial<Record<FaultId, string>>> = {
+  'black-hole': 'denies / waits',
   'slow-bytes': 'denies / waits',
+  'http-404': 'denies',
+  redirect: 'denies',
   'wrong-content-type': 'admits / denies',
+  'empty-body': 'denies',
+  garbage: 'denies',
   'internal-error': 'denies',
   'sig-required': 'denies',
   'wrong-cert-id': 'denies',

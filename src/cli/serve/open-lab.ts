@@ -1,5 +1,6 @@
+import type { OpenedLab } from '#lab/ca/lab-ca.ts';
 import type { LabPorts } from '#shared/model/lab.ts';
-import { err, ok, type Result } from '#shared/model/result.ts';
+import { assertNever, err, ok, type Result } from '#shared/model/result.ts';
 import type { Stage } from '#workbench/stage.ts';
 import { type CliError, usageError } from '../cli-error.ts';
 import type { LabFolder } from './lab-folder.ts';
@@ -25,7 +26,23 @@ export async function openLab(
     const message = `The lab in ${folder.path} has its responder on port ${port}, which its certificates name.`;
     return err(usageError('serve', message, '--lab-responder-port is for a new lab.'));
   }
-  return ok(opened.value.how === 'moved' ? [movedNotice(opened.value)] : []);
+  return ok(noticesOf(opened.value));
+}
+
+function noticesOf(opened: OpenedLab): readonly string[] {
+  switch (opened.how) {
+    case 'moved':
+      return [movedNotice(opened)];
+    case 'renewed':
+      return [
+        'The lab is of an earlier version: its issuing CA was issued anew, to name the responder that now answers for it. Clients present it from their files as they are written now.',
+      ];
+    case 'founded':
+    case 'restored':
+      return [];
+    default:
+      return assertNever(opened);
+  }
 }
 
 function movedNotice({ from, to }: { readonly from: LabPorts; readonly to: LabPorts }): string {

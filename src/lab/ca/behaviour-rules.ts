@@ -1,5 +1,5 @@
 import type { LabError, ResponderBehaviour } from '#shared/model/lab.ts';
-import { describeFault } from '../faults/fault-table.ts';
+import { describeFault } from '../faults/registry.ts';
 
 const maxLatencyMs = 60_000;
 const maxNextUpdateSeconds = 10 * 365 * 86_400;

@@ -83,9 +83,8 @@ function keyUsageFor({ profile, keyType }: ExtensionFacts): KeyUsageFlags {
   const { digitalSignature, keyEncipherment, keyCertSign, cRLSign } = KeyUsageFlags;
   switch (profile) {
     case 'root-ca':
-      return keyCertSign | cRLSign;
     case 'issuing-ca':
-      // digitalSignature: it signs OCSP answers too.
+      // digitalSignature: they sign OCSP answers too.
       return digitalSignature | keyCertSign | cRLSign;
     case 'server':
       return keyType === 'rsa2048' ? digitalSignature | keyEncipherment : digitalSignature;

@@ -9,6 +9,7 @@ export const labIds = {
   issuing: 'lab-issuing-ca',
   server: 'lab-server',
   responder: 'lab-ocsp-responder',
+  rootResponder: 'lab-root-ocsp-responder',
   responderWithoutEku: 'lab-ocsp-responder-without-eku',
   expiredResponder: 'lab-ocsp-responder-expired',
   strangerCa: 'stranger-ca',
@@ -61,7 +62,6 @@ function authorities(now: EpochMs): readonly FirstCertificate[] {
       purpose: 'The trust anchor: the mTLS server trusts clients that lead here',
     },
     {
-      ...none,
       id: labIds.issuing,
       name: 'Lab Issuing CA',
       organization: lab,
@@ -69,6 +69,10 @@ function authorities(now: EpochMs): readonly FirstCertificate[] {
       profile: 'issuing-ca',
       issuerId: labIds.root,
       validity: caValidFor(7300, now),
+      // For servers that ask about every certificate of the chain, as nginx does with `ssl_ocsp on`.
+      ocspUris: [toResponder],
+      status: good,
+      backupStatus: null,
       purpose: 'Issues clients, server and responders, and may sign OCSP answers itself',
     },
     {
@@ -102,6 +106,13 @@ function responders(now: EpochMs): readonly FirstCertificate[] {
       id: labIds.responder,
       name: 'Lab OCSP Responder',
       purpose: 'The proper delegate: issued by the CA, with id-kp-OCSPSigning and nocheck',
+    },
+    {
+      ...delegate,
+      id: labIds.rootResponder,
+      name: 'Lab Root OCSP Responder',
+      issuerId: labIds.root,
+      purpose: "The root's own delegate: answers for the issuing CA's certificate",
     },
     {
       ...delegate,

@@ -5,6 +5,9 @@ import { assertNever } from '#shared/model/result.ts';
 export const labPaths = {
   ocsp: '/ocsp',
   issuingCa: '/issuing-ca.cer',
+  rootCa: '/root-ca.cer',
+  /** Before another path: where the redirect leads. */
+  moved: '/moved',
 } as const;
 
 /** The URL of a path on a lab responder, which listens on loopback alone. */

@@ -23,6 +23,7 @@ import { generateLabKey, privateKeyToPem } from './lab-key.ts';
 import type { LabRecord, LabState, LabStorage } from './lab-state.ts';
 import { type IssuingFacts, makeRecord, type Reissue, reissue } from './make-record.ts';
 import { released, revoked, withRecord } from './registry.ts';
+import { renewLab } from './renew-lab.ts';
 import { expiredAt, type Validity } from './validity.ts';
 
 export interface LabCaOptions {
@@ -40,10 +41,14 @@ export interface OpenOptions {
   readonly keyType: LabState['keyType'];
 }
 
-/** How a lab was opened: made new, as it was, or with its certificates issued anew for another port. */
+/**
+ * How a lab was opened: made new, as it was, with what an earlier version did not make, or with its
+ * certificates issued anew for another port.
+ */
 export type OpenedLab =
   | { readonly how: 'founded' }
   | { readonly how: 'restored' }
+  | { readonly how: 'renewed' }
   | { readonly how: 'moved'; readonly from: LabPorts; readonly to: LabPorts };
 
 /** A certificate of the lab with all that presenting it takes. PEM texts. */
@@ -104,12 +109,13 @@ export class LabCa {
     return this.#inTurn(async () => {
       const loaded = this.#state === null ? this.#load() : ok(this.#state);
       if (!loaded.ok) return loaded;
-      const state = loaded.value;
-      if (state === null) return this.#found(options);
+      if (loaded.value === null) return this.#found(options);
+      const renewed = await this.#renew(loaded.value);
+      if (!renewed.ok) return renewed;
+      const from = loaded.value.ports;
       const { ports } = options;
-      const isSame =
-        state.ports.responder === ports.responder && state.ports.backup === ports.backup;
-      return isSame ? ok({ how: 'restored' }) : this.#move(state.ports, ports);
+      const isSame = from.responder === ports.responder && from.backup === ports.backup;
+      return isSame ? renewed : this.#move(from, ports);
     });
   }
 
@@ -253,6 +259,23 @@ export class LabCa {
     return saved.ok ? ok({ how: 'founded' }) : saved;
   }
 
+  /** Makes what an earlier version of the lab did not make. */
+  async #renew(state: LabState): Promise<Result<OpenedLab, LabError>> {
+    const { clock, random, keyFiles } = this.#options;
+    const renewed = await renewLab(state, { keys: this.#keys, now: clock.now(), random });
+    if (renewed === null) return ok({ how: 'restored' });
+    const { newKey } = renewed;
+    if (newKey !== null) {
+      const written = this.#attempt('lab-not-saved', () =>
+        keyFiles.write(newKey.id, privateKeyToPem(newKey.key)),
+      );
+      if (!written.ok) return written;
+      this.#keys.set(newKey.id, newKey.key);
+    }
+    const saved = this.#save(renewed.state);
+    return saved.ok ? ok({ how: 'renewed' }) : saved;
+  }
+
   /** Issues every certificate that names an address that changes anew: the old address is another program's. */
   async #move(from: LabPorts, to: LabPorts): Promise<Result<OpenedLab, LabError>> {
     const before = this.#state;
@@ -273,14 +296,10 @@ export class LabCa {
     return saved.ok ? ok({ how: 'moved', from, to }) : saved;
   }
 
-  #reissue(
-    record: LabRecord,
-    { notBefore, notAfter }: Validity,
-    state = this.#state,
-  ): Promise<Reissue> {
+  #reissue(record: LabRecord, validity: Validity, state = this.#state): Promise<Reissue> {
     const key = this.#keys.get(record.id);
     if (state === null || key === undefined) throw new Error(`no key for ${record.id}`);
-    return reissue(record, { notBefore, notAfter }, this.#issuing(state, key, record.issuerId));
+    return reissue(record, validity, this.#issuing(state, key, record.issuerId));
   }
 
   #issuing(state: LabState, key: KeyObject, issuerId: string): IssuingFacts {

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { encodePem } from '#pki/x509/pem.ts';
 import type { LabPorts } from '#shared/model/lab.ts';
 import type { RandomBytes } from '#shared/model/ports.ts';
+import { labIds } from './first-certificates.ts';
 import type { LabSigner } from './issue-certificate.ts';
 import { issueCertificate } from './issue-certificate.ts';
 import { labPaths, labUrl, resolveOcspUris } from './lab-address.ts';
@@ -31,13 +32,17 @@ export async function makeRecord(draft: RecordDraft, facts: IssuingFacts): Promi
       notBefore: draft.notBefore,
       notAfter: draft.notAfter,
       ocspUris: resolveOcspUris(draft.ocspUris, facts.ports),
-      // A stranger's CA certificate is not to be had from the lab.
-      caIssuersUri:
-        draft.role === 'stranger-client' ? null : labUrl(facts.ports.responder, labPaths.issuingCa),
+      caIssuersUri: caIssuersUriOf(draft, facts.ports),
     },
     facts.random,
   );
   return { ...draft, serialNumber, formerSerialNumbers: [], pem: encodePem('CERTIFICATE', der) };
+}
+
+/** Where the issuer's certificate is to be had; a stranger's is not to be had from the lab. */
+function caIssuersUriOf({ issuerId }: RecordDraft, { responder }: LabPorts): string | null {
+  if (issuerId === labIds.issuing) return labUrl(responder, labPaths.issuingCa);
+  return issuerId === labIds.root ? labUrl(responder, labPaths.rootCa) : null;
 }
 
 /** What changes in a record when its certificate is issued anew. */
@@ -52,10 +57,10 @@ export type Reissue = Pick<
  */
 export async function reissue(
   record: LabRecord,
-  validity: Validity,
+  { notBefore, notAfter }: Validity,
   facts: IssuingFacts,
 ): Promise<Reissue> {
-  const { serialNumber, pem } = await makeRecord({ ...record, ...validity }, facts);
+  const { serialNumber, pem } = await makeRecord({ ...record, notBefore, notAfter }, facts);
   const formerSerialNumbers = [...record.formerSerialNumbers, record.serialNumber];
-  return { ...validity, serialNumber, formerSerialNumbers, pem };
+  return { notBefore, notAfter, serialNumber, formerSerialNumbers, pem };
 }

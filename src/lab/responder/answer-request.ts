@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { encodeErrorResponse, encodeResponse } from '#pki/ocsp/encode-response.ts';
 import { createNonceExtension } from '#pki/ocsp/nonce.ts';
-import type { CertId, DecodedResponderId, OcspRequest, SingleResponse } from '#pki/ocsp/types.ts';
+import type { CertId, DecodedResponderId, OcspRequest } from '#pki/ocsp/types.ts';
 import type { Certificate, Extension } from '#pki/x509/certificate.ts';
-import type { FaultId, ResponderAnswer, ResponderBehaviour } from '#shared/model/lab.ts';
+import type { ResponderAnswer, ResponderBehaviour } from '#shared/model/lab.ts';
 import type { OcspResponseStatus } from '#shared/model/ocsp.ts';
 import type { RandomBytes } from '#shared/model/ports.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import type { KnownCertificate, ResponderAuthority } from './authority.ts';
+import type { AnswerChanges, FaultEffect } from '../faults/fault.ts';
+import { faultOf } from '../faults/registry.ts';
+import type { AnswerTimes, Statement } from './answer-content.ts';
+import type { CaAuthority, KnownCertificate, ResponderAuthority } from './authority.ts';
 
 /** What an answer depends on besides the question. */
 export interface AnswerContext {
@@ -32,48 +35,36 @@ interface Question {
   readonly known: KnownCertificate | null;
 }
 
-/** One thing that the response says. */
-interface Statement {
-  readonly certId: CertId;
-  readonly serialNumber: string;
-  readonly name: string | null;
-  readonly certStatus: SingleResponse['certStatus'];
-}
-
-/** Faults that are answers by themselves. */
-const errorStatusOf: Partial<Record<FaultId, Exclude<OcspResponseStatus, 'successful'>>> = {
-  'malformed-request': 'malformedRequest',
-  'internal-error': 'internalError',
-  'try-later': 'tryLater',
-  'sig-required': 'sigRequired',
-  unauthorized: 'unauthorized',
-};
-
 /**
- * Answers a decoded request. Where several certificates are asked about at once, the first of them that has
- * a behaviour of its own decides how.
+ * Answers a decoded request in the name of the first CA that it names and that is served here; what it asks
+ * of another is unknown to that one. Where several certificates are asked about at once, the first of them
+ * that has a behaviour of its own decides how.
  */
 export function answerRequest(request: OcspRequest, context: AnswerContext): Answer {
   const { authority } = context;
-  const served = request.requestList.map(({ certId }) => authority.serves(certId));
+  const cas = request.requestList.map(({ certId }) => authority.caOf(certId));
+  const ca = cas.find((one) => one !== null) ?? null;
   const questions = request.requestList.map(({ certId }, index): Question => {
     const serialNumber = Buffer.from(certId.serialNumber).toString('hex');
-    const known = served[index] === true ? authority.find(serialNumber) : null;
-    return { certId, serialNumber, known };
+    const isOfCa = ca !== null && cas[index]?.name === ca.name;
+    return { certId, serialNumber, known: isOfCa ? ca.find(serialNumber) : null };
   });
   const own = questions.find(({ known }) => known?.behaviour)?.known?.behaviour;
   const behaviour = own ?? authority.behaviour;
-  const faultStatus = behaviour.fault === null ? undefined : errorStatusOf[behaviour.fault];
-  if (faultStatus !== undefined) return refuse(faultStatus, behaviour);
+  const effect = effectOf(behaviour);
+  if (effect?.at === 'status') return refuse(effect.status, behaviour);
   if (request.requestList.length === 0) return refuse('malformedRequest', behaviour);
   // RFC 5019 §2.2.3: unauthorized is the word of a responder that has no authority over any of it.
-  if (!served.includes(true)) return refuse('unauthorized', behaviour);
-  const times = timesOf(behaviour, Math.floor(context.now / 1000) * 1000);
-  const statements = questions.flatMap((question) =>
-    statementsOn(question, { behaviour, authority, at: times.thisUpdate }),
-  );
+  if (ca === null) return refuse('unauthorized', behaviour);
+  const changes = effect?.at === 'answer' ? effect : noChanges;
+  const times = timesOf(behaviour, changes, Math.floor(context.now / 1000) * 1000);
+  const statements = questions.flatMap((question) => {
+    const truth = truthOn(question);
+    const facts = { authority, ca, at: times.thisUpdate };
+    return changes.statements?.(truth, facts) ?? [truth];
+  });
   return {
-    bytes: sign(request.nonce, { statements, times, behaviour }, context),
+    bytes: sign(request.nonce, { ca, statements, times, behaviour, changes }, context.random),
     responseStatus: 'successful',
     answers: statements.map(({ serialNumber, name, certStatus }) => ({
       serialNumber,
@@ -92,21 +83,25 @@ export function refuse(
   return { bytes: encodeErrorResponse(status), responseStatus: status, answers: [], behaviour };
 }
 
-/** What a signed response is made of. */
-interface Content {
-  readonly statements: readonly Statement[];
-  readonly times: Times;
-  readonly behaviour: ResponderBehaviour;
+const noChanges: AnswerChanges = {};
+
+function effectOf({ fault }: ResponderBehaviour): FaultEffect | null {
+  return fault === null ? null : faultOf(fault).effect;
 }
 
-function sign(
-  nonce: Uint8Array | null,
-  { statements, times, behaviour }: Content,
-  { authority, random }: AnswerContext,
-): Uint8Array {
-  const { fault } = behaviour;
+/** What a signed response is made of. */
+interface Content {
+  readonly ca: CaAuthority;
+  readonly statements: readonly Statement[];
+  readonly times: AnswerTimes;
+  readonly behaviour: ResponderBehaviour;
+  readonly changes: AnswerChanges;
+}
+
+function sign(nonce: Uint8Array | null, content: Content, random: RandomBytes): Uint8Array {
+  const { ca, statements, times, behaviour, changes } = content;
   const { thisUpdate, nextUpdate, producedAt } = times;
-  const signer = authority.signer(fault === 'unissued-signer' ? 'unissued' : behaviour.signer);
+  const signer = ca.signer(changes.signer ?? behaviour.signer);
   return encodeResponse({
     version: 0,
     responderId: responderIdOf(signer.certificate, behaviour),
@@ -118,71 +113,31 @@ function sign(
       nextUpdate,
       extensions: [],
     })),
-    extensions: extensionsOf(nonce, behaviour, random),
+    extensions: extensionsOf(nonce, content, random),
     signatureAlgorithm: signer.algorithm,
     sign: (data) => {
-      const signature = Uint8Array.from(signer.sign(data));
-      // The last bit: in ECDSA that is inside `s`, so the encoding stays sound and only the number is wrong.
-      const last = signature.length - 1;
-      if (fault === 'bad-signature') signature[last] = (signature[last] ?? 0) ^ 1;
-      return signature;
+      const signature = signer.sign(data);
+      return changes.signature?.(signature) ?? signature;
     },
     certificates: signer.enclosed,
   });
 }
 
-/** What is said on one question: the truth as the CA knows it, unless the fault is to say something else. */
-function statementsOn(
-  { certId, serialNumber, known }: Question,
-  context: {
-    readonly behaviour: ResponderBehaviour;
-    readonly authority: ResponderAuthority;
-    readonly at: EpochMs;
-  },
-): readonly Statement[] {
-  const { behaviour, authority, at } = context;
+/** The truth as the CA knows it. */
+function truthOn({ certId, serialNumber, known }: Question): Statement {
   const certStatus = known?.status ?? ({ status: 'unknown' } as const);
-  const truth: Statement = { certId, serialNumber, name: known?.name ?? null, certStatus };
-  switch (behaviour.fault) {
-    case 'wrong-cert-id':
-      return [{ ...truth, certId: authority.misattribute(certId) }];
-    case 'other-serial-only': {
-      const other = authority.another(serialNumber);
-      if (other === null) return [];
-      const otherId = { ...certId, serialNumber: Buffer.from(other.serialNumber, 'hex') };
-      const { name, status } = other;
-      return [{ certId: otherId, serialNumber: other.serialNumber, name, certStatus: status }];
-    }
-    case 'conflicting-answers': {
-      const revoked = { status: 'revoked', revocation: { time: at, reason: null } } as const;
-      const second = certStatus.status === 'revoked' ? certStatus : revoked;
-      return [
-        { ...truth, certStatus: { status: 'good' } },
-        { ...truth, certStatus: second },
-      ];
-    }
-    default:
-      return [truth];
-  }
+  return { certId, serialNumber, name: known?.name ?? null, certStatus };
 }
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
-
-interface Times {
-  readonly producedAt: EpochMs;
-  readonly thisUpdate: EpochMs;
-  readonly nextUpdate: EpochMs | null;
-}
-
-function timesOf({ fault, nextUpdateSeconds }: ResponderBehaviour, now: EpochMs): Times {
-  if (fault === 'stale') {
-    const then = now - 12 * hourMs;
-    return { producedAt: then, thisUpdate: then, nextUpdate: then + hourMs };
-  }
-  const thisUpdate = fault === 'future' ? now + dayMs : now;
-  const nextUpdate = nextUpdateSeconds === null ? null : thisUpdate + nextUpdateSeconds * 1000;
-  return { producedAt: now, thisUpdate, nextUpdate };
+function timesOf(
+  { nextUpdateSeconds }: ResponderBehaviour,
+  changes: AnswerChanges,
+  now: EpochMs,
+): AnswerTimes {
+  const nextUpdate = nextUpdateSeconds === null ? null : now + nextUpdateSeconds * 1000;
+  return (
+    changes.times?.(now, nextUpdateSeconds) ?? { producedAt: now, thisUpdate: now, nextUpdate }
+  );
 }
 
 function responderIdOf(
@@ -194,22 +149,14 @@ function responderIdOf(
   return { by: 'key', keyHash };
 }
 
-/** An object identifier of the example arc: nobody will ever give it a meaning. */
-const oidOfNoMeaning = '2.999.1';
-
 function extensionsOf(
   asked: Uint8Array | null,
-  behaviour: ResponderBehaviour,
+  { behaviour, changes }: Content,
   random: RandomBytes,
 ): readonly Extension[] {
+  const nonce = changes.nonce ?? behaviour.nonce;
   const extensions: Extension[] = [];
-  const isWrong = behaviour.nonce === 'wrong' || behaviour.fault === 'wrong-nonce';
-  if (isWrong) extensions.push(createNonceExtension(random(asked?.length ?? 32)));
-  else if (behaviour.nonce === 'echo' && asked !== null) {
-    extensions.push(createNonceExtension(asked));
-  }
-  if (behaviour.fault === 'critical-extension') {
-    extensions.push({ oid: oidOfNoMeaning, critical: true, value: Uint8Array.of(0x05, 0x00) });
-  }
-  return extensions;
+  if (nonce === 'wrong') extensions.push(createNonceExtension(random(asked?.length ?? 32)));
+  else if (nonce === 'echo' && asked !== null) extensions.push(createNonceExtension(asked));
+  return [...extensions, ...(changes.extensions ?? [])];
 }

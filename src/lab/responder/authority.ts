@@ -36,21 +36,36 @@ export interface KnownCertificate {
 /** What a responder knows and may sign with, as of one moment. */
 export interface ResponderAuthority {
   readonly behaviour: ResponderBehaviour;
-  /** DER of the issuing CA's certificate, for those who follow caIssuers. */
-  readonly issuingCa: Uint8Array;
-  /** True if a CertID names the CA for which this responder answers. */
-  serves(certId: CertId): boolean;
+  /** DER of the CAs' certificates, for those who follow caIssuers. */
+  readonly certificates: Readonly<Record<CaName, Uint8Array>>;
+  /** The CA that a CertID names; null where this responder does not answer for it. */
+  caOf(certId: CertId): CaAuthority | null;
+  /** The same serial number in the name of a CA for which this responder does not answer. */
+  misattribute(certId: CertId): CertId;
+}
+
+/** What the responder may say in the name of one CA. */
+export interface CaAuthority {
+  readonly name: CaName;
   find(serialNumber: string): KnownCertificate | null;
   /** Another client that is good, or the proper delegate where there is none. */
   another(serialNumber: string): KnownCertificate | null;
-  /** The same serial number in the name of a CA for which this responder does not answer. */
-  misattribute(certId: CertId): CertId;
   signer(choice: ResponderSigner | 'unissued'): AnswerSigner;
 }
 
-const signerIds = {
-  ca: labIds.issuing,
-  delegate: labIds.responder,
+/** The CAs for which the lab's responders answer. */
+export type CaName = 'issuing' | 'root';
+
+const caNames: readonly CaName[] = ['issuing', 'root'];
+
+/** Who speaks for a CA by right. */
+const ownSigners = {
+  issuing: { ca: labIds.issuing, delegate: labIds.responder },
+  root: { ca: labIds.root, delegate: labIds.rootResponder },
+} as const;
+
+/** Who speaks without: for the root, nobody gave the issuing CA's delegates any right at all. */
+const wrongSigners = {
   'delegate-without-eku': labIds.responderWithoutEku,
   'expired-delegate': labIds.expiredResponder,
   stranger: labIds.strangerResponder,
@@ -61,31 +76,48 @@ const signerIds = {
 export function authorityOf(ca: LabCa): ResponderAuthority | null {
   const { state } = ca;
   if (state === null) return null;
-  const issuing = certificateOf(recordOf(state, labIds.issuing));
+  const cas = {
+    issuing: certificateOf(recordOf(state, labIds.issuing)),
+    root: certificateOf(recordOf(state, labIds.root)),
+  };
   return {
     behaviour: state.behaviour,
-    issuingCa: issuing.der,
-    serves: (certId) => {
+    certificates: { issuing: cas.issuing.der, root: cas.root.der },
+    caOf: (certId) => {
       const hash = certIdHashOf(certId.hashAlgorithm);
-      if (hash === null) return false;
-      const own = identify(issuing, hash);
-      return own.name.equals(certId.issuerNameHash) && own.key.equals(certId.issuerKeyHash);
-    },
-    find: (serialNumber) => {
-      const record = registryOf(state).get(serialNumber);
-      return record === undefined ? null : known(record, serialNumber);
-    },
-    another: (serialNumber) => {
-      const own = registryOf(state).get(serialNumber);
-      const isOther = (record: LabRecord) =>
-        record.role === 'client' && record.status?.status === 'good' && record !== own;
-      const other = state.records.find(isOther) ?? recordOf(state, labIds.responder);
-      return known(other, other.serialNumber);
+      if (hash === null) return null;
+      const named = caNames.find((name) => {
+        const own = identify(cas[name], hash);
+        return own.name.equals(certId.issuerNameHash) && own.key.equals(certId.issuerKeyHash);
+      });
+      return named === undefined ? null : caAuthorityOf(ca, state, named);
     },
     misattribute: (certId) => {
       const stranger = certificateOf(recordOf(state, labIds.strangerCa));
       const { name, key } = identify(stranger, certIdHashOf(certId.hashAlgorithm) ?? 'sha1');
       return { ...certId, issuerNameHash: name, issuerKeyHash: key };
+    },
+  };
+}
+
+function caAuthorityOf(ca: LabCa, state: LabState, name: CaName): CaAuthority {
+  const registry = registryOf(state, labIds[name]);
+  const signerIds = { ...wrongSigners, ...ownSigners[name] };
+  return {
+    name,
+    find: (serialNumber) => {
+      const record = registry.get(serialNumber);
+      return record === undefined ? null : known(record, serialNumber);
+    },
+    another: (serialNumber) => {
+      const own = registry.get(serialNumber);
+      const isOther = (record: LabRecord) =>
+        record.issuerId === labIds[name] &&
+        record.role === 'client' &&
+        record.status?.status === 'good' &&
+        record !== own;
+      const other = state.records.find(isOther) ?? recordOf(state, signerIds.delegate);
+      return known(other, other.serialNumber);
     },
     signer: (choice) => signerOf(ca, recordOf(state, signerIds[choice])),
   };
@@ -102,9 +134,20 @@ export function backupAuthorityOf(
   return {
     ...authority,
     behaviour,
+    caOf: (certId) => {
+      const own = authority.caOf(certId);
+      return own === null ? null : withBackupStatuses(own, state);
+    },
+  };
+}
+
+function withBackupStatuses(ca: CaAuthority, state: LabState): CaAuthority {
+  return {
+    ...ca,
     find: (serialNumber) => {
-      const found = authority.find(serialNumber);
-      const backupStatus = registryOf(state).get(serialNumber)?.backupStatus ?? null;
+      const found = ca.find(serialNumber);
+      const registry = registryOf(state, labIds[ca.name]);
+      const backupStatus = registry.get(serialNumber)?.backupStatus ?? null;
       if (found === null) return null;
       return { ...found, behaviour: null, status: backupStatus ?? found.status };
     },
@@ -122,13 +165,13 @@ function recordOf(state: LabState, id: string): LabRecord {
   return record;
 }
 
-const registries = new WeakMap<LabState, ReadonlyMap<string, LabRecord>>();
+const registries = new WeakMap<LabState, Map<string, ReadonlyMap<string, LabRecord>>>();
 
-/** The records that the issuing CA issued, by each serial number that they have or had. */
-function registryOf(state: LabState): ReadonlyMap<string, LabRecord> {
-  const ready = registries.get(state);
+/** The records that a CA issued, by each serial number that they have or had. */
+function registryOf(state: LabState, caId: string): ReadonlyMap<string, LabRecord> {
+  const ready = registries.get(state)?.get(caId);
   if (ready !== undefined) return ready;
-  const issued = state.records.filter(({ issuerId }) => issuerId === labIds.issuing);
+  const issued = state.records.filter(({ issuerId }) => issuerId === caId);
   const registry = new Map(
     issued.flatMap((record) =>
       [record.serialNumber, ...record.formerSerialNumbers].map(
@@ -136,7 +179,7 @@ function registryOf(state: LabState): ReadonlyMap<string, LabRecord> {
       ),
     ),
   );
-  registries.set(state, registry);
+  registries.set(state, (registries.get(state) ?? new Map()).set(caId, registry));
   return registry;
 }
 
@@ -162,6 +205,10 @@ function identify(
   };
 }
 
+function isCa({ profile }: LabRecord): boolean {
+  return profile === 'issuing-ca' || profile === 'root-ca';
+}
+
 const sha256WithRsa = { oid: '1.2.840.113549.1.1.11', parameters: Uint8Array.of(0x05, 0x00) };
 const ecdsaWithSha256 = { oid: '1.2.840.10045.4.3.2', parameters: null };
 
@@ -171,7 +218,7 @@ function signerOf(ca: LabCa, record: LabRecord): AnswerSigner {
   const certificate = certificateOf(record);
   return {
     certificate,
-    enclosed: record.profile === 'issuing-ca' ? [] : [certificate.der],
+    enclosed: isCa(record) ? [] : [certificate.der],
     algorithm: record.keyType === 'rsa2048' ? sha256WithRsa : ecdsaWithSha256,
     sign: (data) => sign('sha256', data, key),
   };

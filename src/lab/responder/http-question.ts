@@ -4,7 +4,7 @@ import { labPaths } from '../ca/lab-address.ts';
 /** What an HTTP request asks of the responder. */
 export type HttpQuestion =
   | { readonly kind: 'ocsp'; readonly request: Uint8Array }
-  | { readonly kind: 'issuing-ca' }
+  | { readonly kind: 'ca'; readonly which: 'issuing' | 'root' }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'method-not-allowed' }
   | { readonly kind: 'too-large'; readonly limitBytes: number }
@@ -15,12 +15,16 @@ export const maxRequestBytes = 65_536;
 
 /** Reads what is asked, by GET or POST (RFC 6960 appendix A.1). */
 export async function readHttpQuestion(incoming: IncomingMessage): Promise<HttpQuestion> {
-  const path = (incoming.url ?? '/').replace(/[?#].*$/s, '');
+  const whole = (incoming.url ?? '/').replace(/[?#].*$/s, '');
+  // Where the redirect leads, the same is answered.
+  const path = whole.startsWith(`${labPaths.moved}/`) ? whole.slice(labPaths.moved.length) : whole;
   switch (incoming.method) {
     case 'POST':
       return isOcspPath(path) ? readBody(incoming) : { kind: 'not-found' };
     case 'GET':
-      return path === labPaths.issuingCa ? { kind: 'issuing-ca' } : readPath(path);
+      if (path === labPaths.issuingCa) return { kind: 'ca', which: 'issuing' };
+      if (path === labPaths.rootCa) return { kind: 'ca', which: 'root' };
+      return readPath(path);
     default:
       return { kind: 'method-not-allowed' };
   }

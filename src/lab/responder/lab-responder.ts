@@ -6,6 +6,7 @@ import { defaultBehaviour } from '#shared/model/lab.ts';
 import type { Clock, RandomBytes } from '#shared/model/ports.ts';
 import { assertNever, ok, type Result } from '#shared/model/result.ts';
 import { labPaths, labUrl } from '../ca/lab-address.ts';
+import { faultOf } from '../faults/registry.ts';
 import { createTurns } from '../in-turn.ts';
 import { type Answer, answerRequest, refuse } from './answer-request.ts';
 import type { ResponderAuthority } from './authority.ts';
@@ -112,7 +113,11 @@ export class LabResponder {
     const fault = answer?.behaviour.fault ?? null;
     const delivered: Delivered = response.destroyed
       ? { httpStatus: null, bytes: 0 }
-      : await deliver(response, replyTo(question, answer, authority), fault);
+      : await deliver(
+          response,
+          replyTo(question, answer, authority),
+          fault === null ? null : faultOf(fault).effect,
+        );
     onExchange({
       number,
       responder: name,
@@ -151,13 +156,13 @@ function replyTo(
         body: answer?.bytes ?? new Uint8Array(0),
         headers: {},
       };
-    case 'issuing-ca':
+    case 'ca':
       return authority === null
         ? plainReply(503, 'The lab is not open yet.')
         : {
             status: 200,
             contentType: 'application/pkix-cert',
-            body: authority.issuingCa,
+            body: authority.certificates[question.which],
             headers: {},
           };
     case 'not-found':

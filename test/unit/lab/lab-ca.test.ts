@@ -48,9 +48,10 @@ describe('a new lab', () => {
       .map(({ id, role, status, ocspUris }) => [id, role, status?.status ?? null, ocspUris.length]);
     expect(facts).toEqual([
       ['lab-root-ca', 'root-ca', null, 0],
-      ['lab-issuing-ca', 'issuing-ca', null, 0],
+      ['lab-issuing-ca', 'issuing-ca', 'good', 1],
       ['stranger-ca', 'stranger-ca', null, 0],
       ['lab-ocsp-responder', 'responder', 'good', 0],
+      ['lab-root-ocsp-responder', 'responder', 'good', 0],
       ['lab-ocsp-responder-without-eku', 'responder', 'good', 0],
       ['lab-ocsp-responder-expired', 'responder', 'good', 0],
       ['stranger-ocsp-responder', 'stranger-responder', null, 0],
@@ -150,6 +151,7 @@ describe('a lab whose responder moved to another port', () => {
         ({ id, fingerprint }) => before.find((old) => old.id === id)?.fingerprint !== fingerprint,
       );
     expect(changed.map(({ id }) => id)).toEqual([
+      'lab-issuing-ca',
       'lab-server',
       'lab-client-good',
       'lab-client-revoked',
@@ -169,7 +171,7 @@ describe('a lab whose responder moved to another port', () => {
       if (second.ca.state === null || old?.status === null) continue;
       const byOldSerial = findBySerialNumber(
         second.ca.state,
-        'lab-issuing-ca',
+        old?.issuerId ?? '',
         old?.serialNumber ?? '',
       );
       expect(byOldSerial?.id).toBe(id);
@@ -429,7 +431,7 @@ describe('resetting the lab', () => {
     must(lab.ca.setBehaviour({ ...defaultBehaviour, fault: 'stale' }));
     const before = new Set(lab.ca.certificates().map(({ fingerprint }) => fingerprint));
     must(await lab.ca.reset({ ports: testPorts, keyType: 'p256' }));
-    expect(lab.ca.certificates()).toHaveLength(16);
+    expect(lab.ca.certificates()).toHaveLength(17);
     expect(lab.ca.certificates().some(({ fingerprint }) => before.has(fingerprint))).toBe(false);
     expect(lab.ca.state?.behaviour).toEqual(defaultBehaviour);
     expect(lab.keyFiles.read('alice')).toBeNull();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { faultTable, signerTable } from '#lab/faults/fault-table.ts';
+import { faultTable } from '#lab/faults/registry.ts';
+import { signerTable } from '#lab/responder/signer-table.ts';
 import { defaultBehaviour } from '#shared/model/lab.ts';
 import { arrangeLab } from '../../../../../src/renderer/src/features/lab/arrange-lab.ts';
 import { behaviourWords } from '../../../../../src/renderer/src/features/lab/behaviour-words.ts';

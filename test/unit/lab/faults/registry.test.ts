@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { faultTable, signerTable } from '../../../src/lab/faults/fault-table.ts';
-import { faultIds } from '../../../src/shared/model/lab.ts';
+import { faultTable } from '../../../../src/lab/faults/registry.ts';
+import { signerTable } from '../../../../src/lab/responder/signer-table.ts';
+import { faultIds } from '../../../../src/shared/model/lab.ts';
 
-describe('the fault table', () => {
+describe('the registry of faults', () => {
   it('describes every fault once, in the order in which they are offered', () => {
     expect(faultTable.map(({ id }) => id)).toEqual([...faultIds]);
   });
