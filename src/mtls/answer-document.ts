@@ -1,5 +1,4 @@
 import type { ConnectionFacts, FlowOutcome } from '#shared/flow/flow.ts';
-import type { Fallback } from '#shared/model/policy.ts';
 import { assertNever } from '#shared/model/result.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
 import type { Verdict } from './judge.ts';
@@ -30,7 +29,7 @@ export function createAnswer(
     type: `tag:revoscope.invalid,2026:denied:${causeOf(verdict.outcome)}`,
     title: 'Authentication denied',
     status: 403,
-    detail: detailOf(verdict.outcome, verdict.policy.fallback),
+    detail: detailOf(verdict.outcome),
     instance: `/flows/${verdict.flowId}`,
   };
   return {
@@ -70,7 +69,7 @@ function causeOf({ reason, status }: FlowOutcome): string {
   return reason?.code ?? status ?? 'denied';
 }
 
-function detailOf(outcome: FlowOutcome, fallback: Fallback): string {
+function detailOf(outcome: FlowOutcome): string {
   const { decidedBy } = outcome.decision;
   switch (decidedBy) {
     case 'chain':
@@ -78,7 +77,7 @@ function detailOf(outcome: FlowOutcome, fallback: Fallback): string {
     case 'status':
       return revokedSentence(outcome);
     case 'fallback':
-      return `${outcome.reason?.message ?? 'The responder does not know this certificate.'} Fallback is set to ${fallback}.`;
+      return `${outcome.reason?.message ?? 'The responder does not know this certificate.'} Fallback is set to block.`;
     case 'ocsp-not-enabled':
       return 'OCSP checking is not enabled.';
     default:

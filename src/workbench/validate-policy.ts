@@ -111,8 +111,15 @@ function httpUriProblem(text: string): string | null {
   return `"${text}" cannot be asked: ${detail}. Write an address ${example}.`;
 }
 
-function responderCertificateProblems({ responderCertificate }: Policy): readonly FieldProblem[] {
-  if (responderCertificate === null) return [];
+function responderCertificateProblems({
+  responderCertificate,
+  responderTrust,
+}: Policy): readonly FieldProblem[] {
+  if (responderCertificate === null) {
+    if (responderTrust !== 'only-this-certificate') return [];
+    const message = 'Choose the certificate that alone is to be trusted, or trust the issuer.';
+    return [{ field: 'responderCertificate', message }];
+  }
   const decoded = decodeCertificate(responderCertificate);
   if (decoded.ok) return [];
   const { message, offset, path } = decoded.error;

@@ -4,15 +4,11 @@ import * as pkijs from 'pkijs';
 import { verifyResponse } from '#engine/judge/verify-response.ts';
 import { decodeResponse } from '#pki/ocsp/response.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
+import { defaultPolicy } from '#shared/model/policy.ts';
 import { at, type Case, createCase } from './answers.ts';
 import { atLeast, atMost, type Measurement, median, ratio, timeInTurns, told } from './measure.ts';
 
-const policy = {
-  nonce: 'omit',
-  skewSeconds: 300,
-  maxAgeSeconds: null,
-  sha1Signatures: 'warn',
-} as const;
+const policy = defaultPolicy;
 
 /** Full verification of a saved response, beside the bare signature and beside pkijs. */
 export async function measureVerification(): Promise<readonly Measurement[]> {

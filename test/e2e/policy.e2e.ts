@@ -59,7 +59,7 @@ test('a configured URI is asked instead of the one in AIA', async ({ world }) =>
   await expect(workbench.verdict).toContainText(`localhost:${world.responder.port}`);
 });
 
-test('a pinned responder certificate is trusted for its answers, and only it', async ({
+test('a configured responder certificate is trusted for its answers, or it alone', async ({
   world,
 }) => {
   const { page, policy } = workbench;
@@ -79,13 +79,24 @@ test('a pinned responder certificate is trusted for its answers, and only it', a
     await policy.getByRole('button', { name: /^Responder certificate/ }).click();
     const popup = page.getByRole('dialog', { name: 'Responder certificate' });
     await popup.getByRole('button', { name: 'Open…' }).click();
-    await expect(popup.getByRole('radio', { name: /One configured certificate/ })).toBeChecked();
+    await expect(
+      popup.getByRole('radio', { name: /These, and one configured certificate/ }),
+    ).toBeChecked();
     await page.keyboard.press('Escape');
     await expect(
-      policy.getByRole('button', { name: 'Responder certificate: pinned-responder' }),
+      policy.getByRole('button', {
+        name: 'Responder certificate: pinned-responder, or issuer',
+      }),
     ).toBeVisible();
     await workbench.check('gateway-good');
     await workbench.expectVerdict('Authentication completed', /is good/);
+
+    await policy.getByRole('button', { name: /^Responder certificate/ }).click();
+    await popup.getByText('One configured certificate only').click();
+    await page.keyboard.press('Escape');
+    await expect(
+      policy.getByRole('button', { name: 'Responder certificate: Only pinned-responder' }),
+    ).toBeVisible();
   } finally {
     await responder.stop();
   }
@@ -173,7 +184,7 @@ test('a certificate is used as the responder certificate from the Certificates s
   ).toBeVisible();
   await page.getByRole('button', { name: 'Use as responder' }).click();
   await expect(
-    policy.getByRole('button', { name: 'Responder certificate: Gateway Issuing CA' }),
+    policy.getByRole('button', { name: 'Responder certificate: Gateway Issuing CA, or issuer' }),
   ).toBeVisible();
   await workbench.check('gateway-good');
   await workbench.expectVerdict('Authentication completed', /is good/);

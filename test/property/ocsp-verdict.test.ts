@@ -6,6 +6,7 @@ import { type ResponseQuestion, verifyResponse } from '#engine/judge/verify-resp
 import { createCertId } from '#pki/ocsp/cert-id.ts';
 import { decodeResponse } from '#pki/ocsp/response.ts';
 import type { SingleResponse } from '#pki/ocsp/types.ts';
+import { defaultPolicy } from '#shared/model/policy.ts';
 import { checkIds } from '#shared/model/verdict.ts';
 import {
   type AnswerOptions,
@@ -85,7 +86,7 @@ const exchange = fc
     const asked: ResponseQuestion = question(answer(options), {
       nonce: sent,
       responderCertificate: configured,
-      policy: { nonce: mode, skewSeconds: 300, maxAgeSeconds: null, sha1Signatures: 'warn' },
+      policy: { ...defaultPolicy, nonce: mode },
     });
     return { made, configured, asked };
   });

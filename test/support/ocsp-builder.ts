@@ -11,6 +11,7 @@ import { createNonceExtension } from '#pki/ocsp/nonce.ts';
 import { decodeResponse } from '#pki/ocsp/response.ts';
 import type { DecodedResponderId, OcspResponse, SingleResponse } from '#pki/ocsp/types.ts';
 import type { Extension } from '#pki/x509/certificate.ts';
+import { defaultPolicy } from '#shared/model/policy.ts';
 import type { CheckId, CheckResult } from '#shared/model/verdict.ts';
 import {
   issueCertificate,
@@ -129,7 +130,7 @@ export function question(
     chain: [client.certificate, issuer.certificate, root.certificate],
     certId: createCertId(client.certificate, issuer.certificate, 'sha1'),
     nonce: null,
-    policy: { nonce: 'omit', skewSeconds: 300, maxAgeSeconds: null, sha1Signatures: 'warn' },
+    policy: defaultPolicy,
     at,
     responderCertificate: null,
     ...changes,
@@ -149,13 +150,7 @@ export function policy(
   changes: Partial<ResponseQuestion['policy']>,
 ): Pick<ResponseQuestion, 'policy'> {
   return {
-    policy: {
-      nonce: 'omit',
-      skewSeconds: 300,
-      maxAgeSeconds: null,
-      sha1Signatures: 'warn',
-      ...changes,
-    },
+    policy: { ...defaultPolicy, ...changes },
   };
 }
 

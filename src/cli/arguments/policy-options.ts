@@ -1,23 +1,44 @@
 import { parseResponderUri } from '#engine/ask/transport/responder-target.ts';
-import type { Fallback, Policy } from '#shared/model/policy.ts';
-import { defaultPolicy } from '#shared/model/policy.ts';
+import {
+  defaultPolicy,
+  type Fallback,
+  type FallbackCause,
+  fallbackCauses,
+  noFallbackByCause,
+  type Policy,
+  type ResponderTrust,
+} from '#shared/model/policy.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import { type CliError, usageError } from '../cli-error.ts';
 import { type Option, valueOption } from './option.ts';
 import type { ParsedArguments } from './parse-arguments.ts';
 import { readChoice, readWhole } from './values.ts';
 
+const causeAbout: Readonly<Record<FallbackCause, string>> = {
+  unknown: 'The same for unknown alone (as --fallback).',
+  'no-answer': 'The same where nobody answers, or with an error only (as --fallback).',
+  'answer-not-valid': 'The same where a check of the answer fails (as --fallback).',
+};
+
 /** How an answer is judged and what follows from it: for `check` and `verify` alike. */
 export const judgementOptions: readonly Option[] = [
   valueOption(
     'responder-cert',
     'FILE',
-    'The certificate that has to have signed the answer; without it, the issuing CA or a responder that the CA authorized.',
+    'A responder certificate that is trusted for its answers; --responder-trust says how far.',
+  ),
+  valueOption(
+    'responder-trust',
+    'WORD',
+    'Who may sign beside or instead of --responder-cert: issuer-or-delegate (the certificate only helps to find the signer), also-this-certificate, or only-this-certificate (also-this-certificate).',
   ),
   valueOption(
     'fallback',
     'allow|block',
     'The decision where the status is unknown or indeterminate (block).',
+  ),
+  ...fallbackCauses.map((cause) =>
+    valueOption(`fallback-${cause}`, 'allow|block', causeAbout[cause]),
   ),
   valueOption('max-age', 'SECONDS', 'The oldest thisUpdate that is accepted (any).'),
   valueOption('skew', 'SECONDS', 'By how much clocks may differ (300).'),
@@ -25,6 +46,16 @@ export const judgementOptions: readonly Option[] = [
     'hash-policy',
     'warn-sha1|fail-sha1',
     'Whether an answer signed with SHA-1 is accepted with a warning or fails (warn-sha1).',
+  ),
+  valueOption(
+    'small-keys',
+    'warn|fail',
+    'What a signing key below 2048 bits (RSA) or 224 bits (EC) means; RSA below 1024 bits always fails (warn).',
+  ),
+  valueOption(
+    'encoding',
+    'warn|fail',
+    'What an answer means that can be read and is not strictly encoded (warn).',
   ),
   valueOption('at', 'TIME', 'The time to judge at, in RFC 3339 (now).'),
 ];
@@ -34,7 +65,17 @@ export const exchangeOptions: readonly Option[] = [
   valueOption(
     'responder-uri',
     'URI',
-    "The responder to ask; without it, the first OCSP URI of the certificate's AIA, and never another one.",
+    "The responder to ask; without it, the OCSP URI of the certificate's AIA.",
+  ),
+  valueOption(
+    'aia',
+    'first-only|each-in-turn',
+    'Which OCSP URIs of the AIA are asked: the first alone, or the next one where one brings no valid answer (first-only).',
+  ),
+  valueOption(
+    'check-chain',
+    'leaf|all',
+    'Whether the CAs between the certificate and the trusted one are asked about as well (leaf).',
   ),
   valueOption('hash', 'sha1|sha256|sha384|sha512', 'What the CertID is hashed with (sha1).'),
   valueOption('nonce', 'omit|send|require', 'Whether the request has a nonce (omit).'),
@@ -50,15 +91,21 @@ const longestTimeoutMs = 600_000;
 const longestSkewSeconds = 86_400;
 const oldestAgeSeconds = 315_360_000;
 
-type Judgement = Pick<Policy, 'fallback' | 'skewSeconds' | 'maxAgeSeconds' | 'sha1Signatures'>;
+type Judgement = Pick<
+  Policy,
+  | 'fallback'
+  | 'fallbackByCause'
+  | 'skewSeconds'
+  | 'maxAgeSeconds'
+  | 'sha1Signatures'
+  | 'smallKeys'
+  | 'encoding'
+  | 'responderTrust'
+>;
 
 /** Reads `judgementOptions`, but for those that name a file or a time. */
 export function readJudgement(args: ParsedArguments): Result<Judgement, CliError> {
-  const fallbacks = ['allow', 'block'] as const;
-  const fallback = readChoice<Fallback>(args, 'fallback', {
-    words: fallbacks,
-    fallback: defaultPolicy.fallback,
-  });
+  const fallback = readFallback(args);
   if (!fallback.ok) return fallback;
   const skew = readWhole(args, 'skew', {
     min: 0,
@@ -79,23 +126,84 @@ export function readJudgement(args: ParsedArguments): Result<Judgement, CliError
     fallback: 'warn-sha1',
   });
   if (!hashPolicy.ok) return hashPolicy;
+  const smallKeys = readSeverity(args, 'small-keys');
+  if (!smallKeys.ok) return smallKeys;
+  const encoding = readSeverity(args, 'encoding');
+  if (!encoding.ok) return encoding;
+  const responderTrust = readResponderTrust(args);
+  if (!responderTrust.ok) return responderTrust;
   return ok({
-    fallback: fallback.value,
+    ...fallback.value,
     skewSeconds: skew.value,
     maxAgeSeconds: maxAge.value,
     sha1Signatures: hashPolicy.value === 'fail-sha1' ? 'fail' : 'warn',
+    smallKeys: smallKeys.value,
+    encoding: encoding.value,
+    responderTrust: responderTrust.value,
   });
+}
+
+function readSeverity(
+  args: ParsedArguments,
+  name: 'small-keys' | 'encoding',
+): Result<'warn' | 'fail', CliError> {
+  return readChoice(args, name, { words: ['warn', 'fail'] as const, fallback: 'warn' });
+}
+
+function readFallback(
+  args: ParsedArguments,
+): Result<Pick<Policy, 'fallback' | 'fallbackByCause'>, CliError> {
+  const words = ['allow', 'block'] as const;
+  const { fallback: usual } = defaultPolicy;
+  const fallback = readChoice<Fallback>(args, 'fallback', { words, fallback: usual });
+  if (!fallback.ok) return fallback;
+  let fallbackByCause = noFallbackByCause;
+  for (const cause of fallbackCauses) {
+    const name = `fallback-${cause}`;
+    if (!args.has(name)) continue;
+    const own = readChoice<Fallback>(args, name, { words, fallback: fallback.value });
+    if (!own.ok) return own;
+    fallbackByCause = { ...fallbackByCause, [cause]: own.value };
+  }
+  return ok({ fallback: fallback.value, fallbackByCause });
+}
+
+function readResponderTrust(args: ParsedArguments): Result<ResponderTrust, CliError> {
+  const trust = readChoice<ResponderTrust>(args, 'responder-trust', {
+    words: ['issuer-or-delegate', 'also-this-certificate', 'only-this-certificate'],
+    fallback: defaultPolicy.responderTrust,
+  });
+  if (!trust.ok || !args.has('responder-trust') || args.has('responder-cert')) return trust;
+  const message = '--responder-trust is about a responder certificate.';
+  return err(usageError(args.command, message, 'Give it with --responder-cert FILE.'));
 }
 
 type Exchange = Pick<
   Policy,
-  'responderUri' | 'hash' | 'nonce' | 'method' | 'connectTimeoutMs' | 'totalTimeoutMs'
+  | 'responderUri'
+  | 'aiaUris'
+  | 'scope'
+  | 'hash'
+  | 'nonce'
+  | 'method'
+  | 'connectTimeoutMs'
+  | 'totalTimeoutMs'
 >;
 
 /** Reads `exchangeOptions`. */
 export function readExchange(args: ParsedArguments): Result<Exchange, CliError> {
   const responderUri = readResponderUri(args);
   if (!responderUri.ok) return responderUri;
+  const aiaUris = readChoice(args, 'aia', {
+    words: ['first-only', 'each-in-turn'] as const,
+    fallback: defaultPolicy.aiaUris,
+  });
+  if (!aiaUris.ok) return aiaUris;
+  const scope = readChoice(args, 'check-chain', {
+    words: ['leaf', 'all'] as const,
+    fallback: 'leaf',
+  });
+  if (!scope.ok) return scope;
   const hash = readChoice(args, 'hash', {
     words: ['sha1', 'sha256', 'sha384', 'sha512'] as const,
     fallback: defaultPolicy.hash,
@@ -120,6 +228,8 @@ export function readExchange(args: ParsedArguments): Result<Exchange, CliError> 
   if (!timeout.ok) return timeout;
   return ok({
     responderUri: responderUri.value,
+    aiaUris: aiaUris.value,
+    scope: scope.value === 'all' ? 'leaf-and-intermediates' : 'leaf',
     hash: hash.value,
     nonce: nonce.value,
     method: method.value,

@@ -52,6 +52,9 @@ export function flowToJson({ flow, status, reason, at }: Verdict) {
     policy: {
       ocsp: policy.ocsp,
       fallback: policy.fallback,
+      fallbackByCause: policy.fallbackByCause,
+      scope: policy.scope,
+      aiaUris: policy.aiaUris,
       hash: policy.hash,
       nonce: policy.nonce,
       method: policy.method,
@@ -59,7 +62,10 @@ export function flowToJson({ flow, status, reason, at }: Verdict) {
       skewSeconds: policy.skewSeconds,
       maxAgeSeconds: policy.maxAgeSeconds,
       sha1Signatures: policy.sha1Signatures,
+      smallKeys: policy.smallKeys,
+      encoding: policy.encoding,
       responderCertificate: fingerprintOf(policy.responderCertificate),
+      responderTrust: policy.responderTrust,
     },
   };
 }

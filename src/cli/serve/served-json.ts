@@ -34,6 +34,10 @@ function policyToJson(policy: Policy) {
         ? null
         : createHash('sha256').update(responderCertificate).digest('hex'),
     fallback: policy.fallback,
+    fallbackByCause: policy.fallbackByCause,
+    responderTrust: policy.responderTrust,
+    scope: policy.scope,
+    aiaUris: policy.aiaUris,
     hash: policy.hash,
     nonce: policy.nonce,
     method: policy.method,
@@ -41,6 +45,8 @@ function policyToJson(policy: Policy) {
     skewSeconds: policy.skewSeconds,
     maxAgeSeconds: policy.maxAgeSeconds,
     sha1Signatures: policy.sha1Signatures,
+    smallKeys: policy.smallKeys,
+    encoding: policy.encoding,
     cacheMinSeconds: policy.cache.minSeconds,
     cacheMaxSeconds: policy.cache.maxSeconds,
   };

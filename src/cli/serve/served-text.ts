@@ -1,3 +1,4 @@
+import { fallbackText } from '#shared/model/fallback-cause.ts';
 import type { MtlsSettings, RunningMtls } from '#shared/model/mtls.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import { toReadableDuration, toReadableSpan } from '#shared/wording/time.ts';
@@ -42,15 +43,20 @@ function policyLines(policy: Policy): readonly string[] {
     cache.minSeconds === cache.maxSeconds
       ? span(cache.minSeconds)
       : `${span(cache.minSeconds)} to ${span(cache.maxSeconds)}`;
-  const pinned =
-    policy.responderCertificate === null
-      ? 'signed by the CA or its delegate'
-      : 'signed by the configured responder certificate';
   return [
-    `OCSP at ${policy.responderUri ?? "the first URI of the client's AIA"}, ${pinned}`,
-    `fallback ${policy.fallback} · cache ${life} · time-out ${toReadableDuration(policy.totalTimeoutMs)}`,
+    `OCSP at ${policy.responderUri ?? "the first URI of the client's AIA"}, ${signerText(policy)}`,
+    `fallback ${fallbackText(policy)} · cache ${life} · time-out ${toReadableDuration(policy.totalTimeoutMs)}`,
     `${policy.hash} · nonce ${policy.nonce} · method ${policy.method} · skew ${policy.skewSeconds} s${ageText(policy)}`,
   ];
+}
+
+function signerText({ responderCertificate, responderTrust }: Policy): string {
+  if (responderCertificate === null || responderTrust === 'issuer-or-delegate') {
+    return 'signed by the CA or its delegate';
+  }
+  return responderTrust === 'only-this-certificate'
+    ? 'signed by the configured responder certificate and no other'
+    : 'signed by the CA, its delegate or the configured responder certificate';
 }
 
 function ageText({ maxAgeSeconds }: Policy): string {

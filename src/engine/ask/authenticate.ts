@@ -62,7 +62,7 @@ export async function authenticate(
     context,
     recorder,
   );
-  const { decision, fallback } = decide(conclusion.status, policy.fallback);
+  const { decision, fallback } = decide(conclusion.status, conclusion.reason, policy);
   recorder.record({ type: 'decision-made', decision, fallback });
   conclusion.keep?.(recorder);
   return {

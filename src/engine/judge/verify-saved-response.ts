@@ -65,7 +65,7 @@ export function verifySavedResponse(
   const { status, reason, revocation } = conclusion;
   recorder.record({ type: 'status-concluded', status, reason, revocation });
 
-  const byStatus = decide(status, saved.policy.fallback);
+  const byStatus = decide(status, reason, saved.policy);
   const isTrusted = evaluation.outcome === 'trusted';
   const decision = isTrusted
     ? byStatus.decision

@@ -1,5 +1,6 @@
+import { fallbackCauseOf, fallbackCauseWords } from '../model/fallback-cause.ts';
 import type { Revocation } from '../model/ocsp.ts';
-import type { Fallback } from '../model/policy.ts';
+import { fallbackFor } from '../model/policy.ts';
 import { assertNever } from '../model/result.ts';
 import { toReadableSerial } from '../wording/serial.ts';
 import { toReadableDuration, toReadableSpan, toReadableUtc } from '../wording/time.ts';
@@ -110,7 +111,7 @@ function describeUnknown(flow: Flow, outcome: FlowOutcome): Reasoning {
   const serial = serialOf(flow);
   const what = serial === null ? 'this certificate' : `serial ${toReadableSerial(serial)}`;
   return {
-    sentence: `${answerer(flow, outcome)} says unknown: the responder does not know ${what}. ${fallbackWords(flow.policy.fallback)}`,
+    sentence: `${answerer(flow, outcome)} says unknown: the responder does not know ${what}. ${fallbackWords(flow, outcome)}`,
     emphasis: 'unknown',
     remedy: 'To pass by status, a responder that knows this certificate must be asked.',
   };
@@ -123,16 +124,19 @@ function describeIndeterminate(flow: Flow, outcome: FlowOutcome): Reasoning {
   const lead =
     failed === undefined ? 'There is no answer to trust.' : `The check “${failed.title}” failed.`;
   return {
-    sentence: `${lead} ${why} ${fallbackWords(flow.policy.fallback)}`,
+    sentence: `${lead} ${why} ${fallbackWords(flow, outcome)}`,
     emphasis: failed?.title ?? null,
     remedy: reason?.remedy ?? null,
   };
 }
 
-function fallbackWords(fallback: Fallback): string {
-  return fallback === 'allow'
-    ? 'Fallback is set to allow, so the client is let in.'
-    : 'Fallback is set to block, so the client is kept out.';
+function fallbackWords({ policy }: Flow, { status, reason, decision }: FlowOutcome): string {
+  const cause = fallbackCauseOf(status === 'unknown' ? status : 'indeterminate', reason);
+  const isOwn = policy.fallbackByCause[cause] !== null;
+  const fallback = isOwn ? `Fallback for “${fallbackCauseWords[cause]}”` : 'Fallback';
+  return decision.outcome === 'allow'
+    ? `${fallback} is set to allow, so the client is let in.`
+    : `${fallback} is set to block, so the client is kept out.`;
 }
 
 /** Who gave the answer, and whether it came now or from the cache. */
@@ -172,11 +176,12 @@ function clientLine(flow: Flow): string {
 }
 
 function describeCancelled(flow: Flow, outcome: FlowOutcome): VerdictDescription {
+  const fallback = fallbackFor(flow.policy, 'no-answer');
   return {
     tone: 'none',
     mark: 'cancelled',
     heading: 'Check cancelled',
-    sentence: `You cancelled it after ${toReadableDuration(outcome.durationMs)}, before there was an answer. With fallback ${flow.policy.fallback}, the client would be ${flow.policy.fallback === 'allow' ? 'let in' : 'kept out'}.`,
+    sentence: `You cancelled it after ${toReadableDuration(outcome.durationMs)}, before there was an answer. With fallback ${fallback}, the client would be ${fallback === 'allow' ? 'let in' : 'kept out'}.`,
     emphasis: null,
     client: null,
     remedy: null,

@@ -215,6 +215,11 @@ describe('revoscope verify', () => {
         "timings.steps[].atMs: number",
         "policy.ocsp: string",
         "policy.fallback: string",
+        "policy.fallbackByCause.unknown: null",
+        "policy.fallbackByCause.no-answer: null",
+        "policy.fallbackByCause.answer-not-valid: null",
+        "policy.scope: string",
+        "policy.aiaUris: string",
         "policy.hash: string",
         "policy.nonce: string",
         "policy.method: string",
@@ -222,7 +227,10 @@ describe('revoscope verify', () => {
         "policy.skewSeconds: number",
         "policy.maxAgeSeconds: null",
         "policy.sha1Signatures: string",
+        "policy.smallKeys: string",
+        "policy.encoding: string",
         "policy.responderCertificate: null",
+        "policy.responderTrust: string",
       ]
     `);
   });
@@ -286,6 +294,11 @@ describe('revoscope verify', () => {
         "timings.steps[].atMs: number",
         "policy.ocsp: string",
         "policy.fallback: string",
+        "policy.fallbackByCause.unknown: null",
+        "policy.fallbackByCause.no-answer: null",
+        "policy.fallbackByCause.answer-not-valid: null",
+        "policy.scope: string",
+        "policy.aiaUris: string",
         "policy.hash: string",
         "policy.nonce: string",
         "policy.method: string",
@@ -293,7 +306,10 @@ describe('revoscope verify', () => {
         "policy.skewSeconds: number",
         "policy.maxAgeSeconds: null",
         "policy.sha1Signatures: string",
+        "policy.smallKeys: string",
+        "policy.encoding: string",
         "policy.responderCertificate: null",
+        "policy.responderTrust: string",
       ]
     `);
   });

@@ -95,6 +95,21 @@ describe('the policy desk', () => {
     expect(readPolicies(store.values)).toEqual(book);
   });
 
+  it('is read with the usual values of fields that were invented after it was written', () => {
+    const store = memoryStore();
+    const {
+      responderTrust: _1,
+      fallbackByCause: _2,
+      aiaUris: _3,
+      scope: _4,
+      encoding: _5,
+      smallKeys: _6,
+      ...old
+    } = strict;
+    store.values.write('policies', { current: old, basedOn: null, saved: [] });
+    expect(readPolicies(store.values)?.current).toEqual(strict);
+  });
+
   it.each([
     ['nothing', null],
     ['another shape', { current: 1 }],

@@ -40,6 +40,11 @@ describe('a policy', () => {
       { responderCertificate: Uint8Array.of(48, 0) },
       'responderCertificate',
     ],
+    [
+      'trust in no certificate alone',
+      { responderTrust: 'only-this-certificate' },
+      'responderCertificate',
+    ],
     ['a nonce of no octets', { nonceLength: 0 }, 'nonceLength'],
     ['a nonce of 129 octets', { nonceLength: 129 }, 'nonceLength'],
     ['a nonce of half octets', { nonceLength: 1.5 }, 'nonceLength'],

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OwnCertId } from '#pki/ocsp/types.ts';
-import type { Policy } from '#shared/model/policy.ts';
+import type { CheckPolicy, Policy } from '#shared/model/policy.ts';
 
 /** The question that a cached answer answers. */
 export interface CacheQuestion {
@@ -37,12 +37,27 @@ function remembering<K extends object>(make: (key: K) => string): (key: K) => st
 /** The hashes of an issuer and the policy are the same objects from request to request. */
 const hexOfIssuer = remembering(hexOf);
 const textOfPolicy = remembering((policy: Policy) => {
-  const { nonce, skewSeconds, maxAgeSeconds, sha1Signatures, cache, responderCertificate } = policy;
-  const checks = [nonce, skewSeconds, maxAgeSeconds ?? '-', sha1Signatures];
-  const bounds = [cache.minSeconds, cache.maxSeconds, cache.hold];
-  const signer = responderCertificate === null ? '-' : digestOf(responderCertificate);
-  return `${checks.join(',')} ${bounds.join(',')} ${signer}`;
+  const { minSeconds, maxSeconds, hold } = policy.cache;
+  return `${textOfCheckPolicy(policy)} ${minSeconds},${maxSeconds},${hold}`;
 });
+
+/** Every field that a check reads, as the key has it: a field that is not here does not compile. */
+const checkPolicyTexts: Readonly<Record<keyof CheckPolicy, (policy: CheckPolicy) => unknown>> = {
+  nonce: (policy) => policy.nonce,
+  skewSeconds: (policy) => policy.skewSeconds,
+  maxAgeSeconds: (policy) => policy.maxAgeSeconds ?? '-',
+  sha1Signatures: (policy) => policy.sha1Signatures,
+  smallKeys: (policy) => policy.smallKeys,
+  encoding: (policy) => policy.encoding,
+  responderTrust: (policy) => policy.responderTrust,
+  responderCertificate: ({ responderCertificate: der }) => (der === null ? '-' : digestOf(der)),
+};
+
+function textOfCheckPolicy(policy: CheckPolicy): string {
+  return Object.values(checkPolicyTexts)
+    .map((textOf) => textOf(policy))
+    .join(',');
+}
 
 function digestOf(der: Uint8Array): string {
   return createHash('sha256').update(der).digest('hex');

@@ -5,19 +5,13 @@ import type {
   SingleResponse,
 } from '#pki/ocsp/types.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
-import type { Policy } from '#shared/model/policy.ts';
+import type { CheckPolicy } from '#shared/model/policy.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { CheckId } from '#shared/model/verdict.ts';
 import type { FailureCode } from './failure-code.ts';
 import type { SignerSearch } from './find-signer.ts';
 import type { CheckFinding } from './finding.ts';
 import type { SingleMatch } from './match-singles.ts';
-
-/** The part of the policy that the checks obey. */
-export type CheckPolicy = Pick<
-  Policy,
-  'nonce' | 'skewSeconds' | 'maxAgeSeconds' | 'sha1Signatures'
->;
 
 /** What the checks judge. All of it is known before the first of them runs; none reads bytes of its own. */
 export interface CheckContext {

@@ -1,6 +1,6 @@
+import type { CheckPolicy } from '#shared/model/policy.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { CheckId, CheckResult } from '#shared/model/verdict.ts';
-import type { CheckPolicy } from './check.ts';
 import type { CheckFinding } from './finding.ts';
 import { judgeMaxAge } from './max-age.ts';
 import { judgeNextUpdate } from './next-update.ts';

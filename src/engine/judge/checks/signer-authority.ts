@@ -5,6 +5,7 @@ import { examineIssuance, type Issuance } from '#pki/x509/issuance.ts';
 import { isSameName, nameToText } from '#pki/x509/name.ts';
 import { extensionOid, keyPurposeOid } from '#pki/x509/oid.ts';
 import type { UnsupportedAlgorithm } from '#pki/x509/signature.ts';
+import type { CheckPolicy } from '#shared/model/policy.ts';
 
 /** By which of the three ways of RFC 6960 §4.2.2.2 a signer may answer, or what it lacks for each. */
 export type SignerAuthority =
@@ -28,6 +29,7 @@ export interface AuthoritySubject {
   readonly certificate: Certificate;
   readonly issuer: Certificate;
   readonly responderCertificate: Certificate | null;
+  readonly policy: Pick<CheckPolicy, 'responderTrust'>;
 }
 
 const configured: SignerAuthority = { path: 'configured' };
@@ -37,6 +39,7 @@ const delegated: SignerAuthority = { path: 'delegated' };
 /** Whether a certificate may sign answers about the certificate in question (RFC 6960 §4.2.2.2). */
 export function authorityOf(signer: Certificate, subject: AuthoritySubject): SignerAuthority {
   if (isConfigured(signer, subject)) return configured;
+  if (isConfiguredAlone(subject)) return notTheOnlyOne(subject);
   if (isSameCa(signer, subject.issuer)) return issuing;
   const isItself = isSameOctets(signer.der, subject.certificate.der);
   const mayAnswer = mayOcspSign(signer);
@@ -54,8 +57,29 @@ export function authorityOf(signer: Certificate, subject: AuthoritySubject): Sig
   };
 }
 
-function isConfigured(signer: Certificate, { responderCertificate }: AuthoritySubject): boolean {
-  return responderCertificate !== null && isSameOctets(signer.der, responderCertificate.der);
+function isConfigured(
+  signer: Certificate,
+  { responderCertificate, policy }: AuthoritySubject,
+): boolean {
+  return (
+    responderCertificate !== null &&
+    policy.responderTrust !== 'issuer-or-delegate' &&
+    isSameOctets(signer.der, responderCertificate.der)
+  );
+}
+
+/** Whether the policy trusts no other signer than the configured one. */
+export function isConfiguredAlone({
+  responderCertificate,
+  policy,
+}: Pick<AuthoritySubject, 'responderCertificate' | 'policy'>): boolean {
+  return responderCertificate !== null && policy.responderTrust === 'only-this-certificate';
+}
+
+function notTheOnlyOne(subject: AuthoritySubject): SignerAuthority {
+  const no = 'the policy trusts no other signer than the configured responder certificate';
+  const missing = { configured: notConfigured(subject), issuer: no, delegated: no };
+  return { path: null, missing, unsupported: null };
 }
 
 /** The same name and the same key: a renewed or cross-signed certificate is still the same CA. */
@@ -76,9 +100,10 @@ function mayOcspSign(signer: Certificate): boolean {
   return usages.ok && usages.value.includes(keyPurposeOid.ocspSigning);
 }
 
-function notConfigured({ responderCertificate }: AuthoritySubject): string {
-  return responderCertificate === null
-    ? 'no responder certificate is configured'
+function notConfigured({ responderCertificate, policy }: AuthoritySubject): string {
+  if (responderCertificate === null) return 'no responder certificate is configured';
+  return policy.responderTrust === 'issuer-or-delegate'
+    ? 'the policy trusts no configured certificate by itself'
     : `the configured responder certificate is another one, ${nameToText(responderCertificate.subject)}`;
 }
 

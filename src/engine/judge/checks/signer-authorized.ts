@@ -5,14 +5,15 @@ import { extensionOid } from '#pki/x509/oid.ts';
 import { assertNever } from '#shared/model/result.ts';
 import type { Check, CheckContext } from './check.ts';
 import { type CheckFinding, fail, noBasicResponse, noSigner, pass, warn } from './finding.ts';
-import type { SignerAuthority } from './signer-authority.ts';
+import { isConfiguredAlone, type SignerAuthority } from './signer-authority.ts';
 
-function run({ signer: search, issuer }: CheckContext): CheckFinding {
+function run(context: CheckContext): CheckFinding {
+  const { signer: search, issuer } = context;
   if (search === null) return noBasicResponse;
   if (search.signer === null) return noSigner;
   const { certificate, authority } = search.signer;
   const signer = nameToText(certificate.subject);
-  if (authority.path === null) return unauthorized(signer, authority);
+  if (authority.path === null) return unauthorized(signer, authority, isConfiguredAlone(context));
   const evidence = { signer, path: authority.path };
   const reason = `${signer} ${reasonFor(authority.path, issuer)}`;
   if (mayVerifySignatures(certificate)) return pass(`${reason}.`, evidence);
@@ -50,6 +51,7 @@ function mayVerifySignatures(certificate: Certificate): boolean {
 function unauthorized(
   signer: string,
   { missing, unsupported }: Extract<SignerAuthority, { path: null }>,
+  isAlone: boolean,
 ): CheckFinding {
   const evidence = {
     signer,
@@ -58,6 +60,14 @@ function unauthorized(
     notIssuer: missing.issuer,
     notDelegated: missing.delegated,
   };
+  if (isAlone) {
+    return fail({
+      code: 'signer-not-authorized',
+      message: `${signer} may not answer: ${missing.configured}, and the policy trusts no other signer.`,
+      remedy: 'Configure the certificate of this responder, or trust the issuer and its delegates.',
+      evidence,
+    });
+  }
   const message = `${signer} may not answer for the CA: ${missing.configured}; ${missing.issuer}; and as a delegate, ${missing.delegated}.`;
   if (unsupported !== null) {
     const { algorithm } = unsupported;
@@ -78,7 +88,7 @@ export const signerAuthorizedCheck: Check = {
   id: 'signer-authorized',
   title: 'Signer is authorised',
   citation: 'RFC 6960 §4.2.2.2',
-  rule: 'The signer is the configured responder certificate, or the issuing CA itself (same name and key), or was issued directly by that CA and has id-kp-OCSPSigning.',
+  rule: 'The signer is the issuing CA itself (same name and key), or was issued directly by that CA and has id-kp-OCSPSigning, or is the configured responder certificate; the policy says which of these count.',
   failureCodes: ['signer-not-authorized', 'unsupported-algorithm'],
   run,
 };

@@ -1,5 +1,6 @@
+import type { CheckPolicy } from '#shared/model/policy.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import type { Check, CheckContext, CheckPolicy } from './check.ts';
+import type { Check, CheckContext } from './check.ts';
 import { durationText } from './duration-text.ts';
 import { type CheckFinding, fail, noSingleResponse, pass } from './finding.ts';
 import { timeText } from './time-text.ts';

@@ -1,4 +1,5 @@
 import type { MenuCommand } from '#shared/ipc/events.ts';
+import { noFallbackByCause } from '#shared/model/policy.ts';
 import type { WorkbenchActions } from './create-store.ts';
 import { selectPresentedKind } from './selectors.ts';
 import type { WorkbenchState } from './state.ts';
@@ -125,6 +126,7 @@ export const commands: readonly Command[] = [
     (actions, { policies }) =>
       void actions.patchPolicy({
         fallback: policies.current.fallback === 'allow' ? 'block' : 'allow',
+        fallbackByCause: noFallbackByCause,
       }),
   ),
   command(

@@ -5,6 +5,7 @@ import { decodeRequest } from '#pki/ocsp/request.ts';
 import { decodeResponse } from '#pki/ocsp/response.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
+import { defaultPolicy } from '#shared/model/policy.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
 import { checkIds } from '#shared/model/verdict.ts';
 import {
@@ -38,7 +39,7 @@ function judge(fixture: FixtureCase): ResponseVerdict {
     chain: [certificate, issuer, certificateOf(fixture.root)],
     certId: createCertId(certificate, issuer, fixture.policy.hash),
     nonce: request.value.nonce,
-    policy: { nonce, maxAgeSeconds, sha1Signatures, skewSeconds: 300 },
+    policy: { ...defaultPolicy, nonce, maxAgeSeconds, sha1Signatures },
     at: Date.parse(fixture.at),
     responderCertificate:
       responderCertificate === null ? null : certificateOf(responderCertificate),

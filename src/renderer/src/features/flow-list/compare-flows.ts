@@ -1,5 +1,6 @@
 import { describeVerdict } from '#shared/flow/describe-verdict.ts';
 import type { Flow } from '#shared/flow/flow.ts';
+import { fallbackText } from '#shared/model/fallback-cause.ts';
 import { checkIds } from '#shared/model/verdict.ts';
 import { toReadableSerial } from '#shared/wording/serial.ts';
 import { toReadableDuration, toReadableUtc } from '#shared/wording/time.ts';
@@ -47,7 +48,7 @@ function policyLines(
 ): readonly Difference[] {
   return [
     line('OCSP checking', ({ policy }) => policy.ocsp.replace('-', ' ')),
-    line('Fallback', ({ policy }) => policy.fallback),
+    line('Fallback', ({ policy }) => fallbackText(policy)),
     line('Configured responder', ({ policy }) => policy.responderUri ?? 'from AIA'),
     line('CertID hash', ({ policy }) => policy.hash),
     line('Nonce', ({ policy }) => policy.nonce),

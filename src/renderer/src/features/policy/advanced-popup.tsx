@@ -4,7 +4,10 @@ import { Button, IconButton } from '../../components/button.tsx';
 import { Popup } from '../../components/popup.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
+import { AdvancedLine } from './advanced-line.tsx';
 import { DurationInput } from './duration-input.tsx';
+import { FallbackSettings } from './fallback-settings.tsx';
+import { JudgementSettings } from './judgement-settings.tsx';
 import { NumberInput } from './number-input.tsx';
 import classes from './policy-bar.module.css';
 import { PolicyField } from './policy-field.tsx';
@@ -20,12 +23,19 @@ const advancedFields = [
   'skewSeconds',
   'maxAgeSeconds',
   'sha1Signatures',
+  'smallKeys',
+  'encoding',
+  'aiaUris',
+  'scope',
+  'fallbackByCause',
   'addressPolicy',
 ] as const satisfies readonly (keyof Policy)[];
 
 /** How many of the settings behind the button differ from a new workspace's. */
 export function countChanged(policy: Policy): number {
-  return advancedFields.filter((field) => policy[field] !== defaultPolicy[field]).length;
+  return advancedFields.filter(
+    (field) => JSON.stringify(policy[field]) !== JSON.stringify(defaultPolicy[field]),
+  ).length;
 }
 
 /** Everything about the request, the transport and the judgement that is seldom changed. */
@@ -52,8 +62,10 @@ function AdvancedForm({ changed }: { readonly changed: number }) {
   return (
     <div className={classes.form}>
       <RequestSettings />
+      <QuestionSettings />
       <TransportSettings />
       <JudgementSettings />
+      <FallbackSettings />
       {changed > 0 && (
         <Button kind="quiet" onPress={() => void patchPolicy(reset)}>
           Reset these to their defaults
@@ -69,7 +81,7 @@ function RequestSettings() {
   return (
     <>
       <h3 className={classes.title}>Request</h3>
-      <Line label="CertID hash">
+      <AdvancedLine label="CertID hash">
         <Segmented
           label="CertID hash"
           value={policy.hash}
@@ -81,9 +93,9 @@ function RequestSettings() {
           ]}
           onChange={(hash) => void patchPolicy({ hash })}
         />
-      </Line>
+      </AdvancedLine>
       <div className={classes.pair}>
-        <Line label="Nonce">
+        <AdvancedLine label="Nonce">
           <Segmented
             label="Nonce"
             value={policy.nonce}
@@ -94,7 +106,7 @@ function RequestSettings() {
             ]}
             onChange={(nonce) => void patchPolicy({ nonce })}
           />
-        </Line>
+        </AdvancedLine>
         <NumberInput
           label="Nonce length, bytes"
           field="nonceLength"
@@ -102,7 +114,7 @@ function RequestSettings() {
           onCommit={(nonceLength) => patchPolicy({ nonceLength })}
         />
       </div>
-      <Line label="HTTP method">
+      <AdvancedLine label="HTTP method">
         <Segmented
           label="HTTP method"
           value={policy.method}
@@ -113,7 +125,39 @@ function RequestSettings() {
           ]}
           onChange={(method) => void patchPolicy({ method })}
         />
-      </Line>
+      </AdvancedLine>
+    </>
+  );
+}
+
+function QuestionSettings() {
+  const { aiaUris, scope } = useWorkbench((state) => state.policies.current);
+  const { patchPolicy } = useActions();
+  return (
+    <>
+      <h3 className={classes.title}>Whom to ask about</h3>
+      <AdvancedLine label="Certificates asked about">
+        <Segmented
+          label="Certificates asked about"
+          value={scope}
+          choices={[
+            { value: 'leaf', text: 'The client’s' },
+            { value: 'leaf-and-intermediates', text: 'And the CAs above it' },
+          ]}
+          onChange={(next) => void patchPolicy({ scope: next })}
+        />
+      </AdvancedLine>
+      <AdvancedLine label="OCSP URIs of the AIA">
+        <Segmented
+          label="OCSP URIs of the AIA"
+          value={aiaUris}
+          choices={[
+            { value: 'first-only', text: 'The first only' },
+            { value: 'each-in-turn', text: 'Each in turn' },
+          ]}
+          onChange={(next) => void patchPolicy({ aiaUris: next })}
+        />
+      </AdvancedLine>
     </>
   );
 }
@@ -148,7 +192,7 @@ function TransportSettings() {
           onCommit={(maxResponseBytes) => patchPolicy({ maxResponseBytes })}
         />
       </div>
-      <Line label="Addresses that a certificate may lead to">
+      <AdvancedLine label="Addresses that a certificate may lead to">
         <Segmented
           label="Address policy"
           value={policy.addressPolicy}
@@ -159,55 +203,7 @@ function TransportSettings() {
           ]}
           onChange={(addressPolicy) => void patchPolicy({ addressPolicy })}
         />
-      </Line>
+      </AdvancedLine>
     </>
-  );
-}
-
-function JudgementSettings() {
-  const policy = useWorkbench((state) => state.policies.current);
-  const { patchPolicy } = useActions();
-  return (
-    <>
-      <h3 className={classes.title}>Judgement</h3>
-      <div className={classes.pair}>
-        <DurationInput
-          label="Clock skew allowed"
-          field="skewSeconds"
-          ms={policy.skewSeconds * 1_000}
-          bareUnit="s"
-          onCommit={(ms) => patchPolicy({ skewSeconds: ms / 1_000 })}
-        />
-        <DurationInput
-          label="Oldest thisUpdate"
-          field="maxAgeSeconds"
-          ms={policy.maxAgeSeconds === null ? null : policy.maxAgeSeconds * 1_000}
-          bareUnit="s"
-          placeholder="no limit"
-          onCommit={(ms) => patchPolicy({ maxAgeSeconds: ms / 1_000 })}
-          onEmpty={() => patchPolicy({ maxAgeSeconds: null })}
-        />
-      </div>
-      <Line label="Signatures with SHA-1">
-        <Segmented
-          label="Signatures with SHA-1"
-          value={policy.sha1Signatures}
-          choices={[
-            { value: 'warn', text: 'Warn' },
-            { value: 'fail', text: 'Fail' },
-          ]}
-          onChange={(sha1Signatures) => void patchPolicy({ sha1Signatures })}
-        />
-      </Line>
-    </>
-  );
-}
-
-function Line(props: { readonly label: string; readonly children: React.ReactNode }) {
-  return (
-    <div className={classes.line}>
-      <span>{props.label}</span>
-      <div>{props.children}</div>
-    </div>
   );
 }

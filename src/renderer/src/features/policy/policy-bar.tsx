@@ -1,4 +1,5 @@
 import { LoaderCircle, LogIn, Play, Square } from 'lucide-react';
+import { noFallbackByCause } from '#shared/model/policy.ts';
 import { Button } from '../../components/button.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { Toggle } from '../../components/toggle.tsx';
@@ -51,9 +52,14 @@ function OcspSwitch() {
 
 function FallbackChoice() {
   const fallback = useWorkbench((state) => state.policies.current.fallback);
+  const byCause = useWorkbench(
+    ({ policies }) =>
+      Object.values(policies.current.fallbackByCause).filter((own) => own !== null).length,
+  );
   const { patchPolicy } = useActions();
+  const note = byCause === 0 ? null : <span className={classes.note}>{byCause} apart</span>;
   return (
-    <PolicyField label="If unknown or failed" area="fallback">
+    <PolicyField label="If unknown or failed" area="fallback" note={note}>
       <Segmented
         label="Fallback if the status is unknown or the check fails"
         value={fallback}
@@ -61,7 +67,9 @@ function FallbackChoice() {
           { value: 'allow', text: 'Allow' },
           { value: 'block', text: 'Block' },
         ]}
-        onChange={(value) => void patchPolicy({ fallback: value })}
+        onChange={(value) =>
+          void patchPolicy({ fallback: value, fallbackByCause: noFallbackByCause })
+        }
       />
     </PolicyField>
   );

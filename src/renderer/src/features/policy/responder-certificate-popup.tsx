@@ -2,6 +2,7 @@ import { ChevronDown, ClipboardPaste, FolderOpen } from 'lucide-react';
 import { useMemo } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { LoadedCertificate, LoadReport } from '#shared/model/certificate.ts';
+import { defaultPolicy, type ResponderTrust } from '#shared/model/policy.ts';
 import { Button } from '../../components/button.tsx';
 import { CertificatePicker } from '../../components/certificate-picker.tsx';
 import { ChoiceList } from '../../components/choice-list.tsx';
@@ -10,13 +11,14 @@ import { useActions, useStateReader, useWorkbench } from '../../store/workbench-
 import classes from './policy-bar.module.css';
 import { PolicyField } from './policy-field.tsx';
 
-/** Whose signature is accepted: the issuer or its delegate, or one pinned certificate. */
+/** Whose signature is accepted: that of the issuer or its delegate, of one certificate as well, or of it alone. */
 export function ResponderCertificatePopup() {
   const pinned = useWorkbench((state) => state.policies.current.responderCertificate);
+  const trust = useWorkbench((state) => state.policies.current.responderTrust);
   const certificates = useWorkbench((state) => state.certificates);
   const known = useMemo(() => findByDer(certificates, pinned), [certificates, pinned]);
-  const words =
-    pinned === null ? 'Issuer or delegate' : (known?.summary.label ?? 'Pinned certificate');
+  const name = known?.summary.label ?? 'configured certificate';
+  const words = pinned === null ? 'Issuer or delegate' : wordsFor[trust](name);
   return (
     <PolicyField label="Responder certificate" area="responder">
       <Popup
@@ -38,6 +40,12 @@ export function ResponderCertificatePopup() {
   );
 }
 
+const wordsFor: Readonly<Record<ResponderTrust, (name: string) => string>> = {
+  'issuer-or-delegate': () => 'Issuer or delegate',
+  'also-this-certificate': (name) => `${name}, or issuer`,
+  'only-this-certificate': (name) => `Only ${name}`,
+};
+
 function ResponderCertificateForm(props: {
   readonly pinned: Uint8Array | null;
   readonly known: LoadedCertificate | null;
@@ -45,41 +53,53 @@ function ResponderCertificateForm(props: {
   const { pinned, known } = props;
   const certificates = useWorkbench((state) => state.certificates);
   const problem = useWorkbench((state) => state.policyProblems.responderCertificate ?? null);
+  const trust = useWorkbench((state) => state.policies.current.responderTrust);
   const { patchPolicy, openDialog, setPasteDialog } = useActions();
   const readState = useStateReader();
 
-  const pin = (fingerprint: string) => {
+  const pin = (fingerprint: string, responderTrust: ResponderTrust) => {
     const certificate = findByFingerprint(readState().certificates, fingerprint);
-    if (certificate !== null) void patchPolicy({ responderCertificate: certificate.der });
+    if (certificate === null) return;
+    void patchPolicy({ responderCertificate: certificate.der, responderTrust });
   };
-  const pinFirst = (reports: readonly LoadReport[]) => {
+  const pinFirst = (reports: readonly LoadReport[], as: ResponderTrust) => {
     const first = reports.flatMap((report) => [...report.added, ...report.alreadyLoaded])[0];
-    if (first !== undefined) pin(first);
+    if (first !== undefined) pin(first, as);
   };
   const suggested = known ?? certificates.find(({ summary }) => !summary.isCa) ?? certificates[0];
+  const choose = (next: ResponderTrust) => {
+    if (next === 'issuer-or-delegate') {
+      const { responderTrust } = defaultPolicy;
+      void patchPolicy({ responderCertificate: null, responderTrust });
+    } else if (pinned !== null) void patchPolicy({ responderTrust: next });
+    else if (suggested !== undefined) pin(suggested.summary.fingerprint, next);
+    else void openDialog().then((reports) => pinFirst(reports, next));
+  };
+  const asNow = trust === 'issuer-or-delegate' ? defaultPolicy.responderTrust : trust;
 
   return (
     <div className={classes.form}>
       <ChoiceList
-        label="The answer must be signed by"
-        value={pinned === null ? 'chain' : 'pinned'}
+        label="Who may sign the answer"
+        value={pinned === null ? 'issuer-or-delegate' : trust}
         choices={[
           {
-            value: 'chain',
-            text: 'The issuer, or a delegate in the response',
+            value: 'issuer-or-delegate',
+            text: 'The issuer, or a delegate of it',
             detail: 'The issuing CA itself, or a certificate that it issued for OCSP signing.',
           },
           {
-            value: 'pinned',
-            text: 'One configured certificate',
-            detail: 'Trusted for its answers, whoever issued it.',
+            value: 'also-this-certificate',
+            text: 'These, and one configured certificate',
+            detail: 'That one is trusted for its answers, whoever issued it.',
+          },
+          {
+            value: 'only-this-certificate',
+            text: 'One configured certificate only',
+            detail: 'An answer that the issuer or a delegate signed is refused.',
           },
         ]}
-        onChange={(value) => {
-          if (value === 'chain') void patchPolicy({ responderCertificate: null });
-          else if (suggested !== undefined) pin(suggested.summary.fingerprint);
-          else void openDialog().then(pinFirst);
-        }}
+        onChange={choose}
       />
       {pinned !== null && (
         <CertificatePicker
@@ -87,7 +107,7 @@ function ResponderCertificateForm(props: {
           certificates={certificates}
           chosen={known?.summary.fingerprint ?? null}
           placeholder="a certificate that is no longer loaded"
-          onChoose={pin}
+          onChoose={(fingerprint) => pin(fingerprint, asNow)}
         />
       )}
       {problem !== null && <p className={classes.warning}>{problem}</p>}
@@ -95,7 +115,10 @@ function ResponderCertificateForm(props: {
         Drop a certificate here to pin it
       </div>
       <div className={classes.actions}>
-        <Button icon={FolderOpen} onPress={() => void openDialog().then(pinFirst)}>
+        <Button
+          icon={FolderOpen}
+          onPress={() => void openDialog().then((reports) => pinFirst(reports, asNow))}
+        >
           Open…
         </Button>
         <Button icon={ClipboardPaste} onPress={() => setPasteDialog('responder')}>

@@ -1,4 +1,5 @@
-import type { Policy } from '#shared/model/policy.ts';
+import { fallbackCauseWords } from '#shared/model/fallback-cause.ts';
+import { fallbackCauses, fallbackFor, type Policy } from '#shared/model/policy.ts';
 import {
   selectPresentedKind,
   selectPresentedLabel,
@@ -34,15 +35,22 @@ export function ReadyBanner() {
   );
 }
 
+function fallbackWords(policy: Policy): string {
+  const lets = fallbackCauses.filter((cause) => fallbackFor(policy, cause) === 'allow');
+  if (lets.length === 0) return 'Unknown, or no answer to trust, keeps the client out.';
+  if (lets.length === fallbackCauses.length) {
+    return 'Unknown, or no answer to trust, lets the client in.';
+  }
+  const words = lets.map((cause) => `“${fallbackCauseWords[cause]}”`).join(' and ');
+  return `Without a status to go by, only ${words} lets the client in.`;
+}
+
 function planWords(policy: Policy, aiaUris: readonly string[]): string {
   if (policy.ocsp === 'not-enabled') {
     return 'OCSP checking is not enabled: the chain alone decides, and nobody is asked whether it is revoked.';
   }
   const uri = policy.responderUri ?? aiaUris[0];
-  const fallback =
-    policy.fallback === 'block'
-      ? 'Unknown, or no answer to trust, keeps the client out.'
-      : 'Unknown, or no answer to trust, lets the client in.';
+  const fallback = fallbackWords(policy);
   if (uri === undefined) {
     return `There is no responder URI, neither configured nor in AIA: the check will fail. ${fallback}`;
   }

@@ -51,6 +51,9 @@ describe('cacheKey', () => {
     ['skew', { skewSeconds: 1 }],
     ['maximum age', { maxAgeSeconds: 60 }],
     ['SHA-1 policy', { sha1Signatures: 'fail' }],
+    ['small key policy', { smallKeys: 'fail' }],
+    ['encoding policy', { encoding: 'fail' }],
+    ['trust in a responder certificate', { responderTrust: 'only-this-certificate' }],
     ['configured responder certificate', { responderCertificate: new Uint8Array([1]) }],
     ['shortest life', { cache: { ...defaultPolicy.cache, minSeconds: 1 } }],
     ['longest life', { cache: { ...defaultPolicy.cache, maxSeconds: 1_801 } }],
@@ -69,6 +72,9 @@ describe('cacheKey', () => {
   it('is the same whatever the fallback and the limits of the exchange', () => {
     const others: Partial<Policy> = {
       fallback: 'allow',
+      fallbackByCause: { ...defaultPolicy.fallbackByCause, unknown: 'block' },
+      aiaUris: 'each-in-turn',
+      scope: 'leaf-and-intermediates',
       totalTimeoutMs: 1,
       connectTimeoutMs: 1,
       method: 'get',

@@ -9,6 +9,7 @@ import {
   issuer,
   judge,
   outline,
+  policy,
   resultOf,
   root,
 } from '../../../../support/ocsp-builder.ts';
@@ -69,6 +70,37 @@ describe('signer-authorized', () => {
     expect(outline(judge({ signer: delegate }, { responderCertificate: certificate }))).toEqual(
       goodWith(),
     );
+  });
+
+  it('lets nobody else sign, not even the CA, where the policy trusts one certificate only', () => {
+    const one = issueCertificate({ commonName: 'Stranger' });
+    const only = {
+      responderCertificate: one.certificate,
+      ...policy({ responderTrust: 'only-this-certificate' }),
+    };
+    expect(outline(judge({ signer: one }, only))).toEqual(goodWith());
+    for (const signer of [issuer, delegate]) {
+      const verdict = judge({ signer }, only);
+      expect(verdict.reason).toMatchObject({
+        code: 'signer-not-authorized',
+        check: 'signer-authorized',
+      });
+    }
+  });
+
+  it('takes a configured certificate for a help to find the signer where the policy trusts it no further', () => {
+    const trust = policy({ responderTrust: 'issuer-or-delegate' });
+    const stranger = issueCertificate({ commonName: 'Stranger' });
+    const strange = judge(
+      { signer: stranger },
+      { responderCertificate: stranger.certificate, ...trust },
+    );
+    expect(strange.reason?.code).toBe('signer-not-authorized');
+    const found = judge(
+      { signer: delegate, certificates: [] },
+      { responderCertificate: delegate.certificate, ...trust },
+    );
+    expect(resultOf(found, 'signer-authorized').evidence.path).toBe('delegated');
   });
 
   it('refuses a delegate without id-kp-OCSPSigning, and says what is missing', () => {
