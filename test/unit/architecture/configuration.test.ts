@@ -56,7 +56,7 @@ function closedByLinter(folder: Folder): string[] {
     .filter(({ includes }) => includes.includes(`src/${folder}/**`))
     .flatMap((each) => each.linter.rules.style?.noRestrictedImports?.options.patterns ?? [])
     .flatMap(({ group }) => group)
-    .filter((pattern) => /^#\w+\/\*\*$/.test(pattern))
+    .filter((pattern) => /^#[\w-]+\/\*\*$/.test(pattern))
     .sort();
 }
 

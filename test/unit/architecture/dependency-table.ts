@@ -6,6 +6,8 @@ export type Folder =
   | 'mtls'
   | 'lab'
   | 'inspect'
+  | 'matrix'
+  | 'settings-of-others'
   | 'store'
   | 'workbench'
   | 'cli'
@@ -13,7 +15,17 @@ export type Folder =
   | 'preload'
   | 'renderer';
 
-const parts: readonly Folder[] = ['shared', 'pki', 'engine', 'mtls', 'lab', 'inspect', 'store'];
+const parts: readonly Folder[] = [
+  'shared',
+  'pki',
+  'engine',
+  'mtls',
+  'lab',
+  'inspect',
+  'matrix',
+  'settings-of-others',
+  'store',
+];
 
 /**
  * Which folder may import which: the table of docs/architecture.md. The references of the tsconfig
@@ -26,6 +38,8 @@ export const mayImport: Readonly<Record<Folder, readonly Folder[]>> = {
   mtls: ['shared', 'pki', 'engine'],
   lab: ['shared', 'pki'],
   inspect: ['shared', 'pki', 'engine'],
+  matrix: ['shared', 'pki', 'engine', 'lab', 'mtls'],
+  'settings-of-others': ['shared'],
   store: ['shared'],
   workbench: parts,
   cli: [...parts, 'workbench'],
@@ -61,13 +75,18 @@ export const packageHomes: readonly { package: RegExp; home: RegExp; reason: str
   },
   { package: /^libsql(\/|$)/, home: /^src\/store\//, reason: 'the database belongs to store' },
   {
+    package: /^(sax|yaml|dot-properties)(\/|$)/,
+    home: /^src\/settings-of-others\//,
+    reason: 'grammars of configuration files belong to settings-of-others',
+  },
+  {
     package: /^(react|react-.*|lucide-react|zustand|@tanstack\/.*|@fontsource.*)(\/|$)/,
     home: /^src\/renderer\//,
     reason: 'user interface libraries belong to renderer',
   },
   {
     package: /^node:/,
-    home: /^src\/(pki|engine|mtls|lab|inspect|store|workbench|cli|main)\//,
+    home: /^src\/(pki|engine|mtls|lab|inspect|matrix|settings-of-others|store|workbench|cli|main)\//,
     reason: 'shared, preload and renderer run without Node',
   },
 ];

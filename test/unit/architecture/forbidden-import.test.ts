@@ -22,7 +22,10 @@ beforeAll(async () => {
       join(root, 'src', folder, 'tsconfig.json'),
       join(project, 'src', folder, 'tsconfig.json'),
     );
-    await writeFile(join(sourceFolder(folder), 'value.ts'), `export const ${folder} = 1;\n`);
+    await writeFile(
+      join(sourceFolder(folder), 'value.ts'),
+      `export const ${folder.replaceAll('-', '')} = 1;\n`,
+    );
   }
 });
 

@@ -1,0 +1,105 @@
+import type { Policy } from '#shared/model/policy.ts';
+import { apacheFacts } from './apache/apache-facts.ts';
+import { exportApache } from './apache/export-apache.ts';
+import type { ProductFacts } from './draft.ts';
+import { envoyFacts } from './envoy/envoy-facts.ts';
+import { exportEnvoy } from './envoy/export-envoy.ts';
+import { exportF5 } from './f5/export-f5.ts';
+import { f5Facts } from './f5/f5-facts.ts';
+import { exportHaproxy } from './haproxy/export-haproxy.ts';
+import { haproxyFacts } from './haproxy/haproxy-facts.ts';
+import { exportKeycloak } from './keycloak/export-keycloak.ts';
+import { keycloakFacts } from './keycloak/keycloak-facts.ts';
+import type { ExportedSettings, PolicyField, ProductId } from './model.ts';
+import { exportNetscaler } from './netscaler/export-netscaler.ts';
+import { netscalerFacts } from './netscaler/netscaler-facts.ts';
+import { exportNginx } from './nginx/export-nginx.ts';
+import { nginxFacts } from './nginx/nginx-facts.ts';
+import { exportStunnel } from './stunnel/export-stunnel.ts';
+import { stunnelFacts } from './stunnel/stunnel-facts.ts';
+import { exportTomcat } from './tomcat/export-tomcat.ts';
+import { tomcatFacts } from './tomcat/tomcat-facts.ts';
+
+/** The files that a snippet names. */
+export interface ExportFiles {
+  /** PEM of the CAs that clients lead to: the root and the issuing CA. */
+  readonly clientCas: string;
+  /** PEM of the responder certificate, where the policy has one. */
+  readonly responderCertificate: string;
+}
+
+/** How a product writes a policy down; `notes` are for its comments. */
+export type Exporter = (
+  policy: Policy,
+  files: ExportFiles,
+  notes: readonly string[],
+) => readonly string[];
+
+const exporters: Readonly<Record<ProductId, readonly [ProductFacts, Exporter]>> = {
+  nginx: [nginxFacts, exportNginx],
+  apache: [apacheFacts, exportApache],
+  tomcat: [tomcatFacts, exportTomcat],
+  stunnel: [stunnelFacts, exportStunnel],
+  keycloak: [keycloakFacts, exportKeycloak],
+  haproxy: [haproxyFacts, exportHaproxy],
+  envoy: [envoyFacts, exportEnvoy],
+  netscaler: [netscalerFacts, exportNetscaler],
+  f5: [f5Facts, exportF5],
+};
+
+const usualFiles: ExportFiles = {
+  clientCas: 'clients-ca.pem',
+  responderCertificate: 'responder.pem',
+};
+
+/** Writes a policy down in the words of a product, with comments on what those cannot say. */
+export function exportPolicy(
+  policy: Policy,
+  product: ProductId,
+  files: ExportFiles = usualFiles,
+): ExportedSettings {
+  const [facts, write] = exporters[product];
+  const notSaid = findUnsaid(policy, facts);
+  const notes = notSaid.map(({ says }) => says);
+  const text = `${write(policy, files, notes).join('\n')}\n`;
+  return { product, version: facts.version, text, notSaid };
+}
+
+function findUnsaid(
+  policy: Policy,
+  { product, defaults }: ProductFacts,
+): ExportedSettings['notSaid'] {
+  if (policy.ocsp === 'not-enabled') return [];
+  if (product === 'haproxy' || product === 'envoy') {
+    const says =
+      'It has no client OCSP: nothing here keeps a revoked client out but a revocation list.';
+    return [{ field: 'ocsp', says }];
+  }
+  return defaults
+    .filter(({ kind, field, policy: fixed }) => {
+      if (kind !== 'silent') return false;
+      const isIdle = field === 'nonceLength' && policy.nonce === 'omit';
+      return !isIdle && !isSame(policy[field], fixed[field]);
+    })
+    .map(({ field, says }) => ({ field, says: `${wordsFor(policy, field)}: ${says}` }));
+}
+
+/** The parts of a cache that is off, and methods that amount to the same, are no difference. */
+function isSame(wanted: Policy[PolicyField], fixed: Policy[PolicyField] | undefined): boolean {
+  if (fixed === undefined || wanted === fixed) return fixed !== undefined;
+  if (wanted === 'auto' && (fixed === 'get' || fixed === 'post')) return true;
+  if (wanted === null || fixed === null) return false;
+  if (typeof wanted !== 'object' || typeof fixed !== 'object') return false;
+  return 'use' in wanted && 'use' in fixed && wanted.use === 'off' && fixed.use === 'off';
+}
+
+/** A part of a policy in a few words: `fallback allow`. */
+export function wordsFor(policy: Policy, field: PolicyField): string {
+  const value = policy[field];
+  if (field === 'cache') {
+    const { use, minSeconds, maxSeconds } = policy.cache;
+    return use === 'off' ? 'cache off' : `cache ${minSeconds} to ${maxSeconds} s`;
+  }
+  if (value instanceof Uint8Array) return `${field} of ${value.length} octets`;
+  return `${field} ${value === null ? 'none' : String(value)}`;
+}
