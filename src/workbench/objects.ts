@@ -2,6 +2,7 @@ import { findIssuer } from '#engine/judge/chain/chain.ts';
 import { loadCertificates } from '#inspect/load-objects.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
+import { foldText } from '#pki/x509/fold-text.ts';
 import { isSameName, nameToText } from '#pki/x509/name.ts';
 import { summarizeCertificate } from '#pki/x509/summary.ts';
 import type {
@@ -153,8 +154,5 @@ export function createLoadedObjects({
 
 /** Names that RFC 5280 §7.1 takes for the same have the same key; a few others may share it. */
 function nameKey(name: Uint8Array): string {
-  return nameToText(name)
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\\]+/g, '');
+  return foldText(nameToText(name)).replace(/[\s\\]+/g, '');
 }

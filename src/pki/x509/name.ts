@@ -1,4 +1,5 @@
 import { textOfAttribute } from './directory-string.ts';
+import { foldText } from './fold-text.ts';
 import { type Attribute, decodeRdnSequence, type RdnSequence } from './rdn-sequence.ts';
 
 /** Short names of attribute types: the table of RFC 4514 §3 first, then what certificates use besides. */
@@ -136,6 +137,5 @@ function comparableRdn(rdn: readonly Attribute[]): readonly string[] {
 function comparableAttribute(attribute: Attribute): string {
   const text = textOfAttribute(attribute);
   if (text === null) return `${attribute.type}#${Buffer.from(attribute.encoded).toString('hex')}`;
-  const folded = text.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' ');
-  return `${attribute.type}=${folded}`;
+  return `${attribute.type}=${foldText(text)}`;
 }
