@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { Clock } from '#shared/model/ports.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type {
+  HttpHeader,
   HttpRequestRecord,
   HttpResponseRecord,
   TransportError,
@@ -11,6 +12,7 @@ import type { ExchangeFailure, ExchangeRequest } from '../ports.ts';
 import { type ConnectionAgent, DialError } from './connection-agent.ts';
 import { type Lateness, startDeadlines } from './deadlines.ts';
 import { type DialStep, dial } from './dial.ts';
+import { withExtraHeaders } from './extra-headers.ts';
 import type { NetworkRule } from './network-rule.ts';
 import { type HttpProxy, proxyRefusal } from './proxy.ts';
 import { createReceipt, type Receipt } from './receipt.ts';
@@ -21,6 +23,8 @@ import type { ResponderTarget } from './responder-target.ts';
 export interface ExchangeOrder {
   readonly limits: ExchangeRequest;
   readonly http: HttpRequestRecord;
+  /** With their values, which `http` may not have. */
+  readonly extraHeaders: readonly HttpHeader[];
   readonly target: ResponderTarget;
   readonly proxy: HttpProxy | null;
   readonly rule: NetworkRule;
@@ -206,8 +210,10 @@ function describeRequestError(error: Error, receipt: Receipt): TransportError {
   return receipt.lost();
 }
 
-function headersToSend({ http, target, proxy }: ExchangeOrder): Record<string, string> {
-  const headers = Object.fromEntries(http.headers.map(({ name, value }) => [name, value]));
+function headersToSend(order: ExchangeOrder): Record<string, string> {
+  const { http, extraHeaders, target, proxy } = order;
+  const all = withExtraHeaders(http.headers, extraHeaders);
+  const headers = Object.fromEntries(all.map(({ name, value }) => [name, value]));
   if (proxy === null || proxy.authorization === null || target.security === 'tls') return headers;
   return { ...headers, 'Proxy-Authorization': proxy.authorization };
 }

@@ -1,4 +1,5 @@
 import type { HttpHeader, HttpRequestRecord } from '#shared/model/transport.ts';
+import { recordedHeader, withExtraHeaders } from './extra-headers.ts';
 import type { ResponderTarget } from './responder-target.ts';
 
 /**
@@ -14,6 +15,8 @@ export interface HttpRequestParts {
   /** DER of the OCSPRequest. */
   readonly ocspRequest: Uint8Array;
   readonly userAgent: string;
+  /** What a person adds; their values are not recorded where they may be secret. */
+  readonly extraHeaders: readonly HttpHeader[];
 }
 
 /**
@@ -23,6 +26,7 @@ export interface HttpRequestParts {
  */
 export function createHttpRequest(parts: HttpRequestParts): HttpRequestRecord {
   const { target, method, ocspRequest, userAgent } = parts;
+  const extra = parts.extraHeaders.map(recordedHeader);
   const common = (connection: readonly HttpHeader[]): readonly HttpHeader[] => [
     { name: 'Host', value: target.url.host },
     { name: 'User-Agent', value: userAgent },
@@ -33,12 +37,18 @@ export function createHttpRequest(parts: HttpRequestParts): HttpRequestRecord {
   ];
   const getUrl = method === 'post' ? null : urlForGet(target.url, ocspRequest);
   if (getUrl !== null && (method === 'get' || isFitForGet(target.url, getUrl))) {
-    return { method: 'GET', url: getUrl, headers: common([]), ocspRequest };
+    return {
+      method: 'GET',
+      url: getUrl,
+      headers: withExtraHeaders(common([]), extra),
+      ocspRequest,
+    };
   }
-  const headers = common([
+  const own = common([
     { name: 'Content-Type', value: 'application/ocsp-request' },
     { name: 'Content-Length', value: String(ocspRequest.length) },
   ]);
+  const headers = withExtraHeaders(own, extra);
   return { method: 'POST', url: target.url.href, headers, ocspRequest };
 }
 

@@ -8,7 +8,13 @@ const awkward: Uint8Array = new Uint8Array([0xfb, 0xff, 0xbf, 0xfb]);
 function requestTo(uri: string, method: 'auto' | 'get' | 'post', ocspRequest = awkward) {
   const target = parseResponderUri(uri);
   if (!target.ok) throw new Error(target.error.code);
-  return createHttpRequest({ target: target.value, method, ocspRequest, userAgent: 'test/1' });
+  return createHttpRequest({
+    target: target.value,
+    method,
+    ocspRequest,
+    userAgent: 'test/1',
+    extraHeaders: [],
+  });
 }
 
 /** A request whose GET URL under `base` has exactly this many octets. */
