@@ -6,10 +6,11 @@ import type { CertificateSummary } from '#shared/model/certificate.ts';
 import type { MtlsConnection, MtlsSettings } from '#shared/model/mtls.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { Decision } from '#shared/model/verdict.ts';
+import { builtInClient } from '#shared/wording/client.ts';
 import { createAnswer } from './answer-document.ts';
 import { guessClient } from './client-guess.ts';
 import { type ConnectionBase, connectionBaseOf } from './connection-facts.ts';
-import { type JudgeContext, judge, type Verdict } from './judge.ts';
+import { type JudgeContext, judge, type Verdict, type Visitor } from './judge.ts';
 import { limits } from './limits.ts';
 import type { PresentedCertificates } from './presented-certificates.ts';
 import { drainBody, hasBody } from './request-body.ts';
@@ -32,6 +33,7 @@ export class ClientConnection {
   readonly #socket: TLSSocket;
   readonly #context: ConnectionContext;
   readonly #presented: PresentedCertificates;
+  readonly #source: Visitor['source'];
   readonly #base: ConnectionBase;
   readonly #since: EpochMs;
   #requests = 0;
@@ -43,12 +45,21 @@ export class ClientConnection {
   constructor(
     socket: TLSSocket,
     presented: PresentedCertificates,
-    { number, context }: { readonly number: number; readonly context: ConnectionContext },
+    {
+      number,
+      source,
+      context,
+    }: {
+      readonly number: number;
+      readonly source: Visitor['source'];
+      readonly context: ConnectionContext;
+    },
   ) {
     this.number = number;
     this.#socket = socket;
     this.#context = context;
     this.#presented = presented;
+    this.#source = source;
     this.#base = connectionBaseOf(socket);
     this.#since = context.dependencies.clock.now();
     this.#silence = setTimeout(() => this.#decideUnasked(), context.silenceMs);
@@ -142,7 +153,8 @@ export class ClientConnection {
   }
 
   #facts(clientGuess: string | null): ConnectionFacts {
-    return { ...this.#base, requestNumber: this.#requests, clientGuess };
+    const known = this.#source === 'client' ? builtInClient : clientGuess;
+    return { ...this.#base, requestNumber: this.#requests, clientGuess: known };
   }
 
   #verdictOn(facts: ConnectionFacts): Promise<Verdict> {
@@ -152,7 +164,10 @@ export class ClientConnection {
 
   async #decide(facts: ConnectionFacts): Promise<Verdict> {
     this.#stopWaiting();
-    this.#standing = judge(this.#presented, facts, this.#context);
+    this.#standing = judge(
+      { source: this.#source, presented: this.#presented, connection: facts },
+      this.#context,
+    );
     const verdict = await this.#standing;
     this.#decision = verdict.outcome.decision;
     return verdict;

@@ -1,9 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { builtInUserAgent } from './client/user-agent.ts';
 
 /** Programs by a word in their User-Agent; the first match wins, as browsers name each other. */
 const programs: readonly (readonly [word: string, program: string])[] = [
-  [builtInUserAgent, 'built-in client'],
   ['curl/', 'curl'],
   ['Wget', 'Wget'],
   ['Firefox/', 'Firefox'],

@@ -17,7 +17,17 @@ export function connectionBaseOf(socket: TLSSocket): ConnectionBase {
 
 /** `127.0.0.1:50000`, `[::1]:50000`; null where the client has gone already. */
 export function peerAddressOf({ remoteAddress, remotePort }: Socket): string | null {
-  if (remoteAddress === undefined) return null;
-  const host = isIPv6(remoteAddress) ? `[${remoteAddress}]` : remoteAddress;
-  return `${host}:${remotePort}`;
+  return addressOf(remoteAddress, remotePort);
+}
+
+/** A client's own end, in the words in which its server sees it; null where there is no connection. */
+export function localAddressOf({ localAddress, localPort }: Socket): string | null {
+  return addressOf(localAddress, localPort);
+}
+
+function addressOf(address: string | undefined, port: number | undefined): string | null {
+  if (address === undefined || port === undefined) return null;
+  // A socket for both families gives an IPv4 peer as an IPv6 address that embeds it.
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+  return `${isIPv6(plain) ? `[${plain}]` : plain}:${port}`;
 }

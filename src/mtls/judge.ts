@@ -42,15 +42,20 @@ export interface Verdict {
   answered(answer: ClientAnswer): void;
 }
 
+/** Who came, and how: `source` says whether it was the client of this very program. */
+export interface Visitor {
+  readonly source: 'client' | 'mtls';
+  readonly presented: PresentedCertificates;
+  readonly connection: ConnectionFacts;
+}
+
 /** Decides whether a client is admitted, as a flow of its own. */
 export async function judge(
-  presented: PresentedCertificates,
-  connection: ConnectionFacts,
+  { source, presented, connection }: Visitor,
   context: JudgeContext,
 ): Promise<Verdict> {
   const { clock } = context.dependencies;
   const policy = context.policy();
-  const source = connection.clientGuess === 'built-in client' ? 'client' : 'mtls';
   const flow = context.flows.begin(source, policy);
   const startedAt = clock.monotonic();
   const outcome = await authenticate(

@@ -14,6 +14,7 @@ import type {
 } from '#shared/model/mtls.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { Result } from '#shared/model/result.ts';
+import { builtInClient } from '#shared/wording/client.ts';
 import { ClientConnection, type ConnectionContext, type Expectation } from './client-connection.ts';
 import { connectionBaseOf, peerAddressOf } from './connection-facts.ts';
 import {
@@ -21,10 +22,11 @@ import {
   type FailureWords,
   isAboutCertificate,
 } from './handshake-failure.ts';
-import { judge, type MtlsFlows } from './judge.ts';
+import { judge, type MtlsFlows, type Visitor } from './judge.ts';
 import { limits } from './limits.ts';
 import { listen } from './listen.ts';
 import { countOpenFlows } from './open-flows.ts';
+import type { OwnConnections } from './own-connections.ts';
 import { CertificateReader } from './presented-certificates.ts';
 import type { ServerIdentity } from './server-identity.ts';
 
@@ -38,6 +40,8 @@ export interface MtlsServerOptions {
   readonly dependencies: EngineDependencies;
   readonly flows: MtlsFlows;
   readonly onHandshakeFailure: (failure: HandshakeFailure) => void;
+  /** What this program's own client has open; none by default. */
+  readonly ownConnections?: Pick<OwnConnections, 'has'>;
   /** A client that says nothing for so long is decided on by its certificate alone; 250 by default. */
   readonly silenceMs?: number;
 }
@@ -135,6 +139,7 @@ export class MtlsListener {
     this.#lastNumber += 1;
     const connection = new ClientConnection(socket, presented, {
       number: this.#lastNumber,
+      source: this.#sourceOf(socket),
       context: this.#context,
     });
     this.#connections.set(socket, connection);
@@ -142,6 +147,10 @@ export class MtlsListener {
       this.#connections.delete(socket);
       connection.closed();
     });
+  }
+
+  #sourceOf(socket: TLSSocket): Visitor['source'] {
+    return this.#options.ownConnections?.has(socket) === true ? 'client' : 'mtls';
   }
 
   #serve(request: IncomingMessage, response: ServerResponse, expectation: Expectation): void {
@@ -175,10 +184,15 @@ export class MtlsListener {
 
   /** The TLS library would not take the client's certificate: that is a denial, and has a flow like any other. */
   async #denyUnreadable(failure: FailureWords, socket: TLSSocket): Promise<void> {
-    const connection = { ...connectionBaseOf(socket), requestNumber: 0, clientGuess: null };
+    const source = this.#sourceOf(socket);
+    const clientGuess = source === 'client' ? builtInClient : null;
+    const connection = { ...connectionBaseOf(socket), requestNumber: 0, clientGuess };
     const detail = `${failure.message.replace(/\.$/, '')} (${failure.detail.split(':', 1)[0]})`;
     const certificate = { code: 'certificate-unreadable', detail } as const;
-    const verdict = await judge({ certificate, chain: [] }, connection, this.#context);
+    const verdict = await judge(
+      { source, presented: { certificate, chain: [] }, connection },
+      this.#context,
+    );
     verdict.answered({ kind: 'closed' });
   }
 

@@ -5,6 +5,7 @@ import type { LabStorage } from '#lab/ca/lab-state.ts';
 import { Lab } from '#lab/lab.ts';
 import type { MtlsFlows } from '#mtls/judge.ts';
 import { createMtlsServer, type MtlsServer } from '#mtls/mtls-server.ts';
+import { createOwnConnections, type OwnConnections } from '#mtls/own-connections.ts';
 import type { ServerIdentity } from '#mtls/server-identity.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
@@ -16,6 +17,8 @@ import type { Policy } from '#shared/model/policy.ts';
 export interface Stage {
   readonly lab: Lab;
   readonly mtls: MtlsServer;
+  /** What the built-in client has open to the server: it is known by that. */
+  readonly ownConnections: OwnConnections;
   /** The lab's root certificate; null before the lab has started. */
   labRoot(): Certificate | null;
   /** Certificate and key that the lab made for the server. */
@@ -65,12 +68,14 @@ export function createStage(options: StageOptions): Stage {
   const ownIdentity = () => options.mtls.identity?.() ?? null;
   const rootAlone = createListReader<Certificate>();
   const trustAnchors = () => options.mtls.trustAnchors?.(labRoot()) ?? rootAlone(labRoot());
+  const ownConnections = createOwnConnections();
   const mtls = createMtlsServer({
     settings: options.mtls.settings,
     policy: options.policy,
     trustAnchors,
     identity: () => ownIdentity() ?? labIdentity(),
     dependencies,
+    ownConnections,
     flows: options.flows,
     onStateChange: options.mtls.onStateChange,
     onHandshakeFailure: options.mtls.onHandshakeFailure,
@@ -78,6 +83,7 @@ export function createStage(options: StageOptions): Stage {
   return {
     lab,
     mtls,
+    ownConnections,
     labRoot,
     labIdentity,
     serverTrust: () => ownIdentity()?.certificatePem ?? rootPem(),

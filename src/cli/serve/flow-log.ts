@@ -7,6 +7,7 @@ import type { HandshakeFailure } from '#shared/model/mtls.ts';
 import type { Clock } from '#shared/model/ports.ts';
 import { assertNever } from '#shared/model/result.ts';
 import { type EpochMs, toRfc3339 } from '#shared/model/time.ts';
+import { clientInWords } from '#shared/wording/client.ts';
 import { toReadableDuration } from '#shared/wording/time.ts';
 import { flowRowOf } from '#workbench/flow-row.ts';
 import { stepOf } from '../report/flow-facts.ts';
@@ -122,7 +123,7 @@ function answerText(answer: ClientAnswer | null): string {
 function connectionText({ events, outcome }: FinishedFlow): string {
   const connection = stepOf(events, 'certificate-presented')?.connection ?? null;
   const facts = [
-    connection?.clientGuess,
+    connection === null ? null : clientInWords(connection),
     connection?.protocol,
     connection?.session === 'resumed' ? 'resumed' : null,
     connection !== null && connection.requestNumber > 1

@@ -7,13 +7,14 @@ import { closedWithoutAnswer, describeAnswerFailure, timedOut } from './client-f
 import { type ClientOptions, keptBodyBytes } from './client-options.ts';
 import { type Dialled, dial } from './dial.ts';
 import { readResponse } from './read-response.ts';
-import { builtInUserAgent } from './user-agent.ts';
 
 /** A client's open connection to the server, on which it can ask again and again. */
 export interface ClientLine {
   /** Sends `GET /`. Times count from dialling for the first request, from the request itself for later ones. */
   ask(): Promise<ClientReport>;
   isOpen(): boolean;
+  /** This end of the connection, as the server names its peer. */
+  readonly localAddress: string;
   /** Resolves when the connection is closed, by whichever side. */
   readonly closed: Promise<void>;
   /** What resumes this session in another connection; null while the server has given nothing. */
@@ -54,6 +55,7 @@ function createLine(dialled: Dialled, options: LineOptions): ClientLine {
       isFirst = false;
       return ask({ ...options, ...before, agent, dialled });
     },
+    localAddress: dialled.localAddress,
     isOpen: () => !socket.destroyed && socket.writable && !socket.readableEnded,
     closed,
     session: dialled.session,
@@ -87,7 +89,7 @@ async function ask(options: AskOptions): Promise<ClientReport> {
     return report({ response: null, failure: closedWithoutAnswer() }, null);
   }
   const { host, port, agent } = options;
-  const headers = { 'User-Agent': builtInUserAgent, Accept: 'application/json' };
+  const headers = { 'User-Agent': 'revoscope-client', Accept: 'application/json' };
   const asking = request({ host, port, agent, path: '/', headers });
   const message = await firstOf(asking, options.timeoutMs);
   if ('code' in message) return report({ response: null, failure: message }, null);

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Clock } from '#shared/model/ports.ts';
 
 /** What a client proves itself with, as PEM: its certificate first, then those that lead to its root. */
@@ -21,6 +22,8 @@ export interface ClientOptions {
   /** For the connection with its handshake, and for each answer. */
   readonly timeoutMs: number;
   readonly clock: Clock;
+  /** Told of the connection as soon as there is one, before TLS: by it the server's flow is known. */
+  readonly onConnected?: (socket: Socket) => void;
 }
 
 /** Octets of an answer's body that the client keeps. */

@@ -5,6 +5,7 @@ import { nameToText } from '#pki/x509/name.ts';
 import type { ClientFailure, ClientTls } from '#shared/model/mtls.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { DurationMs } from '#shared/model/time.ts';
+import { localAddressOf } from '../connection-facts.ts';
 import { signatureAlgorithms } from '../signature-algorithms.ts';
 import {
   closedWithoutAnswer,
@@ -18,6 +19,8 @@ import type { ClientOptions } from './client-options.ts';
 export interface Dialled {
   readonly socket: TLSSocket;
   readonly tls: ClientTls;
+  /** This end of the connection, as the server names its peer. */
+  readonly localAddress: string;
   readonly connected: DurationMs | null;
   readonly secured: DurationMs;
   /** What resumes this session in another connection; null while the server has given nothing. */
@@ -37,8 +40,11 @@ export async function dial(options: ClientOptions): Promise<Result<Dialled, Dial
   const socket = begin(options);
   if (!socket.ok) return err({ failure: socket.error, connected: null });
   let connected: DurationMs | null = null;
+  let localAddress = '';
   socket.value.once('connect', () => {
     connected = elapsed();
+    localAddress = localAddressOf(socket.value) ?? '';
+    options.onConnected?.(socket.value);
   });
   // TLS 1.2 gives the session within the handshake, TLS 1.3 some time after it.
   let session: Uint8Array | null = null;
@@ -53,6 +59,7 @@ export async function dial(options: ClientOptions): Promise<Result<Dialled, Dial
   return ok({
     socket: socket.value,
     tls: tlsOf(socket.value),
+    localAddress,
     connected,
     secured: elapsed(),
     session: () => session,

@@ -1,6 +1,8 @@
 import type { Lab } from '#lab/lab.ts';
 import { authenticateAsClient } from '#mtls/client/authenticate-as-client.ts';
 import type { ClientIdentity } from '#mtls/client/client-options.ts';
+import { localAddressOf } from '#mtls/connection-facts.ts';
+import type { Flow } from '#shared/flow/flow.ts';
 import type { ClientReport } from '#shared/model/mtls.ts';
 import type { Clock } from '#shared/model/ports.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
@@ -11,6 +13,7 @@ import type { FlowWatch } from './flow-watch.ts';
 /** How long the built-in client waits for an answer: longer than any sensible time-out of a policy. */
 export const clientTimeoutMs = 60_000;
 const flowWaitMs = 2_000;
+const refusalWaitMs = 250;
 
 /** A visit of the built-in client, and the flow that it left at the server. */
 export interface ClientVisit {
@@ -33,7 +36,7 @@ export async function visitAsLabClient(
   }
   const identity = clientId === null ? ok(null) : labClientIdentity(stage.lab, clientId);
   if (!identity.ok) return identity;
-  const left = watch.next('client', clientTimeoutMs + flowWaitMs);
+  let left: Promise<Flow | null> = Promise.resolve(null);
   const { report } = await authenticateAsClient({
     host: state.host,
     port: state.port,
@@ -43,10 +46,13 @@ export async function visitAsLabClient(
     session: null,
     timeoutMs: clientTimeoutMs,
     clock,
+    onConnected: (socket) => {
+      stage.ownConnections.add(socket);
+      left = watch.next(localAddressOf(socket) ?? '', clientTimeoutMs + flowWaitMs);
+    },
   });
-  const named = flowIdIn(report);
-  if (named !== null) return ok({ report, flowId: named });
-  const flow = report.tls === null ? null : await Promise.race([left, after(flowWaitMs)]);
+  // A handshake that fails leaves a flow only where the certificate was the cause.
+  const flow = await Promise.race([left, after(report.tls === null ? refusalWaitMs : flowWaitMs)]);
   return ok({ report, flowId: flow?.id ?? null });
 }
 
@@ -59,20 +65,6 @@ export function labClientIdentity(
   if (!credentials.ok) return err({ code: 'lab-refused', error: credentials.error });
   const { certificate, intermediates, privateKey } = credentials.value;
   return ok({ certificatePem: certificate + intermediates, privateKeyPem: privateKey });
-}
-
-/** The flow that an answer of our server names; null in any other answer. */
-function flowIdIn({ response }: ClientReport): string | null {
-  if (response === null) return null;
-  try {
-    const document: unknown = JSON.parse(response.body);
-    const id: unknown =
-      typeof document === 'object' && document !== null ? Reflect.get(document, 'flowId') : null;
-    return typeof id === 'string' ? id : null;
-  } catch {
-    // Not JSON: another server's answer.
-    return null;
-  }
 }
 
 function after(ms: number): Promise<null> {

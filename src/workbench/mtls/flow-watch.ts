@@ -1,39 +1,43 @@
 import type { MtlsFlows } from '#mtls/judge.ts';
-import type { Flow } from '#shared/flow/flow.ts';
+import type { Flow, FlowEvent } from '#shared/flow/flow.ts';
 import type { Flows } from '../flows.ts';
 
 /** The flows of an mTLS server on their way into the book, with an eye on those that end. */
 export interface FlowWatch extends MtlsFlows {
-  /** The next flow of this source to end from now on; null if none does within the time. */
-  next(source: Flow['source'], withinMs: number): Promise<Flow | null>;
+  /** The next flow on a client's connection to end from now on; null if none does within the time. */
+  next(peerAddress: string, withinMs: number): Promise<Flow | null>;
 }
 
 /** Passes flows on to the book; `rename` gives them another source (a scenario's). */
 export function createFlowWatch(book: Flows, rename: Flow['source'] | null = null): FlowWatch {
   const waiting = new Set<{
-    readonly source: Flow['source'];
+    readonly peerAddress: string;
     readonly done: (flow: Flow) => void;
   }>();
   return {
     begin: (source, policy) => {
       const writer = book.begin(rename ?? source, policy);
+      let peerAddress: string | null = null;
       return {
         id: writer.id,
-        record: (event) => writer.record(event),
+        record: (event) => {
+          peerAddress ??= peerAddressIn(event);
+          writer.record(event);
+        },
         finish: (outcome) => {
           const flow = writer.finish(outcome);
           for (const waiter of waiting) {
-            if (waiter.source !== source) continue;
+            if (waiter.peerAddress !== peerAddress) continue;
             waiting.delete(waiter);
             waiter.done(flow);
           }
         },
       };
     },
-    next: (source, withinMs) =>
+    next: (peerAddress, withinMs) =>
       new Promise((resolve) => {
         const waiter = {
-          source,
+          peerAddress,
           done: (flow: Flow) => {
             clearTimeout(timer);
             resolve(flow);
@@ -43,7 +47,13 @@ export function createFlowWatch(book: Flows, rename: Flow['source'] | null = nul
           waiting.delete(waiter);
           resolve(null);
         }, withinMs);
+        // Nobody need stay for a flow that does not come.
+        timer.unref();
         waiting.add(waiter);
       }),
   };
+}
+
+function peerAddressIn({ step }: FlowEvent): string | null {
+  return step.type === 'certificate-presented' ? (step.connection?.peerAddress ?? null) : null;
 }

@@ -122,6 +122,7 @@ function createPlay(scenario: Scenario, context: PlayContext) {
       session: null,
       timeoutMs: clientTimeoutMs,
       clock: context.realClock,
+      onConnected: (socket) => stage.ownConnections.add(socket),
     });
     if (!opened.ok)
       throw new Broken(opened.error.failure?.message ?? 'The client could not connect.');
@@ -137,7 +138,7 @@ function createPlay(scenario: Scenario, context: PlayContext) {
     }
     if (line === null) throw new Broken('There is no connection to be kept alive.');
     requests = 0;
-    const ended = watch.next('client', flowWithinMs);
+    const ended = watch.next(line.localAddress, flowWithinMs);
     await line.ask();
     const flow = await ended;
     if (flow === null || flow.outcome === null) throw new Broken('The server made no decision.');

@@ -65,9 +65,10 @@ describe('the built-in client', () => {
     const { connected, secured, firstByte, total } = report.timings;
     const times = [connected, secured, firstByte, total].map(Number);
     expect(times).toEqual([...times].sort((a, b) => a - b));
+    // Its headers are those of the built-in client, but the server has not been told of its connection.
     expect((await mtls().flows(1))[0]).toMatchObject({
-      source: 'client',
-      clientGuess: 'built-in client',
+      source: 'mtls',
+      clientGuess: 'revoscope-client',
     });
   });
 

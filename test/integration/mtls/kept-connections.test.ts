@@ -36,8 +36,8 @@ describe('kept-alive connections', () => {
     expect(
       flows.map(({ source, requestNumber, fromCache }) => [source, requestNumber, fromCache]),
     ).toEqual([
-      ['client', 1, false],
-      ['client', 2, true],
+      ['mtls', 1, false],
+      ['mtls', 2, true],
     ]);
   });
 

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { authenticateAsClient } from '#mtls/client/authenticate-as-client.ts';
 import type { ClientOptions } from '#mtls/client/client-options.ts';
 import { type ConnectionChoice, createMtlsServer, type RecheckReport } from '#mtls/mtls-server.ts';
+import { createOwnConnections } from '#mtls/own-connections.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { decodePem } from '#pki/x509/pem.ts';
@@ -86,12 +88,14 @@ export async function openMtls(options: TestMtlsOptions): Promise<TestMtls> {
   const watchers = new Set<() => void>();
   let count = 0;
 
+  const ownConnections = createOwnConnections();
   const mtls = createMtlsServer({
     settings: () => settings,
     policy: () => policy,
     trustAnchors: () => loaded.trusted,
     identity: () => loaded.identity,
     dependencies: engine.dependencies,
+    ownConnections,
     flows: {
       begin: (source, inForce) => {
         count += 1;
@@ -159,7 +163,8 @@ export async function openMtls(options: TestMtlsOptions): Promise<TestMtls> {
     },
     state: async () => mtls.state(),
     visitTwice: async (visitor) => {
-      const visit = { ...visitor, clock: engine.clock };
+      const onConnected = (socket: Socket) => ownConnections.add(socket);
+      const visit = { ...visitor, clock: engine.clock, onConnected };
       const first = await authenticateAsClient({ ...visit, session: null });
       const second = await authenticateAsClient({ ...visit, session: first.session });
       return [first.report, second.report];

@@ -2,6 +2,7 @@ import { MonitorSmartphone } from 'lucide-react';
 import type { ConnectionFacts, Flow } from '#shared/flow/flow.ts';
 import type { FieldNode } from '#shared/model/inspection.ts';
 import type { ClientReport } from '#shared/model/mtls.ts';
+import { clientInWords } from '#shared/wording/client.ts';
 import { toReadableDuration } from '#shared/wording/time.ts';
 import { cx } from '../../components/class-names.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -108,7 +109,7 @@ function seenBy({
 }
 
 function connectionFields(connection: ConnectionFacts): readonly FieldNode[] {
-  const { clientGuess, peerAddress, protocol, cipher, session, requestNumber } = connection;
+  const { peerAddress, protocol, cipher, session, requestNumber } = connection;
   const field = (label: string, value: string, face: 'text' | 'mono'): FieldNode => ({
     label,
     value,
@@ -117,7 +118,7 @@ function connectionFields(connection: ConnectionFacts): readonly FieldNode[] {
     children: [],
   });
   return [
-    field('Client', clientGuess ?? 'not told by its headers', 'text'),
+    field('Client', clientInWords(connection) ?? 'not told by its headers', 'text'),
     field('Address', peerAddress, 'mono'),
     field('TLS', `${protocol}, ${cipher}`, 'mono'),
     field(

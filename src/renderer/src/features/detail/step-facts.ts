@@ -1,6 +1,7 @@
 import { decisionWords } from '#shared/flow/describe-verdict.ts';
 import type { Flow, FlowStep } from '#shared/flow/flow.ts';
 import type { FieldNode } from '#shared/model/inspection.ts';
+import { clientInWords } from '#shared/wording/client.ts';
 import { toReadableSerial } from '#shared/wording/serial.ts';
 import { toReadableDuration, toReadableUtc } from '#shared/wording/time.ts';
 import { describeTransportError } from '#shared/wording/transport.ts';
@@ -148,6 +149,7 @@ function decidedBy(by: 'chain' | 'ocsp-not-enabled' | 'status' | 'fallback'): st
 function presented(step: StepOf<'certificate-presented'>): StepFacts {
   const { certificate, chain, connection } = step;
   if (certificate === null) return plain('No certificate presented', []);
+  const program = connection === null ? null : clientInWords(connection);
   return {
     title: 'Certificate presented',
     message: 'certificate',
@@ -166,7 +168,7 @@ function presented(step: StepOf<'certificate-presented'>): StepFacts {
               `${connection.protocol}, ${connection.cipher}, ${connection.session === 'resumed' ? 'session resumed' : 'new session'}`,
             ),
             text('Request', `number ${connection.requestNumber} on its connection`),
-            ...(connection.clientGuess === null ? [] : [text('Client', connection.clientGuess)]),
+            ...(program === null ? [] : [text('Client', program)]),
           ]),
       ...chain.map(({ summary }) => text('Sent with it', summary.subject)),
     ],

@@ -2,6 +2,7 @@ import { decisionWords } from '#shared/flow/describe-verdict.ts';
 import type { Flow, FlowEvent, FlowStep } from '#shared/flow/flow.ts';
 import type { Fallback, Policy } from '#shared/model/policy.ts';
 import type { Decision, RevocationStatus } from '#shared/model/verdict.ts';
+import { clientInWords } from '#shared/wording/client.ts';
 import { decisionTone } from '../../format/flow.ts';
 import type { PlanBranch, PlanRow, SequencePlan } from './plan.ts';
 import { rowsOfEvent } from './step-rows.ts';
@@ -328,6 +329,7 @@ function lanesOf(subject: SequenceSubject, chosenUri: string | null): SequencePl
 function peerOf(flow: Flow | null): string {
   if (flow === null) return 'built-in client';
   const presented = find(flow.events, 'certificate-presented');
-  const { clientGuess = null, peerAddress = null } = presented?.step.connection ?? {};
-  return clientGuess ?? peerAddress ?? 'connected';
+  const connection = presented?.step.connection ?? null;
+  if (connection === null) return 'connected';
+  return clientInWords(connection) ?? connection.peerAddress;
 }
