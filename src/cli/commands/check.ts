@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '#shared/model/result.ts';
+import { judgeOptions, readJudges } from '../arguments/judge-options.ts';
 import { networkOptions } from '../arguments/network-options.ts';
 import { flag } from '../arguments/option.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
@@ -8,7 +9,9 @@ import { readCheckPlan } from '../check/check-plan.ts';
 import type { CliError } from '../cli-error.ts';
 import type { Command, Report } from '../command.ts';
 import type { CliEnvironment } from '../environment.ts';
+import { evidenceFrom, exchangedIn } from '../inputs/evidence.ts';
 import { presentationOptions, readPresentation } from '../inputs/presentation.ts';
+import { compareOpinions } from '../report/judges-report.ts';
 import { reportVerdict, verdictExitCodes } from './verdict-report.ts';
 
 /** `revoscope check`: asks the responder about one certificate. */
@@ -27,6 +30,7 @@ export const check: Command = {
     ...networkOptions,
     flag('no-ocsp', 'Judges the chain alone and asks nobody: exits 0 where it holds, 3 where not.'),
     flag('gate', 'Exits by the decision: 0 allow, 1 deny.'),
+    ...judgeOptions,
   ],
   json: 'document',
   exitCodes: [
@@ -65,12 +69,18 @@ async function run(
   if (!presented.ok) return presented;
   const plan = await readCheckPlan(args, environment);
   if (!plan.ok) return plan;
+  const judges = await readJudges(args, environment);
+  if (!judges.ok) return judges;
 
   const asker = createAsker(plan.value, environment);
   try {
     const flow = await asker.ask(presented.value);
     if (environment.signal.aborted) return err({ code: 'cancelled' });
-    return ok(reportVerdict(flow, flow.startedAt, { args, remarks: presented.value.remarks }));
+    const { startedAt, events, policy, outcome } = flow;
+    const evidence = evidenceFrom(presented.value, exchangedIn(events), policy.hash);
+    const { decision } = outcome;
+    const opinions = compareOpinions(evidence, judges.value, { at: startedAt, decision });
+    return ok(reportVerdict(flow, startedAt, { args, remarks: presented.value.remarks, opinions }));
   } finally {
     asker.close();
   }

@@ -4,6 +4,7 @@ import type { ExitMeaning, Report } from '../command.ts';
 import { exitCodeOfDecision, exitCodeOfStatus } from '../exit-code.ts';
 import { flowToJson } from '../report/flow-json.ts';
 import { flowToText } from '../report/flow-text.ts';
+import { type ComparedOpinion, opinionsToJson, opinionsToText } from '../report/judges-report.ts';
 import { concludeVerdict, type FinishedFlow } from '../report/verdict.ts';
 
 /** The exit codes of a command that ends in a verdict. */
@@ -15,11 +16,19 @@ export const verdictExitCodes: readonly ExitMeaning[] = [
   [65, 'an input that cannot be read: which file, which octet, why'],
 ];
 
+/** What is told beside a verdict. */
+export interface VerdictCompany {
+  readonly args: ParsedArguments;
+  readonly remarks: readonly string[];
+  /** What other programs say; none where nobody asked them. */
+  readonly opinions: readonly ComparedOpinion[];
+}
+
 /** Turns a finished flow into what the command prints and its exit code. */
 export function reportVerdict(
   flow: FinishedFlow,
   at: EpochMs,
-  { args, remarks }: { readonly args: ParsedArguments; readonly remarks: readonly string[] },
+  { args, remarks, opinions }: VerdictCompany,
 ): Report {
   const verdict = concludeVerdict(flow, at);
   const code = args.has('gate')
@@ -27,8 +36,8 @@ export function reportVerdict(
     : exitCodeOfStatus(verdict.status);
   return {
     exitCode: code,
-    json: flowToJson(verdict),
-    text: (style) => flowToText(verdict, style),
+    json: { ...flowToJson(verdict), judges: opinionsToJson(opinions) },
+    text: (style) => [...flowToText(verdict, style), ...opinionsToText(opinions, style)],
     remarks,
   };
 }

@@ -5,6 +5,7 @@ import type { OcspRequest } from '#pki/ocsp/types.ts';
 import type { FlowEvent } from '#shared/flow/flow.ts';
 import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
+import { judgeOptions, readJudges } from '../arguments/judge-options.ts';
 import { flag, valueOption } from '../arguments/option.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import { judgementOptions, readJudgement } from '../arguments/policy-options.ts';
@@ -12,9 +13,11 @@ import { readChoice, readTime } from '../arguments/values.ts';
 import { type CliError, unreadable, usageError } from '../cli-error.ts';
 import type { Command, Report } from '../command.ts';
 import type { CliEnvironment } from '../environment.ts';
+import { evidenceFrom } from '../inputs/evidence.ts';
 import { nameOf, readOctets } from '../inputs/input-files.ts';
 import { presentationOptions, readPresentation } from '../inputs/presentation.ts';
 import { readResponderCertificate } from '../inputs/responder-certificate.ts';
+import { compareOpinions } from '../report/judges-report.ts';
 import { reportVerdict, verdictExitCodes } from './verdict-report.ts';
 
 /** `revoscope verify`: judges a saved response without a network. */
@@ -37,6 +40,7 @@ export const verify: Command = {
       'What is expected of the nonce (send where --request has one, else omit).',
     ),
     flag('gate', 'Exits by the decision: 0 allow, 1 deny.'),
+    ...judgeOptions,
   ],
   json: 'document',
   exitCodes: verdictExitCodes,
@@ -54,6 +58,10 @@ export const verify: Command = {
       command:
         'revoscope verify client.pem --issuer ca.pem --request asked.der --response answer.der --nonce require',
       about: 'Is it the answer to that very request?',
+    },
+    {
+      command: 'revoscope verify client.pem --issuer ca.pem --response answer.der --judge all',
+      about: 'What would nginx, Java and the others say of it?',
     },
   ],
   run,
@@ -82,6 +90,8 @@ async function run(
   if (!request.ok) return request;
   const nonce = readNonceRule(args, request.value);
   if (!nonce.ok) return nonce;
+  const judges = await readJudges(args, environment);
+  if (!judges.ok) return judges;
 
   const policy: Policy = {
     ...defaultPolicy,
@@ -107,7 +117,16 @@ async function run(
   );
   const source = 'saved-response';
   const flow = { id: randomUUID(), source, startedAt, policy, events, outcome } as const;
-  return ok(reportVerdict(flow, judgedAt, { args, remarks: presented.value.remarks }));
+  const exchanged = {
+    request: request.value?.der ?? null,
+    nonce: request.value?.nonce ?? null,
+    http: null,
+    response: response.value,
+  };
+  const evidence = evidenceFrom(presented.value, exchanged, policy.hash);
+  const { decision } = outcome;
+  const opinions = compareOpinions(evidence, judges.value, { at: judgedAt, decision });
+  return ok(reportVerdict(flow, judgedAt, { args, remarks: presented.value.remarks, opinions }));
 }
 
 async function readResponse(

@@ -265,6 +265,7 @@ describe('revoscope check against openssl ocsp', () => {
         "malformed",
         "timings",
         "policy",
+        "judges",
       ]
     `);
   });

@@ -231,6 +231,7 @@ describe('revoscope verify', () => {
         "policy.encoding: string",
         "policy.responderCertificate: null",
         "policy.responderTrust: string",
+        "judges: empty",
       ]
     `);
   });
@@ -310,6 +311,7 @@ describe('revoscope verify', () => {
         "policy.encoding: string",
         "policy.responderCertificate: null",
         "policy.responderTrust: string",
+        "judges: empty",
       ]
     `);
   });
