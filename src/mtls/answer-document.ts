@@ -1,4 +1,5 @@
-import type { ConnectionFacts, FlowOutcome } from '#shared/flow/flow.ts';
+import type { FlowOutcome } from '#shared/flow/flow.ts';
+import type { ConnectionFacts } from '#shared/flow/steps/certificate-presented.ts';
 import { assertNever } from '#shared/model/result.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
 import type { Verdict } from './judge.ts';

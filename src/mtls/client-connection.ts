@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import { summarizeCertificate } from '#pki/x509/summary.ts';
-import type { ClientAnswer, ConnectionFacts } from '#shared/flow/flow.ts';
+import type { ConnectionFacts } from '#shared/flow/steps/certificate-presented.ts';
+import type { ClientAnswer } from '#shared/flow/steps/client-answered.ts';
 import type { CertificateSummary } from '#shared/model/certificate.ts';
 import type { MtlsConnection, MtlsSettings } from '#shared/model/mtls.ts';
 import type { EpochMs } from '#shared/model/time.ts';

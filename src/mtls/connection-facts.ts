@@ -1,6 +1,6 @@
 import { isIPv6, type Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import type { ConnectionFacts } from '#shared/flow/flow.ts';
+import type { ConnectionFacts } from '#shared/flow/steps/certificate-presented.ts';
 
 /** What is true of a connection whatever is sent over it. */
 export type ConnectionBase = Omit<ConnectionFacts, 'requestNumber' | 'clientGuess'>;

@@ -1,13 +1,10 @@
 import { authenticate } from '#engine/ask/authenticate.ts';
 import type { EngineDependencies } from '#engine/ask/ports.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
-import type {
-  ClientAnswer,
-  ConnectionFacts,
-  FlowEvent,
-  FlowOutcome,
-  FlowSource,
-} from '#shared/flow/flow.ts';
+import type { FlowEvent, FlowOutcome } from '#shared/flow/flow.ts';
+import type { FlowSource } from '#shared/flow/source.ts';
+import type { ConnectionFacts } from '#shared/flow/steps/certificate-presented.ts';
+import type { ClientAnswer } from '#shared/flow/steps/client-answered.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { PresentedCertificates } from './presented-certificates.ts';
 

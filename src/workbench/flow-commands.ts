@@ -1,32 +1,16 @@
 import { encodePem } from '#pki/x509/pem.ts';
-import type { Flow, FlowCommands, FlowStep } from '#shared/flow/flow.ts';
+import { findStep } from '#shared/flow/find-step.ts';
+import type { Flow, FlowCommands } from '#shared/flow/flow.ts';
 
 /** Shell commands (bash) that ask the same question as a flow did, complete with the certificates. */
 export function flowCommands(flow: Flow): FlowCommands {
   return { openssl: opensslCommand(flow), curl: curlCommand(flow) };
 }
 
-function stepOf<T extends FlowStep['type']>(
-  flow: Flow,
-  type: T,
-): Extract<FlowStep, { type: T }> | null {
-  for (const { step } of flow.events) {
-    if (isStep(step, type)) return step;
-  }
-  return null;
-}
-
-function isStep<T extends FlowStep['type']>(
-  step: FlowStep,
-  type: T,
-): step is Extract<FlowStep, { type: T }> {
-  return step.type === type;
-}
-
 function opensslCommand(flow: Flow): string | null {
-  const certificate = stepOf(flow, 'certificate-presented')?.certificate;
-  const issuer = stepOf(flow, 'chain-evaluated')?.issuer;
-  const uri = stepOf(flow, 'responder-uri-chosen')?.uri;
+  const certificate = findStep(flow.events, 'certificate-presented')?.certificate;
+  const issuer = findStep(flow.events, 'chain-evaluated')?.issuer;
+  const uri = findStep(flow.events, 'responder-uri-chosen')?.uri;
   if (!certificate || !issuer || uri === undefined) return null;
   const pinned = flow.policy.responderCertificate;
   const lines = [
@@ -46,7 +30,7 @@ function heredoc(der: Uint8Array): string {
 }
 
 function curlCommand(flow: Flow): string | null {
-  const request = stepOf(flow, 'request-sent')?.request;
+  const request = findStep(flow.events, 'request-sent')?.request;
   if (request === undefined) return null;
   if (request.method === 'GET') {
     return `curl --silent --show-error --globoff --output response.der ${shellQuote(request.url)}`;

@@ -1,3 +1,4 @@
+import { flowRowOf } from '#shared/flow/describe-row.ts';
 import type {
   Flow,
   FlowEvent,
@@ -5,15 +6,14 @@ import type {
   FlowOutcome,
   FlowPage,
   FlowRow,
-  FlowSource,
   FlowStatistics,
 } from '#shared/flow/flow.ts';
+import type { FlowSource } from '#shared/flow/source.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { Clock, RandomBytes } from '#shared/model/ports.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { WorkbenchError } from './error.ts';
 import { createThrottle, type EventHub } from './events.ts';
-import { flowRowOf } from './flow-row.ts';
 import type { Storage } from './storage.ts';
 
 /** Writes one flow down while it happens. */

@@ -7,6 +7,7 @@ import type { KeyFiles } from '#lab/ca/key-files.ts';
 import { createLabStorage } from '#lab/ca/read-lab-state.ts';
 import { faultTable } from '#lab/faults/registry.ts';
 import { signerTable } from '#lab/responder/signer-table.ts';
+import { findMessage } from '#shared/flow/find-message.ts';
 import type { FlowCommands, MessageReference } from '#shared/flow/flow.ts';
 import type { InspectedObject } from '#shared/model/inspection.ts';
 import type { LabPorts } from '#shared/model/lab.ts';
@@ -23,7 +24,6 @@ import { type Checks, createChecks } from './checks.ts';
 import type { WorkbenchError } from './error.ts';
 import { createEventHub, createThrottle, type EventHub } from './events.ts';
 import { flowCommands } from './flow-commands.ts';
-import { messageOf } from './flow-message.ts';
 import { createFlows, type Flows } from './flows.ts';
 import { createExchanges } from './lab/exchanges.ts';
 import { createLabCommands, type LabCommands } from './lab/lab-commands.ts';
@@ -255,7 +255,7 @@ export function createWorkbench({
     inspectMessage: ({ flowId, eventIndex }) => {
       const flow = flows.get(flowId);
       if (!flow.ok) return flow;
-      const bytes = messageOf(flow.value, eventIndex);
+      const bytes = findMessage(flow.value, eventIndex);
       return bytes === null
         ? err({ code: 'not-found', what: 'message' })
         : ok(inspectObject(bytes, clock.now()));

@@ -1,11 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Presentation } from '#engine/ask/authenticate.ts';
+import { flowRowOf } from '#shared/flow/describe-row.ts';
 import type { FlowStep } from '#shared/flow/flow.ts';
 import { flowEvent, flowRow } from '#shared/flow/flow-schema.ts';
 import { contract } from '#shared/ipc/contract.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import { flowCommands } from '#workbench/flow-commands.ts';
-import { flowRowOf } from '#workbench/flow-row.ts';
 import { createTestEngine, type TestRun } from '../support/engine.ts';
 import { emptyBody, htmlPage, internalError, redirectTo } from '../support/hostile-behaviour.ts';
 import {

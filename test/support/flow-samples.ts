@@ -3,9 +3,9 @@ import type {
   FlowEvent,
   FlowOutcome,
   FlowRow,
-  FlowSource,
   FlowStep,
 } from '../../src/shared/flow/flow.ts';
+import type { FlowSource } from '../../src/shared/flow/source.ts';
 import type { CacheEntrySummary } from '../../src/shared/model/cache.ts';
 import type { CertificateSummary, LoadedCertificate } from '../../src/shared/model/certificate.ts';
 import { defaultPolicy, type Policy } from '../../src/shared/model/policy.ts';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { findExchange, findStep } from '#shared/flow/find-step.ts';
 import type { FlowEvent } from '#shared/flow/flow.ts';
 import type { PresentedCertificate } from '#shared/model/certificate.ts';
 import type { ResponseSummary, Revocation } from '#shared/model/ocsp.ts';
@@ -6,16 +7,15 @@ import { type EpochMs, toRfc3339 } from '#shared/model/time.ts';
 import type { HttpTimings } from '#shared/model/transport.ts';
 import type { CheckResult } from '#shared/model/verdict.ts';
 import { certificateToJson } from './certificate-json.ts';
-import { exchangeOf, stepOf } from './flow-facts.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The document of `check --json` and `verify --json`. Its keys are stable and always there. */
 export function flowToJson({ flow, status, reason, at }: Verdict) {
   const { events, outcome, policy } = flow;
-  const presented = stepOf(events, 'certificate-presented');
-  const chain = stepOf(events, 'chain-evaluated');
-  const uri = stepOf(events, 'responder-uri-chosen');
-  const decision = stepOf(events, 'decision-made');
+  const presented = findStep(events, 'certificate-presented');
+  const chain = findStep(events, 'chain-evaluated');
+  const uri = findStep(events, 'responder-uri-chosen');
+  const decision = findStep(events, 'decision-made');
   return {
     status,
     reason:
@@ -106,7 +106,7 @@ function presentedToJson(certificate: PresentedCertificate | null) {
   return certificate === null ? null : certificateToJson(certificate.summary);
 }
 
-function chainToJson(step: ReturnType<typeof stepOf<'chain-evaluated'>>) {
+function chainToJson(step: ReturnType<typeof findStep<'chain-evaluated'>>) {
   if (step === null) return null;
   const { evaluation } = step;
   return {
@@ -123,7 +123,7 @@ function chainToJson(step: ReturnType<typeof stepOf<'chain-evaluated'>>) {
 }
 
 function requestToJson(events: readonly FlowEvent[]) {
-  const step = stepOf(events, 'request-sent');
+  const step = findStep(events, 'request-sent');
   if (step === null) return null;
   const { request, certId, nonce } = step;
   return {
@@ -136,7 +136,7 @@ function requestToJson(events: readonly FlowEvent[]) {
 }
 
 function httpToJson(events: readonly FlowEvent[]) {
-  const { response, error } = exchangeOf(events);
+  const { response, error } = findExchange(events);
   if (response === null && error === null) return null;
   return {
     status: response?.status ?? null,
@@ -160,7 +160,7 @@ function httpTimingsToJson(timings: HttpTimings) {
 }
 
 function malformedToJson(events: readonly FlowEvent[]) {
-  const step = stepOf(events, 'response-rejected');
+  const step = findStep(events, 'response-rejected');
   if (step === null) return null;
   const { code, message, offset, path } = step.error;
   return { code, message, offset, path };

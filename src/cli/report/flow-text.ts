@@ -1,15 +1,16 @@
 import { describeVerdict } from '#shared/flow/describe-verdict.ts';
+import { findExchange, findStep } from '#shared/flow/find-step.ts';
+import { readStep } from '#shared/flow/steps/read-step.ts';
 import type { CertificateSummary } from '#shared/model/certificate.ts';
 import type { ChainLink } from '#shared/model/chain.ts';
 import type { ResponseSummary } from '#shared/model/ocsp.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
 import type { Decision } from '#shared/model/verdict.ts';
+import { countOf } from '#shared/wording/count.ts';
 import { toReadableDuration } from '#shared/wording/time.ts';
 import { heading, paragraph, type Row, rows } from '../text/layout.ts';
 import type { Style } from '../text/style.ts';
 import { checksText } from './checks-text.ts';
-import { exchangeOf, stepOf } from './flow-facts.ts';
-import { count, stepText } from './step-text.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A verdict for a person: what was decided and why, the facts, the steps, every check, the exchange. */
@@ -49,15 +50,15 @@ function savedText({ flow }: Verdict, style: Style): readonly string[] {
 
 function factRows(verdict: Verdict): readonly Row[] {
   const { events, outcome } = verdict.flow;
-  const certificate = stepOf(events, 'certificate-presented')?.certificate ?? null;
-  const issuer = stepOf(events, 'chain-evaluated')?.issuer ?? null;
-  const uri = stepOf(events, 'responder-uri-chosen');
+  const certificate = findStep(events, 'certificate-presented')?.certificate ?? null;
+  const issuer = findStep(events, 'chain-evaluated')?.issuer ?? null;
+  const uri = findStep(events, 'responder-uri-chosen');
   const list: Row[] = [];
   if (certificate !== null) {
     list.push({ label: 'Certificate', lines: certificateLines(certificate.summary) });
   }
   if (issuer !== null) list.push({ label: 'Issuer', lines: [issuer.summary.subject] });
-  const chain = stepOf(events, 'chain-evaluated')?.evaluation ?? null;
+  const chain = findStep(events, 'chain-evaluated')?.evaluation ?? null;
   if (chain !== null && chain.outcome === 'not-trusted' && chain.links.length > 0) {
     list.push({ label: 'Chain', lines: chain.links.map(linkLine) });
   }
@@ -120,8 +121,10 @@ function decisionText(decision: Decision, { flow }: Verdict): string {
 
 function stepLines({ flow }: Verdict, style: Style): readonly string[] {
   return flow.events.flatMap(({ atMs, step }) => {
-    const text = stepText(step);
-    if (text === null) return [];
+    if (step.type === 'cache-looked-up' && step.outcome === 'bypassed') return [];
+    const { label, detail, meta } = readStep(flow, step);
+    const measures = meta === null ? '' : ` (${meta})`;
+    const text = `${label}${measures}${detail === null ? '' : `: ${detail}`}`;
     const time = style.paint('faint', toReadableDuration(atMs).padStart(8));
     return paragraph(text, style, 12).map((line, at) =>
       at === 0 ? `  ${time}  ${line.slice(12)}` : line,
@@ -135,15 +138,15 @@ function shortened(text: string, width: number): string {
 }
 
 function httpText({ flow }: Verdict, style: Style): readonly string[] {
-  const request = stepOf(flow.events, 'request-sent')?.request ?? null;
+  const request = findStep(flow.events, 'request-sent')?.request ?? null;
   if (request === null) return [];
-  const { response } = exchangeOf(flow.events);
+  const { response } = findExchange(flow.events);
   const list: Row[] = [
     {
       label: 'Request',
       lines: [
         shortened(`${request.method} ${request.url}`, style.width - 16),
-        count(request.ocspRequest.length, 'octet'),
+        countOf(request.ocspRequest.length, 'octet'),
       ],
     },
   ];
@@ -159,7 +162,7 @@ function httpText({ flow }: Verdict, style: Style): readonly string[] {
       {
         label: 'Response',
         lines: [
-          `${response.status} ${response.statusText} · ${type} · ${count(response.body.length, 'octet')}`,
+          `${response.status} ${response.statusText} · ${type} · ${countOf(response.body.length, 'octet')}`,
           ...(response.remoteAddress === null ? [] : [`from ${response.remoteAddress}`]),
         ],
       },

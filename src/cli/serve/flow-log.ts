@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { withoutControls } from '#inspect/asn1/value-text.ts';
 import type { MtlsFlows } from '#mtls/judge.ts';
+import { flowRowOf } from '#shared/flow/describe-row.ts';
 import { describeVerdict } from '#shared/flow/describe-verdict.ts';
-import type { ClientAnswer, FlowEvent } from '#shared/flow/flow.ts';
+import { findStep } from '#shared/flow/find-step.ts';
+import type { FlowEvent } from '#shared/flow/flow.ts';
+import type { ClientAnswer } from '#shared/flow/steps/client-answered.ts';
 import type { HandshakeFailure } from '#shared/model/mtls.ts';
 import type { Clock } from '#shared/model/ports.ts';
 import { assertNever } from '#shared/model/result.ts';
 import { type EpochMs, toRfc3339 } from '#shared/model/time.ts';
 import { clientInWords } from '#shared/wording/client.ts';
 import { toReadableDuration } from '#shared/wording/time.ts';
-import { flowRowOf } from '#workbench/flow-row.ts';
-import { stepOf } from '../report/flow-facts.ts';
 import { flowToJson } from '../report/flow-json.ts';
 import { concludeVerdict, type FinishedFlow } from '../report/verdict.ts';
 import type { Style } from '../text/style.ts';
@@ -80,7 +81,7 @@ export function createTextLines(style: Style): LineForm {
       const mark = flow.outcome.decision.outcome === 'allow' ? '✓' : '✗';
       const words = `${mark} ${verdict?.words ?? ''}`.padEnd(wordsColumn);
       const { tone } = describeVerdict(flow);
-      const answer = answerText(stepOf(flow.events, 'client-answered')?.answer ?? null);
+      const answer = answerText(findStep(flow.events, 'client-answered')?.answer ?? null);
       return [
         style.paint('faint', timeOf(flow.startedAt)),
         style.paint(tone, words),
@@ -121,7 +122,7 @@ function answerText(answer: ClientAnswer | null): string {
 }
 
 function connectionText({ events, outcome }: FinishedFlow): string {
-  const connection = stepOf(events, 'certificate-presented')?.connection ?? null;
+  const connection = findStep(events, 'certificate-presented')?.connection ?? null;
   const facts = [
     connection === null ? null : clientInWords(connection),
     connection?.protocol,
@@ -138,8 +139,8 @@ function connectionText({ events, outcome }: FinishedFlow): string {
 /** Lines of NDJSON: a flow has the names of `check --json`, and how the client came and went. */
 export const jsonLines: LineForm = {
   flow: (flow) => {
-    const connection = stepOf(flow.events, 'certificate-presented')?.connection ?? null;
-    const answer = stepOf(flow.events, 'client-answered')?.answer ?? null;
+    const connection = findStep(flow.events, 'certificate-presented')?.connection ?? null;
+    const answer = findStep(flow.events, 'client-answered')?.answer ?? null;
     return JSON.stringify({
       type: 'flow',
       id: flow.id,

@@ -1,8 +1,8 @@
 import { fallbackText } from '#shared/model/fallback-cause.ts';
 import type { MtlsSettings, RunningMtls } from '#shared/model/mtls.ts';
 import type { Policy } from '#shared/model/policy.ts';
+import { countOf } from '#shared/wording/count.ts';
 import { toReadableDuration, toReadableSpan } from '#shared/wording/time.ts';
-import { count } from '../report/step-text.ts';
 import { heading, type Row, rows, wrap } from '../text/layout.ts';
 import type { Style } from '../text/style.ts';
 import type { FlowCounts } from './flow-log.ts';
@@ -112,6 +112,6 @@ function clientText({ clients }: ServedLab, style: Style): readonly string[] {
 export function stoppedText(counts: FlowCounts): string {
   const { flows, admitted, denied, handshakeFailures } = counts;
   const failures =
-    handshakeFailures === 0 ? '' : ` ${count(handshakeFailures, 'handshake')} came to nothing.`;
-  return `Stopped. ${count(flows, 'decision')}: ${admitted} admitted, ${denied} denied.${failures}`;
+    handshakeFailures === 0 ? '' : ` ${countOf(handshakeFailures, 'handshake')} came to nothing.`;
+  return `Stopped. ${countOf(flows, 'decision')}: ${admitted} admitted, ${denied} denied.${failures}`;
 }

@@ -1,8 +1,8 @@
 import { withoutControls } from '#inspect/asn1/value-text.ts';
-import type { VerdictTone } from '#shared/flow/describe-verdict.ts';
+import type { StatusTone } from '#shared/flow/tone.ts';
 
 /** What a piece of text means; colour is only ever an addition to the words. */
-export type Meaning = VerdictTone | 'strong' | 'faint' | 'warn' | 'fail';
+export type Meaning = StatusTone | 'strong' | 'faint' | 'warn' | 'fail';
 
 /** How text is shown: painted or plain, and how wide. */
 export interface Style {

@@ -1,6 +1,7 @@
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { presentCertificate } from '#pki/x509/summary.ts';
-import type { ConnectionFacts, FlowOutcome } from '#shared/flow/flow.ts';
+import type { FlowOutcome } from '#shared/flow/flow.ts';
+import type { ConnectionFacts } from '#shared/flow/steps/certificate-presented.ts';
 import type { ChainFailure } from '#shared/model/chain.ts';
 import type { Decision, StatusReason } from '#shared/model/verdict.ts';
 import { evaluateChain } from '../judge/chain/chain.ts';

@@ -2,19 +2,20 @@ import { fallbackCauseOf, fallbackCauseWords } from '../model/fallback-cause.ts'
 import type { Revocation } from '../model/ocsp.ts';
 import { fallbackFor } from '../model/policy.ts';
 import { assertNever } from '../model/result.ts';
+import { asSentence } from '../wording/sentence.ts';
 import { toReadableSerial } from '../wording/serial.ts';
 import { toReadableDuration, toReadableSpan, toReadableUtc } from '../wording/time.ts';
-import type { ClientAnswer, Flow, FlowOutcome, FlowStep } from './flow.ts';
-
-/** The colour family of a verdict: the status where one was concluded, `none` where OCSP was not asked. */
-export type VerdictTone = 'good' | 'revoked' | 'unknown' | 'indeterminate' | 'none' | 'running';
+import { findStep } from './find-step.ts';
+import type { Flow, FlowOutcome } from './flow.ts';
+import { decisionWords } from './steps/decision-made.ts';
+import { decisionTone, type StatusTone } from './tone.ts';
 
 /** The shape that goes with the words, so that colour never stands alone. */
 export type VerdictMark = 'completed' | 'denied' | 'running' | 'cancelled';
 
 /** A verdict as a person reads it: what was decided, why, what the client saw, what would make it pass. */
 export interface VerdictDescription {
-  readonly tone: VerdictTone;
+  readonly tone: StatusTone;
   readonly mark: VerdictMark;
   readonly heading: string;
   readonly sentence: string;
@@ -31,17 +32,12 @@ export function describeVerdict(flow: Flow): VerdictDescription {
   if (outcome.reason?.code === 'cancelled') return describeCancelled(flow, outcome);
   const reasoning = reasonOf(flow, outcome);
   return {
-    tone: outcome.status ?? (outcome.decision.decidedBy === 'chain' ? 'revoked' : 'none'),
+    tone: decisionTone(outcome.decision, outcome.status),
     mark: outcome.decision.outcome === 'allow' ? 'completed' : 'denied',
     heading: decisionWords(outcome.decision.outcome),
     client: clientLine(flow),
     ...reasoning,
   };
-}
-
-/** The decision in the words of the product: `Authentication completed` or `Authentication denied`. */
-export function decisionWords(outcome: 'allow' | 'deny'): string {
-  return outcome === 'allow' ? 'Authentication completed' : 'Authentication denied';
 }
 
 type Reasoning = Pick<VerdictDescription, 'sentence' | 'emphasis' | 'remedy'>;
@@ -108,7 +104,8 @@ function revocationWords(revocation: Revocation | null): string {
 }
 
 function describeUnknown(flow: Flow, outcome: FlowOutcome): Reasoning {
-  const serial = serialOf(flow);
+  const serial =
+    findStep(flow.events, 'certificate-presented')?.certificate?.summary.serialNumber ?? null;
   const what = serial === null ? 'this certificate' : `serial ${toReadableSerial(serial)}`;
   return {
     sentence: `${answerer(flow, outcome)} says unknown: the responder does not know ${what}. ${fallbackWords(flow, outcome)}`,
@@ -141,7 +138,8 @@ function fallbackWords({ policy }: Flow, { status, reason, decision }: FlowOutco
 
 /** Who gave the answer, and whether it came now or from the cache. */
 function answerer(flow: Flow, outcome: FlowOutcome): string {
-  const hit = cacheHitOf(flow);
+  const lookup = findStep(flow.events, 'cache-looked-up');
+  const hit = lookup?.outcome === 'hit' ? lookup : null;
   if (flow.source === 'saved-response') return 'The saved response';
   if (hit === null) return `The responder${hostOf(outcome.responderUri)}`;
   const kept = Math.max(0, flow.startedAt - hit.entry.storedAt);
@@ -156,7 +154,7 @@ function hostOf(uri: string | null): string {
 }
 
 function clientLine(flow: Flow): string {
-  const answer = clientAnswerOf(flow);
+  const answer = findStep(flow.events, 'client-answered')?.answer;
   switch (answer?.kind) {
     case 'http':
       return `The client received HTTP ${[answer.status, answer.statusText].join(' ').trim()}.`;
@@ -204,7 +202,7 @@ function progressWords(flow: Flow): string {
   const step = flow.events.at(-1)?.step;
   switch (step?.type) {
     case 'request-sent':
-      return `Waiting for the responder${hostOf(uriOf(flow))} to answer.`;
+      return `Waiting for the responder${hostOf(findStep(flow.events, 'responder-uri-chosen')?.uri ?? null)} to answer.`;
     case 'response-received':
       return 'The responder answered; the answer is being checked.';
     case undefined:
@@ -212,39 +210,4 @@ function progressWords(flow: Flow): string {
     default:
       return 'The decision is being made.';
   }
-}
-
-function uriOf(flow: Flow): string | null {
-  for (const { step } of flow.events) {
-    if (step.type === 'responder-uri-chosen') return step.uri;
-  }
-  return null;
-}
-
-function cacheHitOf(flow: Flow): Extract<FlowStep, { outcome: 'hit' }> | null {
-  for (const { step } of flow.events) {
-    if (step.type === 'cache-looked-up' && step.outcome === 'hit') return step;
-  }
-  return null;
-}
-
-function clientAnswerOf(flow: Flow): ClientAnswer | null {
-  for (const { step } of flow.events) {
-    if (step.type === 'client-answered') return step.answer;
-  }
-  return null;
-}
-
-function serialOf(flow: Flow): string | null {
-  for (const { step } of flow.events) {
-    if (step.type === 'certificate-presented')
-      return step.certificate?.summary.serialNumber ?? null;
-  }
-  return null;
-}
-
-function asSentence(text: string): string {
-  const trimmed = text.trim();
-  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
-  return /[.!?…]$/.test(capital) ? capital : `${capital}.`;
 }

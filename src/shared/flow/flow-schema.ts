@@ -13,8 +13,6 @@ import {
   statusReason,
 } from '../schema/verdict.ts';
 import type {
-  ClientAnswer,
-  ConnectionFacts,
   Flow,
   FlowEvent,
   FlowFilter,
@@ -24,6 +22,8 @@ import type {
   FlowStatistics,
   FlowStep,
 } from './flow.ts';
+import type { ConnectionFacts } from './steps/certificate-presented.ts';
+import type { ClientAnswer } from './steps/client-answered.ts';
 
 const flowSource = z.enum(['check', 'mtls', 'client', 'scenario', 'saved-response']);
 

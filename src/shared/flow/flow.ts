@@ -1,112 +1,40 @@
-import type { CacheEntrySummary, ExpiryCause } from '../model/cache.ts';
-import type { PresentedCertificate } from '../model/certificate.ts';
-import type { ChainEvaluation } from '../model/chain.ts';
-import type { CertIdSummary, ResponseSummary, Revocation } from '../model/ocsp.ts';
-import type { Fallback, Policy } from '../model/policy.ts';
+import type { ResponseSummary, Revocation } from '../model/ocsp.ts';
+import type { Policy } from '../model/policy.ts';
 import type { DurationMs, EpochMs } from '../model/time.ts';
-import type { HttpRequestRecord, HttpResponseRecord, TransportError } from '../model/transport.ts';
 import type { CheckResult, Decision, RevocationStatus, StatusReason } from '../model/verdict.ts';
+import type { FlowSource } from './source.ts';
+import type { CacheLookedUp } from './steps/cache-looked-up.ts';
+import type { CacheStored } from './steps/cache-stored.ts';
+import type { CertificatePresented } from './steps/certificate-presented.ts';
+import type { ChainEvaluated } from './steps/chain-evaluated.ts';
+import type { ChecksCompleted } from './steps/checks-completed.ts';
+import type { ClientAnswered } from './steps/client-answered.ts';
+import type { DecisionMade } from './steps/decision-made.ts';
+import type { ExchangeFailed } from './steps/exchange-failed.ts';
+import type { OcspNotEnabled } from './steps/ocsp-not-enabled.ts';
+import type { RequestSent } from './steps/request-sent.ts';
+import type { ResponderUriChosen, ResponderUriMissing } from './steps/responder-uri.ts';
+import type { ResponseReceived } from './steps/response-received.ts';
+import type { ResponseRejected } from './steps/response-rejected.ts';
+import type { StatusConcluded } from './steps/status-concluded.ts';
 
-/** Who asked for the decision. */
-export type FlowSource = 'check' | 'mtls' | 'client' | 'scenario' | 'saved-response';
-
-/** How a client reached the mTLS server. */
-export interface ConnectionFacts {
-  readonly protocol: string;
-  readonly cipher: string;
-  readonly peerAddress: string;
-  readonly session: 'new' | 'resumed';
-  /** 1 for the first request on a connection, counting up while it is kept alive; 0 where none has come yet. */
-  readonly requestNumber: number;
-  /** The client program as its headers suggest ("curl", "browser"); null when nothing tells. */
-  readonly clientGuess: string | null;
-}
-
-/** Where strict decoding stopped: octet offset in the message and the path of the field. */
-export interface DecodeErrorSummary {
-  readonly code: string;
-  readonly message: string;
-  readonly offset: number;
-  readonly path: string;
-}
-
-/** What the client was told in the end. */
-export type ClientAnswer =
-  | { readonly kind: 'http'; readonly status: number; readonly statusText: string }
-  | { readonly kind: 'closed' }
-  | { readonly kind: 'client-gone' }
-  /** The client was connected and had asked for nothing. */
-  | { readonly kind: 'none' };
-
-/** What happened in one step of an authentication, in the order in which it happened. */
+/** What happened in one step of an authentication. */
 export type FlowStep =
-  | {
-      readonly type: 'certificate-presented';
-      readonly certificate: PresentedCertificate | null;
-      /** What came with it, in the order in which it came. */
-      readonly chain: readonly PresentedCertificate[];
-      readonly connection: ConnectionFacts | null;
-    }
-  | {
-      readonly type: 'chain-evaluated';
-      readonly evaluation: ChainEvaluation;
-      /** The CA that OCSP will be asked about; null where none was found. */
-      readonly issuer: PresentedCertificate | null;
-    }
-  | { readonly type: 'ocsp-not-enabled' }
-  | {
-      readonly type: 'responder-uri-chosen';
-      readonly source: 'configuration' | 'aia';
-      readonly uri: string;
-      /** OCSP URIs of the certificate that are not asked. */
-      readonly ignored: readonly string[];
-    }
-  | { readonly type: 'responder-uri-missing' }
-  | { readonly type: 'cache-looked-up'; readonly outcome: 'miss' | 'bypassed' }
-  | { readonly type: 'cache-looked-up'; readonly outcome: 'stale'; readonly check: CheckResult }
-  | {
-      readonly type: 'cache-looked-up';
-      readonly outcome: 'hit';
-      readonly entry: CacheEntrySummary;
-      readonly response: Uint8Array;
-    }
-  | {
-      readonly type: 'request-sent';
-      readonly request: HttpRequestRecord;
-      readonly certId: CertIdSummary;
-      readonly nonce: string | null;
-    }
-  | { readonly type: 'response-received'; readonly response: HttpResponseRecord }
-  /** `response` is what came before the failure was known (an HTTP 500 with its body, say). */
-  | {
-      readonly type: 'exchange-failed';
-      readonly error: TransportError;
-      readonly response: HttpResponseRecord | null;
-    }
-  | { readonly type: 'response-rejected'; readonly error: DecodeErrorSummary }
-  | {
-      readonly type: 'checks-completed';
-      readonly checks: readonly CheckResult[];
-      readonly response: ResponseSummary | null;
-    }
-  | {
-      readonly type: 'status-concluded';
-      readonly status: RevocationStatus;
-      readonly reason: StatusReason | null;
-      readonly revocation: Revocation | null;
-    }
-  | {
-      readonly type: 'cache-stored';
-      readonly key: string;
-      readonly expiresAt: EpochMs;
-      readonly expiryCause: ExpiryCause;
-    }
-  | {
-      readonly type: 'decision-made';
-      readonly decision: Decision;
-      readonly fallback: Fallback | null;
-    }
-  | { readonly type: 'client-answered'; readonly answer: ClientAnswer };
+  | CertificatePresented
+  | ChainEvaluated
+  | OcspNotEnabled
+  | ResponderUriChosen
+  | ResponderUriMissing
+  | CacheLookedUp
+  | RequestSent
+  | ResponseReceived
+  | ExchangeFailed
+  | ResponseRejected
+  | ChecksCompleted
+  | StatusConcluded
+  | CacheStored
+  | DecisionMade
+  | ClientAnswered;
 
 /** A step and when it happened, in milliseconds since the flow began (monotonic). */
 export interface FlowEvent {

@@ -37,3 +37,28 @@ function withRest(amount: number, unit: string, rest: number, restUnit: string):
 function trimmed(value: number, digits: number): string {
   return value.toFixed(digits).replace(/\.0+$/, '');
 }
+
+const clockFormat = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
+const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+
+const dayMs = 86_400_000;
+
+/** Writes a moment in local time: the time of day, with the date where that is not the day of `now`. */
+export function toLocalTime(at: EpochMs, now: EpochMs): string {
+  const time = clockFormat.format(at);
+  return Math.abs(now - at) < dayMs / 2 || dayFormat.format(at) === dayFormat.format(now)
+    ? time
+    : `${dayFormat.format(at)} ${time.slice(0, 5)}`;
+}
+
+/** Writes a time relative to now: `in 6 d 23 h`, `12 min ago`, `now`. */
+export function toRelativeTime(at: EpochMs, now: EpochMs): string {
+  const span = at - now;
+  if (Math.abs(span) < 1_000) return 'now';
+  return span > 0 ? `in ${toReadableSpan(span)}` : `${toReadableSpan(span)} ago`;
+}
+
+/** Writes a clock offset with its sign: `+31 min`, `−1 d`. */
+export function toReadableOffset(offsetMs: number): string {
+  return `${offsetMs < 0 ? '−' : '+'}${toReadableSpan(offsetMs)}`;
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAnswer } from '#mtls/answer-document.ts';
-import type { ConnectionFacts, FlowOutcome } from '#shared/flow/flow.ts';
+import type { FlowOutcome } from '#shared/flow/flow.ts';
+import type { ConnectionFacts } from '#shared/flow/steps/certificate-presented.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
 
 const connection: ConnectionFacts = {

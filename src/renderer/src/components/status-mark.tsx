@@ -1,6 +1,6 @@
 import { Ban, Check, LoaderCircle, Minus, TriangleAlert, X } from 'lucide-react';
+import type { StatusTone } from '#shared/flow/tone.ts';
 import type { CheckOutcome } from '#shared/model/verdict.ts';
-import type { StatusTone } from '../format/flow.ts';
 import { cx } from './class-names.ts';
 import classes from './status-mark.module.css';
 

@@ -1,7 +1,7 @@
 import type { CacheEntrySummary } from '#shared/model/cache.ts';
 import type { CachePolicy } from '#shared/model/policy.ts';
+import { expiryCauseSentence, expiryCauseWords } from '#shared/wording/cache.ts';
 import { toReadableSpan } from '#shared/wording/time.ts';
-import { expiryCauseSentence, expiryCauseWords } from '../format/cache.ts';
 import { useNow } from '../store/workbench-context.tsx';
 import { cx } from './class-names.ts';
 import classes from './time-to-live.module.css';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cacheBoundsWords, hitRateWords } from '#shared/wording/cache.ts';
+import { loadProblemPlace } from '#shared/wording/load-problem.ts';
+import { toReadableOffset, toRelativeTime } from '#shared/wording/time.ts';
 import { toBase64, toHex, toPem } from '../../../../src/renderer/src/format/bytes.ts';
-import { cacheBoundsWords, hitRateWords } from '../../../../src/renderer/src/format/cache.ts';
 import { parseCitation } from '../../../../src/renderer/src/format/citation.ts';
 import { formatDuration, parseDuration } from '../../../../src/renderer/src/format/duration.ts';
-import { loadProblemPlace } from '../../../../src/renderer/src/format/load-problem.ts';
-import { formatOffset, formatRelative } from '../../../../src/renderer/src/format/time.ts';
 
 describe('parseDuration', () => {
   it.each([
@@ -70,12 +70,12 @@ describe('times', () => {
     [-720_000, '12 min ago'],
     [400, 'now'],
   ])('writes %d ms from now as %s', (distance, text) => {
-    expect(formatRelative(1_000_000 + distance, 1_000_000)).toBe(text);
+    expect(toRelativeTime(1_000_000 + distance, 1_000_000)).toBe(text);
   });
 
   it('writes a clock offset with its sign', () => {
-    expect(formatOffset(1_860_000)).toBe('+31 min');
-    expect(formatOffset(-86_400_000 * 3)).toBe('−3 d');
+    expect(toReadableOffset(1_860_000)).toBe('+31 min');
+    expect(toReadableOffset(-86_400_000 * 3)).toBe('−3 d');
   });
 });
 

@@ -1,13 +1,12 @@
 import { ArrowUpRight, X } from 'lucide-react';
 import type { CacheEntrySummary } from '#shared/model/cache.ts';
 import type { FieldNode } from '#shared/model/inspection.ts';
+import { expiryCauseSentence } from '#shared/wording/cache.ts';
 import { toReadableSerial } from '#shared/wording/serial.ts';
-import { toReadableUtc } from '#shared/wording/time.ts';
+import { toReadableUtc, toRelativeTime } from '#shared/wording/time.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { FieldList } from '../../components/field-list.tsx';
 import { StatusChip } from '../../components/status-mark.tsx';
-import { expiryCauseSentence } from '../../format/cache.ts';
-import { formatRelative } from '../../format/time.ts';
 import { useActions, useNow } from '../../store/workbench-context.tsx';
 import classes from './cache-entry-detail.module.css';
 
@@ -30,7 +29,7 @@ export function CacheEntryDetail(props: {
         {lifeOf(entry).map(({ at, words }) => (
           <li key={words} className={classes.moment} data-passed={at <= now}>
             <span>{words}</span>
-            <time>{`${formatRelative(at, now)} · ${toReadableUtc(at)}`}</time>
+            <time>{`${toRelativeTime(at, now)} · ${toReadableUtc(at)}`}</time>
           </li>
         ))}
       </ol>

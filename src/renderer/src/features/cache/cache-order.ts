@@ -1,5 +1,5 @@
 import type { CacheEntrySummary } from '#shared/model/cache.ts';
-import { shortResponder } from '../../format/cache.ts';
+import { shortResponder } from '#shared/wording/cache.ts';
 
 export type CacheOrderColumn =
   | 'certificate'

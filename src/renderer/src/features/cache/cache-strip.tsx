@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import type { CacheStatistics } from '#shared/model/cache.ts';
 import type { CachePolicy } from '#shared/model/policy.ts';
+import { cacheBoundsWords, hitRateWords } from '#shared/wording/cache.ts';
 import { Button } from '../../components/button.tsx';
-import { cacheBoundsWords, hitRateWords } from '../../format/cache.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import classes from './cache-strip.module.css';
 import { CacheTable } from './cache-table.tsx';

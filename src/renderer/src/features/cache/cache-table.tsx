@@ -3,13 +3,13 @@ import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { memo, useRef } from 'react';
 import { VisuallyHidden } from 'react-aria-components';
 import type { CacheEntrySummary } from '#shared/model/cache.ts';
+import { shortResponder } from '#shared/wording/cache.ts';
 import { toReadableSerial } from '#shared/wording/serial.ts';
+import { toRelativeTime } from '#shared/wording/time.ts';
 import { IconButton } from '../../components/button.tsx';
 import { cx } from '../../components/class-names.ts';
 import { StatusChip } from '../../components/status-mark.tsx';
 import { TimeToLive } from '../../components/time-to-live.tsx';
-import { shortResponder } from '../../format/cache.ts';
-import { formatRelative } from '../../format/time.ts';
 import { useActions, useNow, useWorkbench } from '../../store/workbench-context.tsx';
 import type { CacheOrder, CacheOrderColumn } from './cache-order.ts';
 import classes from './cache-table.module.css';
@@ -163,5 +163,5 @@ const EntryRow = memo(function EntryRow(props: {
 
 function NextUpdate({ at }: { readonly at: number | null }) {
   const now = useNow(10_000);
-  return at === null ? <span className={classes.none}>absent</span> : formatRelative(at, now);
+  return at === null ? <span className={classes.none}>absent</span> : toRelativeTime(at, now);
 }

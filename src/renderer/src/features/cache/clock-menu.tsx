@@ -1,7 +1,7 @@
 import { Clock } from 'lucide-react';
+import { toReadableOffset } from '#shared/wording/time.ts';
 import { Button } from '../../components/button.tsx';
 import { MenuButton, MenuItem, MenuLine } from '../../components/menu.tsx';
-import { formatOffset } from '../../format/time.ts';
 import { clockSteps } from '../../store/clock-steps.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 
@@ -19,7 +19,7 @@ export function ClockMenu() {
       {offset !== 0 && (
         <MenuItem
           text="Back to real time"
-          detail={`now ${formatOffset(offset)}`}
+          detail={`now ${toReadableOffset(offset)}`}
           onAction={() => void resetClock()}
         />
       )}

@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import { Label, TextArea, TextField } from 'react-aria-components';
 import type { LoadReport } from '#shared/model/certificate.ts';
+import { loadProblemPlace, loadProblemRemedy } from '#shared/wording/load-problem.ts';
 import { Button } from '../../components/button.tsx';
 import { ModalDialog } from '../../components/modal-dialog.tsx';
-import { loadProblemPlace, loadProblemRemedy } from '../../format/load-problem.ts';
 import { useActions, useStateReader, useWorkbench } from '../../store/workbench-context.tsx';
 import classes from './paste-dialog.module.css';
 

@@ -1,7 +1,7 @@
 import { CircleAlert, Info, X } from 'lucide-react';
 import type { LoadReport } from '#shared/model/certificate.ts';
+import { loadProblemPlace, loadProblemRemedy } from '#shared/wording/load-problem.ts';
 import { IconButton } from '../../components/button.tsx';
-import { loadProblemPlace, loadProblemRemedy } from '../../format/load-problem.ts';
 import type { Problem } from '../../store/state.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import classes from './problem-panel.module.css';

@@ -1,4 +1,5 @@
 import { Binary } from 'lucide-react';
+import { findMessageStep } from '#shared/flow/find-message.ts';
 import type { Flow } from '#shared/flow/flow.ts';
 import type { ByteRange } from '#shared/model/inspection.ts';
 import { Button } from '../../components/button.tsx';
@@ -6,7 +7,6 @@ import { ByteInspector } from '../../components/byte-inspector.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import type { InspectionState } from '../../components/use-inspection.ts';
 import { useActions } from '../../store/workbench-context.tsx';
-import { findMessageStep } from './flow-messages.ts';
 
 /** The tree and the bytes of the message of the selected step. */
 export function BytesTab(props: {

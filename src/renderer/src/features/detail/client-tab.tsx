@@ -1,5 +1,6 @@
 import { MonitorSmartphone } from 'lucide-react';
-import type { ConnectionFacts, Flow } from '#shared/flow/flow.ts';
+import type { Flow } from '#shared/flow/flow.ts';
+import type { ConnectionFacts } from '#shared/flow/steps/certificate-presented.ts';
 import type { FieldNode } from '#shared/model/inspection.ts';
 import type { ClientReport } from '#shared/model/mtls.ts';
 import { clientInWords } from '#shared/wording/client.ts';

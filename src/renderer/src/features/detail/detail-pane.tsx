@@ -2,6 +2,7 @@ import { MousePointerClick } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { Flow } from '#shared/flow/flow.ts';
+import { readStep } from '#shared/flow/steps/read-step.ts';
 import type { ByteRange } from '#shared/model/inspection.ts';
 import { toReadableDuration } from '#shared/wording/time.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -17,7 +18,6 @@ import { CopyMenu } from './copy-menu.tsx';
 import classes from './detail-pane.module.css';
 import { DetailsTab } from './details-tab.tsx';
 import { HttpTab } from './http-tab.tsx';
-import { stepFacts } from './step-facts.ts';
 
 const tabs: readonly { readonly id: DetailTab; readonly text: string }[] = [
   { id: 'checks', text: 'Checks' },
@@ -52,8 +52,12 @@ function FlowDetails({ flow, eventIndex }: { readonly flow: Flow; readonly event
     detailTab === 'client' && !hasClient ? 'checks' : detailTab,
   );
   const { showTab, inspectMessage } = useActions();
-  const facts = useMemo(() => stepFacts(flow, eventIndex), [flow, eventIndex]);
-  const hasMessage = facts?.message != null;
+  const event = flow.events[eventIndex];
+  const reading = useMemo(
+    () => (event === undefined ? null : readStep(flow, event.step)),
+    [flow, event],
+  );
+  const hasMessage = reading !== null && reading.message !== null;
   const key = hasMessage ? `${flow.id}/${eventIndex}` : null;
   const inspection = useInspection(key, () => inspectMessage(flow.id, eventIndex));
   const [marked, setMarked] = useState<{ readonly key: string; readonly range: ByteRange } | null>(
@@ -89,8 +93,8 @@ function FlowDetails({ flow, eventIndex }: { readonly flow: Flow; readonly event
         </div>
         {(tab === 'details' || tab === 'bytes') && (
           <header className={classes.step}>
-            <h3>{facts?.title ?? 'Step'}</h3>
-            <span>{toReadableDuration(flow.events[eventIndex]?.atMs ?? 0)}</span>
+            <h3>{reading?.title ?? 'Step'}</h3>
+            <span>{toReadableDuration(event?.atMs ?? 0)}</span>
             <CopyMenu flow={flow} inspection={inspection} />
           </header>
         )}
@@ -99,7 +103,7 @@ function FlowDetails({ flow, eventIndex }: { readonly flow: Flow; readonly event
         </TabPanel>
         <TabPanel id="details" className={classes.panel ?? ''}>
           <DetailsTab
-            facts={facts}
+            facts={reading?.facts ?? []}
             inspection={inspection}
             onRange={(next) => {
               mark(next);

@@ -1,21 +1,21 @@
 import { CircleAlert } from 'lucide-react';
-import type { ByteRange } from '#shared/model/inspection.ts';
+import type { StepFact } from '#shared/flow/steps/step-reading.ts';
+import type { ByteRange, FieldNode } from '#shared/model/inspection.ts';
 import { FieldList } from '../../components/field-list.tsx';
 import { FindingList } from '../../components/finding-list.tsx';
 import type { InspectionState } from '../../components/use-inspection.ts';
 import classes from './details-tab.module.css';
-import type { StepFacts } from './step-facts.ts';
 
 /** The facts of the selected step, and its message field by field. */
 export function DetailsTab(props: {
-  readonly facts: StepFacts | null;
+  readonly facts: readonly StepFact[];
   readonly inspection: InspectionState;
   readonly onRange: (range: ByteRange) => void;
 }) {
   const { facts, inspection } = props;
   return (
     <>
-      {facts !== null && <FieldList fields={facts.facts} onRange={null} />}
+      <FieldList fields={facts.map(asField)} onRange={null} />
       {inspection.state === 'failed' && (
         <p className={classes.problem}>
           <CircleAlert size={14} aria-hidden="true" />
@@ -41,4 +41,8 @@ export function DetailsTab(props: {
       )}
     </>
   );
+}
+
+function asField({ label, value, face }: StepFact): FieldNode {
+  return { label, value, face, range: null, children: [] };
 }

@@ -1,16 +1,17 @@
 import { Globe } from 'lucide-react';
+import { findExchange } from '#shared/flow/find-step.ts';
 import type { Flow } from '#shared/flow/flow.ts';
 import type { HttpHeader, HttpTimings } from '#shared/model/transport.ts';
+import { toReadableBytes } from '#shared/wording/count.ts';
 import { toReadableDuration } from '#shared/wording/time.ts';
+import { describeTransportError } from '#shared/wording/transport.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { formatByteCount } from '../../format/bytes.ts';
-import { findExchange } from './flow-messages.ts';
 import classes from './http-tab.module.css';
 
 /** The HTTP exchange of the flow: what was sent, what came back, and where the time went. */
 export function HttpTab({ flow }: { readonly flow: Flow }) {
-  const exchange = findExchange(flow);
-  if (exchange === null) {
+  const { request, response, error } = findExchange(flow.events);
+  if (request === null && response === null) {
     return (
       <EmptyState
         size="small"
@@ -24,7 +25,6 @@ export function HttpTab({ flow }: { readonly flow: Flow }) {
       />
     );
   }
-  const { request, response } = exchange;
   return (
     <div className={classes.exchange}>
       {request !== null && (
@@ -35,7 +35,7 @@ export function HttpTab({ flow }: { readonly flow: Flow }) {
           </p>
           <Headers headers={request.headers} />
           <p className={classes.note}>
-            OCSPRequest of {formatByteCount(request.ocspRequest.length)}{' '}
+            OCSPRequest of {toReadableBytes(request.ocspRequest.length)}{' '}
             {request.method === 'POST' ? 'as the body' : 'in the path, base64'}
           </p>
         </section>
@@ -49,14 +49,14 @@ export function HttpTab({ flow }: { readonly flow: Flow }) {
             HTTP {response.status} {response.statusText}
           </p>
           <Headers headers={response.headers} />
-          <p className={classes.note}>Body of {formatByteCount(response.body.length)}</p>
+          <p className={classes.note}>Body of {toReadableBytes(response.body.length)}</p>
           <Timings timings={response.timings} />
         </section>
       ) : (
-        exchange.failure !== null && (
+        error !== null && (
           <section>
             <h3>Response</h3>
-            <p className={classes.note}>None came: {exchange.failure.replaceAll('-', ' ')}.</p>
+            <p className={classes.note}>None came: {describeTransportError(error).short}.</p>
           </section>
         )
       )}

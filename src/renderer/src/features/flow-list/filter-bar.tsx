@@ -1,11 +1,12 @@
 import { GitCompareArrows, ListFilter, Search, Trash2, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button as AriaButton, Input, SearchField, type Selection } from 'react-aria-components';
-import type { FlowFilter, FlowSource } from '#shared/flow/flow.ts';
+import type { FlowFilter } from '#shared/flow/flow.ts';
+import type { FlowSource } from '#shared/flow/source.ts';
+import { sourceWords } from '#shared/flow/source.ts';
 import { IconButton } from '../../components/button.tsx';
 import { cx } from '../../components/class-names.ts';
 import { MenuButton, MenuItem, MenuLine } from '../../components/menu.tsx';
-import { sourceWords } from '../../format/flow.ts';
 import { isUnfiltered } from '../../store/flow-list-state.ts';
 import { selectOpenFlowId } from '../../store/selectors.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';

@@ -1,11 +1,11 @@
 import { Database } from 'lucide-react';
 import { type MouseEvent, memo } from 'react';
+import { rowTone } from '#shared/flow/describe-row.ts';
 import type { FlowRow } from '#shared/flow/flow.ts';
-import { toReadableDuration } from '#shared/wording/time.ts';
+import { sourceWords } from '#shared/flow/source.ts';
+import { toLocalTime, toReadableDuration } from '#shared/wording/time.ts';
 import { cx } from '../../components/class-names.ts';
 import { DecisionMark } from '../../components/status-mark.tsx';
-import { rowTone, sourceWords } from '../../format/flow.ts';
-import { formatFlowTime } from '../../format/time.ts';
 import { rowIdAt } from '../../store/flow-list-state.ts';
 import { selectOpenFlowId } from '../../store/selectors.ts';
 import {
@@ -81,7 +81,7 @@ export const FlowListRow = memo(function FlowListRow(props: {
 
 function StartTime({ at }: { readonly at: number }) {
   const now = useNow(60_000);
-  return <time className={classes.time}>{formatFlowTime(at, now)}</time>;
+  return <time className={classes.time}>{toLocalTime(at, now)}</time>;
 }
 
 function markOf(row: FlowRow): 'completed' | 'denied' | 'running' {

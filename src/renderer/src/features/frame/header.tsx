@@ -12,11 +12,11 @@ import {
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import type { NetworkMode } from '#shared/model/policy.ts';
+import { toReadableOffset } from '#shared/wording/time.ts';
 import { BrandMark } from '../../components/brand-mark.tsx';
 import { IconButton } from '../../components/button.tsx';
 import { cx } from '../../components/class-names.ts';
 import { MenuButton, MenuItem } from '../../components/menu.tsx';
-import { formatOffset } from '../../format/time.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import classes from './header.module.css';
 
@@ -60,7 +60,7 @@ function ClockChip() {
     <div className={cx(classes.chip, classes.offset)}>
       <Clock size={13} aria-hidden="true" />
       <span>
-        Clock <strong>{formatOffset(offset)}</strong>
+        Clock <strong>{toReadableOffset(offset)}</strong>
       </span>
       <IconButton
         icon={RotateCcw}

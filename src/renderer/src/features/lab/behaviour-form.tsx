@@ -2,11 +2,11 @@ import { useState } from 'react';
 import type { ResponderBehaviour } from '#shared/model/lab.ts';
 import { defaultBehaviour } from '#shared/model/lab.ts';
 import type { FieldProblem } from '#shared/model/settings.ts';
+import { mustWords } from '#shared/wording/lab-certificate.ts';
 import { ChoiceList } from '../../components/choice-list.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { TextInput } from '../../components/text-input.tsx';
 import { formatDuration, parseDuration } from '../../format/duration.ts';
-import { mustWords } from '../../format/lab.ts';
 import { useWorkbench } from '../../store/workbench-context.tsx';
 import classes from './behaviour-form.module.css';
 

@@ -1,12 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { ResponderExchange } from '#shared/model/lab.ts';
+import { toReadableBytes } from '#shared/wording/count.ts';
 import { toReadableSerial } from '#shared/wording/serial.ts';
-import { toReadableDuration } from '#shared/wording/time.ts';
+import { toLocalTime, toReadableDuration } from '#shared/wording/time.ts';
 import { cx } from '../../components/class-names.ts';
 import { StatusChip } from '../../components/status-mark.tsx';
-import { formatByteCount } from '../../format/bytes.ts';
-import { formatFlowTime } from '../../format/time.ts';
 import { useNow, useWorkbench } from '../../store/workbench-context.tsx';
 import classes from './exchange-log.module.css';
 
@@ -89,17 +88,17 @@ function Row(props: {
       className={cx(classes.row, classes.exchange)}
       style={{ height: rowHeight, transform: `translateY(${top}px)` }}
     >
-      <td className={classes.mono}>{formatFlowTime(exchange.at, now)}</td>
+      <td className={classes.mono}>{toLocalTime(exchange.at, now)}</td>
       <td>{exchange.responder === 'backup' ? 'backup' : 'lab'}</td>
       <td className={classes.mono}>
-        {exchange.method} {formatByteCount(exchange.requestBytes)}
+        {exchange.method} {toReadableBytes(exchange.requestBytes)}
       </td>
       <td>{asked.length === 0 ? '—' : asked.join(', ')}</td>
       <td>
         <Said exchange={exchange} />
       </td>
       <td className={classes.mono}>{exchange.httpStatus ?? 'none'}</td>
-      <td className={classes.mono}>{formatByteCount(exchange.responseBytes)}</td>
+      <td className={classes.mono}>{toReadableBytes(exchange.responseBytes)}</td>
       <td className={classes.mono}>{toReadableDuration(exchange.durationMs)}</td>
     </tr>
   );

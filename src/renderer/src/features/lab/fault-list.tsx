@@ -1,6 +1,6 @@
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import type { FaultDescription, FaultId } from '#shared/model/lab.ts';
-import { mustWords } from '../../format/lab.ts';
+import { mustWords } from '#shared/wording/lab-certificate.ts';
 import { useWorkbench } from '../../store/workbench-context.tsx';
 import classes from './fault-list.module.css';
 

@@ -1,11 +1,11 @@
 import { Copy, FileSearch, LogIn, SquareTerminal } from 'lucide-react';
 import type { LabCertificate } from '#shared/model/lab.ts';
+import { labKeyWords, labRoleWords, labState } from '#shared/wording/lab-certificate.ts';
 import { toReadableSerial } from '#shared/wording/serial.ts';
 import { toReadableUtc } from '#shared/wording/time.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { StatusChip } from '../../components/status-mark.tsx';
 import { ValidityBar } from '../../components/validity-bar.tsx';
-import { labKeyWords, labRoleWords, labState } from '../../format/lab.ts';
 import { findLabCertificate, isPresentable } from '../../store/selectors.ts';
 import { useActions, useNow, useWorkbench } from '../../store/workbench-context.tsx';
 import { BehaviourCard } from './behaviour-card.tsx';

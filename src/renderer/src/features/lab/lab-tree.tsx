@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components';
 import type { LabCertificate } from '#shared/model/lab.ts';
-import { labState } from '../../format/lab.ts';
+import { labState } from '#shared/wording/lab-certificate.ts';
 import { useActions, useNow } from '../../store/workbench-context.tsx';
 import { arrangeLab } from './arrange-lab.ts';
 import classes from './lab-tree.module.css';

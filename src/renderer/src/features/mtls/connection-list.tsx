@@ -1,8 +1,8 @@
 import { Cable } from 'lucide-react';
 import type { MtlsConnection } from '#shared/model/mtls.ts';
+import { toRelativeTime } from '#shared/wording/time.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { DecisionMark } from '../../components/status-mark.tsx';
-import { formatRelative } from '../../format/time.ts';
 import { useNow } from '../../store/workbench-context.tsx';
 import classes from './mtls-panel.module.css';
 
@@ -26,7 +26,7 @@ export function ConnectionList(props: { readonly connections: readonly MtlsConne
         <li key={connection.number}>
           <Mark connection={connection} />
           <span className={classes.label}>{connection.label}</span>
-          <span className={classes.time}>{formatRelative(connection.since, now)}</span>
+          <span className={classes.time}>{toRelativeTime(connection.since, now)}</span>
           <span className={`${classes.facts} ${classes.wide}`}>{factsOf(connection)}</span>
         </li>
       ))}

@@ -1,8 +1,8 @@
 import { Handshake } from 'lucide-react';
 import type { HandshakeFailure } from '#shared/model/mtls.ts';
+import { toLocalTime } from '#shared/wording/time.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { DecisionMark } from '../../components/status-mark.tsx';
-import { formatFlowTime } from '../../format/time.ts';
 import { useNow } from '../../store/workbench-context.tsx';
 import classes from './mtls-panel.module.css';
 
@@ -27,7 +27,7 @@ export function FailureList({ failures }: { readonly failures: readonly Handshak
         <li key={index}>
           <DecisionMark tone="indeterminate" mark="denied" size={18} />
           <span className={classes.label}>{failure.peerAddress ?? 'a client that left'}</span>
-          <span className={classes.time}>{formatFlowTime(failure.at, now)}</span>
+          <span className={classes.time}>{toLocalTime(failure.at, now)}</span>
           <span className={classes.wide}>
             {failure.message}
             {failure.remedy !== null && <span className={classes.note}> {failure.remedy}</span>}

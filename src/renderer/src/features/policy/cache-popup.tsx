@@ -1,10 +1,10 @@
 import { ChevronDown } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { CachePolicy } from '#shared/model/policy.ts';
+import { cacheBoundsWords } from '#shared/wording/cache.ts';
 import { ChoiceList } from '../../components/choice-list.tsx';
 import { Popup } from '../../components/popup.tsx';
 import { Toggle } from '../../components/toggle.tsx';
-import { cacheBoundsWords } from '../../format/cache.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import { DurationInput } from './duration-input.tsx';
 import classes from './policy-bar.module.css';

@@ -11,11 +11,11 @@ import {
 } from 'react-aria-components';
 import type { LoadedCertificate } from '#shared/model/certificate.ts';
 import type { LabCertificate } from '#shared/model/lab.ts';
+import { labState } from '#shared/wording/lab-certificate.ts';
 import { toReadableSerial } from '#shared/wording/serial.ts';
 import picker from '../../components/certificate-picker.module.css';
 import { cx } from '../../components/class-names.ts';
 import { ComboInput } from '../../components/combo-input.tsx';
-import { labState } from '../../format/lab.ts';
 import {
   isPresentable,
   selectCheckedCertificate,

@@ -1,9 +1,10 @@
-import { decisionWords } from '#shared/flow/describe-verdict.ts';
+import { findStep, findStepIndex, type StepOf } from '#shared/flow/find-step.ts';
 import type { Flow, FlowEvent, FlowStep } from '#shared/flow/flow.ts';
+import { decisionWords } from '#shared/flow/steps/decision-made.ts';
+import { decisionTone } from '#shared/flow/tone.ts';
 import type { Fallback, Policy } from '#shared/model/policy.ts';
 import type { Decision, RevocationStatus } from '#shared/model/verdict.ts';
 import { clientInWords } from '#shared/wording/client.ts';
-import { decisionTone } from '../../format/flow.ts';
 import type { PlanBranch, PlanRow, SequencePlan } from './plan.ts';
 import { rowsOfEvent } from './step-rows.ts';
 
@@ -54,7 +55,7 @@ export function planSequence(subject: SequenceSubject): SequencePlan {
 type EventOf<T extends FlowStep['type']> = {
   readonly index: number;
   readonly atMs: number;
-  readonly step: Extract<FlowStep, { type: T }>;
+  readonly step: StepOf<T>;
 };
 
 interface Facts {
@@ -85,17 +86,9 @@ function find<T extends FlowStep['type']>(
   events: readonly FlowEvent[],
   type: T,
 ): EventOf<T> | null {
-  for (const [index, { atMs, step }] of events.entries()) {
-    if (isOfType(step, type)) return { index, atMs, step };
-  }
-  return null;
-}
-
-function isOfType<T extends FlowStep['type']>(
-  step: FlowStep,
-  type: T,
-): step is Extract<FlowStep, { type: T }> {
-  return step.type === type;
+  const index = findStepIndex(events, type);
+  const step = findStep(events, type);
+  return step === null ? null : { index, atMs: events[index]?.atMs ?? 0, step };
 }
 
 /** How far through the sequence a step is; ghosts stand only for what is farther. */

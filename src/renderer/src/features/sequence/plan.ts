@@ -1,4 +1,4 @@
-import type { StatusTone } from '../../format/flow.ts';
+import type { StatusTone } from '#shared/flow/tone.ts';
 
 export type Lane = 'client' | 'server' | 'responder';
 

@@ -1,4 +1,4 @@
-import type { StatusTone } from '../../format/flow.ts';
+import type { StatusTone } from '#shared/flow/tone.ts';
 
 /** A colour by its role; the theme says which it is. */
 export type Ink =

@@ -1,5 +1,6 @@
 import { Info } from 'lucide-react';
 import { describeVerdict, type VerdictDescription } from '#shared/flow/describe-verdict.ts';
+import { findStep } from '#shared/flow/find-step.ts';
 import type { Flow } from '#shared/flow/flow.ts';
 import { toReadableDuration } from '#shared/wording/time.ts';
 import { cx } from '../../components/class-names.ts';
@@ -76,7 +77,7 @@ function factsOf(flow: Flow, verdict: VerdictDescription): readonly (readonly [s
   const facts: (readonly [string, string])[] = [];
   if (verdict.client !== null) facts.push(['Client', verdict.client]);
   if (outcome === null) return facts;
-  const responder = exchangeTime(flow);
+  const responder = findStep(flow.events, 'response-received')?.response.timings.total ?? null;
   facts.push([
     'Time',
     responder === null
@@ -84,11 +85,4 @@ function factsOf(flow: Flow, verdict: VerdictDescription): readonly (readonly [s
       : `${toReadableDuration(outcome.durationMs)}, ${toReadableDuration(responder)} of it the responder`,
   ]);
   return facts;
-}
-
-function exchangeTime(flow: Flow): number | null {
-  for (const { step } of flow.events) {
-    if (step.type === 'response-received') return step.response.timings.total;
-  }
-  return null;
 }

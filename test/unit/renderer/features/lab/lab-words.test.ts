@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { faultTable } from '#lab/faults/registry.ts';
 import { signerTable } from '#lab/responder/signer-table.ts';
 import { defaultBehaviour } from '#shared/model/lab.ts';
+import { labState, mustWords } from '#shared/wording/lab-certificate.ts';
 import { arrangeLab } from '../../../../../src/renderer/src/features/lab/arrange-lab.ts';
 import { behaviourWords } from '../../../../../src/renderer/src/features/lab/behaviour-words.ts';
 import {
@@ -9,7 +10,6 @@ import {
   freeName,
   toRequest,
 } from '../../../../../src/renderer/src/features/lab/issue-request.ts';
-import { labState, mustWords } from '../../../../../src/renderer/src/format/lab.ts';
 import { sampleStart } from '../../../../support/flow-samples.ts';
 import { sampleLab, sampleLabCertificate } from '../../../../support/lab-samples.ts';
 

@@ -1,5 +1,7 @@
-import type { Flow, FlowOutcome, FlowRow } from '#shared/flow/flow.ts';
-import { assertNever } from '#shared/model/result.ts';
+import { assertNever } from '../model/result.ts';
+import { reasonWords } from '../wording/reason.ts';
+import type { Flow, FlowOutcome, FlowRow } from './flow.ts';
+import { decisionTone, type StatusTone } from './tone.ts';
 
 /** The line that a flow has in a list. */
 export function flowRowOf(flow: Flow): FlowRow {
@@ -41,13 +43,13 @@ function causeWords(outcome: FlowOutcome): string {
   const { decidedBy } = outcome.decision;
   switch (decidedBy) {
     case 'chain':
-      return shortCode(outcome);
+      return shortReason(outcome);
     case 'ocsp-not-enabled':
       return 'OCSP not enabled';
     case 'fallback':
       return outcome.status === 'unknown'
         ? withCache('status unknown', outcome)
-        : `check failed: ${shortCode(outcome)}`;
+        : `check failed: ${shortReason(outcome)}`;
     case 'status': {
       const reason = outcome.revocation?.reason;
       const words =
@@ -65,7 +67,11 @@ function withCache(words: string, { fromCache }: FlowOutcome): string {
   return fromCache ? `${words}, from cache` : words;
 }
 
-/** Reason codes are kebab-case words that read as they stand. */
-function shortCode({ reason }: FlowOutcome): string {
-  return reason === null ? 'no reason given' : reason.code.replaceAll('-', ' ');
+function shortReason({ reason }: FlowOutcome): string {
+  return reason === null ? 'no reason given' : reasonWords(reason.code);
+}
+
+/** The tone in which a row is shown. */
+export function rowTone({ verdict }: FlowRow): StatusTone {
+  return verdict === null ? 'running' : decisionTone(verdict.decision, verdict.status);
 }

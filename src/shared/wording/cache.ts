@@ -1,6 +1,6 @@
-import type { CacheEntrySummary, CacheStatistics, ExpiryCause } from '#shared/model/cache.ts';
-import { assertNever } from '#shared/model/result.ts';
-import { toReadableSpan } from '#shared/wording/time.ts';
+import type { CacheEntrySummary, CacheStatistics, ExpiryCause } from '../model/cache.ts';
+import { assertNever } from '../model/result.ts';
+import { toReadableSpan } from '../wording/time.ts';
 
 /** Why an entry's life ends when it does, in a few words that follow the time left. */
 export function expiryCauseWords(cause: ExpiryCause): string {

@@ -1,5 +1,5 @@
-import type { LoadProblem } from '#shared/model/certificate.ts';
-import { assertNever } from '#shared/model/result.ts';
+import type { LoadProblem } from '../model/certificate.ts';
+import { assertNever } from '../model/result.ts';
 
 /** What a person can do about an input that could not be taken. */
 export function loadProblemRemedy(problem: LoadProblem): string {

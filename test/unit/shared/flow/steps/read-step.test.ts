@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  findExchange,
-  findMessageStep,
-} from '../../../../../src/renderer/src/features/detail/flow-messages.ts';
-import { stepFacts } from '../../../../../src/renderer/src/features/detail/step-facts.ts';
+import { findMessageStep } from '#shared/flow/find-message.ts';
+import { findExchange } from '#shared/flow/find-step.ts';
+import { readStep } from '#shared/flow/steps/read-step.ts';
 import {
   answeredFlow,
   cacheMiss,
@@ -41,16 +39,18 @@ const refused = sampleFlow(
 
 const valuesOf = (index: number) =>
   Object.fromEntries(
-    (stepFacts(refused, index)?.facts ?? []).map(({ label, value }) => [label, value]),
+    refused.events
+      .slice(index, index + 1)
+      .flatMap(({ step }) => readStep(refused, step).facts)
+      .map(({ label, value }) => [label, value]),
   );
 
-describe('stepFacts', () => {
-  it('has something to say of every step, and nothing beyond the last', () => {
+describe('readStep', () => {
+  it('has something to say of every step', () => {
     const flow = answeredFlow('revoked');
-    flow.events.forEach((_, index) => {
-      expect(stepFacts(flow, index)?.facts.length).toBeGreaterThan(0);
-    });
-    expect(stepFacts(flow, flow.events.length)).toBeNull();
+    for (const { step } of flow.events) {
+      expect(readStep(flow, step).facts.length).toBeGreaterThan(0);
+    }
   });
 
   it('names the URIs of the certificate that are not asked', () => {
@@ -73,8 +73,11 @@ describe('the messages of a flow', () => {
   });
 
   it('are an exchange only where something left', () => {
-    expect(findExchange(refused)).toMatchObject({ response: null, failure: 'connection-refused' });
-    expect(findExchange(answeredFlow('good'))?.response?.status).toBe(200);
-    expect(findExchange(sampleFlow(timed(presented)))).toBeNull();
+    expect(findExchange(refused.events)).toMatchObject({
+      response: null,
+      error: { code: 'connection-refused' },
+    });
+    expect(findExchange(answeredFlow('good').events).response?.status).toBe(200);
+    expect(findExchange(timed(presented))).toEqual({ request: null, response: null, error: null });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { flowRowOf, outcomeWords } from '#shared/flow/describe-row.ts';
 import type { FlowOutcome } from '#shared/flow/flow.ts';
-import { flowRowOf, outcomeWords } from '#workbench/flow-row.ts';
-import { sampleFlow } from '../store/samples.ts';
+import { sampleFlow } from '../../store/samples.ts';
 
 const base: FlowOutcome = {
   decision: { outcome: 'allow', decidedBy: 'status' },
@@ -47,7 +47,7 @@ describe('the words of an outcome', () => {
       { decision: deny('fallback'), status: 'unknown', fromCache: true },
     ],
     [
-      'Blocked · check failed: response timed out',
+      'Blocked · check failed: no answer in time',
       {
         decision: deny('fallback'),
         status: 'indeterminate',
@@ -55,7 +55,7 @@ describe('the words of an outcome', () => {
       },
     ],
     [
-      'Allowed · check failed: signature invalid',
+      'Allowed · check failed: the signature does not verify',
       {
         decision: allow('fallback'),
         status: 'indeterminate',
@@ -64,7 +64,7 @@ describe('the words of an outcome', () => {
     ],
     ['Completed · OCSP not enabled', { decision: allow('ocsp-not-enabled'), status: null }],
     [
-      'Denied · certificate expired',
+      'Denied · the certificate has expired',
       { decision: deny('chain'), status: null, reason: reason('certificate-expired') },
     ],
     [

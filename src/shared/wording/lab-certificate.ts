@@ -1,6 +1,6 @@
-import type { LabCertificate, LabKeyType, LabRole } from '#shared/model/lab.ts';
-import { assertNever } from '#shared/model/result.ts';
-import type { EpochMs } from '#shared/model/time.ts';
+import type { LabCertificate, LabKeyType, LabRole } from '../model/lab.ts';
+import { assertNever } from '../model/result.ts';
+import type { EpochMs } from '../model/time.ts';
 
 /** How a lab certificate stands, as a colour and a word or two. */
 export interface LabStateWords {

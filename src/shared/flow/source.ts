@@ -1,0 +1,22 @@
+import { assertNever } from '../model/result.ts';
+
+/** Who asked for the decision. */
+export type FlowSource = 'check' | 'mtls' | 'client' | 'scenario' | 'saved-response';
+
+/** Who asked for a decision, in a word. */
+export function sourceWords(source: FlowSource): string {
+  switch (source) {
+    case 'check':
+      return 'check';
+    case 'mtls':
+      return 'mTLS';
+    case 'client':
+      return 'built-in client';
+    case 'scenario':
+      return 'scenario';
+    case 'saved-response':
+      return 'saved response';
+    default:
+      return assertNever(source);
+  }
+}
