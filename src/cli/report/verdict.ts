@@ -1,8 +1,8 @@
 import { chainFailure } from '#engine/judge/reasons.ts';
+import { findStep } from '#shared/flow/find-step.ts';
 import type { Flow, FlowOutcome } from '#shared/flow/flow.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { RevocationStatus, StatusReason } from '#shared/model/verdict.ts';
-import { stepOf } from './flow-facts.ts';
 
 /** A finished flow. */
 export interface FinishedFlow extends Flow {
@@ -32,7 +32,7 @@ export function concludeVerdict(flow: FinishedFlow, at: EpochMs): Verdict {
 }
 
 function chainReason({ events }: FinishedFlow): StatusReason | null {
-  const evaluation = stepOf(events, 'chain-evaluated')?.evaluation;
+  const evaluation = findStep(events, 'chain-evaluated')?.evaluation;
   return evaluation?.outcome === 'not-trusted' ? chainFailure(evaluation.failure) : null;
 }
 
