@@ -1,10 +1,10 @@
 import type { Evidence } from '#engine/judge/evidence.ts';
 import { loadOcspRequest } from '#inspect/load-objects.ts';
 import { createCertId } from '#pki/ocsp/cert-id.ts';
+import { findExchange, findStep } from '#shared/flow/find-step.ts';
 import type { FlowEvent } from '#shared/flow/flow.ts';
 import type { CertIdHash } from '#shared/model/ocsp.ts';
 import type { HttpResponseRecord } from '#shared/model/transport.ts';
-import { exchangeOf, stepOf } from '../report/flow-facts.ts';
 import type { PresentedFiles } from './presentation.ts';
 
 /** What was asked and answered, as far as it is at hand. */
@@ -30,9 +30,9 @@ export function evidenceFrom(
 
 /** What a flow asked and was answered; null where no HTTP response with a body came. */
 export function exchangedIn(events: readonly FlowEvent[]): Exchanged | null {
-  const { response: http } = exchangeOf(events);
+  const { response: http } = findExchange(events);
   if (http === null || http.body.length === 0) return null;
-  const request = stepOf(events, 'request-sent')?.request.ocspRequest ?? null;
+  const request = findStep(events, 'request-sent')?.request.ocspRequest ?? null;
   const decoded = request === null ? null : loadOcspRequest(request);
   const nonce = decoded?.ok === true ? decoded.value.nonce : null;
   return { request, nonce, http, response: http.body };

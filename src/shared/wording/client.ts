@@ -1,4 +1,4 @@
-import type { ConnectionFacts } from '../flow/flow.ts';
+import type { ConnectionFacts } from '../flow/steps/certificate-presented.ts';
 
 /** What the server calls the client of its own program, which it knows by its connection; no guess has a space. */
 export const builtInClient = 'built-in client';

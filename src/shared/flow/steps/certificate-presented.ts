@@ -1,4 +1,5 @@
 import type { PresentedCertificate } from '../../model/certificate.ts';
+import { clientInWords } from '../../wording/client.ts';
 import { toReadableSerial, toShortSerial } from '../../wording/serial.ts';
 import { mono, optional, reading, type StepReading, text } from './step-reading.ts';
 
@@ -58,12 +59,12 @@ function connectionMeta({ protocol, session }: ConnectionFacts): string {
 
 function connectionFacts(connection: ConnectionFacts | null) {
   if (connection === null) return [text('Presented by', 'you: it is loaded here')];
-  const { protocol, cipher, session, requestNumber, clientGuess, peerAddress } = connection;
+  const { protocol, cipher, session, requestNumber, peerAddress } = connection;
   const sessionWords = session === 'resumed' ? 'session resumed' : 'new session';
   return [
     text('Presented by', `a client at ${peerAddress}`),
     text('Connection', `${protocol}, ${cipher}, ${sessionWords}`),
     text('Request', `number ${requestNumber} on its connection`),
-    ...optional(text, 'Client', clientGuess),
+    ...optional(text, 'Client', clientInWords(connection)),
   ];
 }
