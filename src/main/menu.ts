@@ -62,6 +62,8 @@ export function installMenu(send: (command: MenuCommand) => void, log: Log): voi
     {
       label: '&Help',
       submenu: [
+        command('Keys and words', 'show-help'),
+        { type: 'separator' },
         { label: 'Open error log', click: () => void openLogFile(log) },
         { label: 'Copy error log', click: () => void copyText(log.read()) },
       ],

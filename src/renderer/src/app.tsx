@@ -10,6 +10,7 @@ import { CompareDialog } from './features/flow-list/compare-dialog.tsx';
 import { ClockDialog } from './features/frame/clock-dialog.tsx';
 import { Footer, UndoBar } from './features/frame/footer.tsx';
 import { Header } from './features/frame/header.tsx';
+import { HelpDialog } from './features/frame/help-dialog.tsx';
 import { Rail } from './features/frame/rail.tsx';
 import { useShortcuts } from './features/frame/use-shortcuts.ts';
 import { LabDialogs } from './features/lab/lab-dialogs.tsx';
@@ -44,6 +45,7 @@ function Window() {
       <CommandPalette />
       <PasteDialog />
       <ClockDialog />
+      <HelpDialog />
       <CompareDialog />
       <LabDialogs />
       <UndoBar />

@@ -7,6 +7,7 @@ export type MenuCommand =
   | 'paste-certificates'
   | 'check-revocation'
   | 'command-palette'
+  | 'show-help'
   | 'presentation-mode'
   | 'show-flows'
   | 'show-certificates'

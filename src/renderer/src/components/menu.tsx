@@ -1,4 +1,4 @@
-import { Check, type LucideIcon } from 'lucide-react';
+import { Check, ChevronRight, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import {
   Menu as AriaMenu,
@@ -63,7 +63,7 @@ export function MenuItem({ text, detail, keys, icon: Icon, tone = 'plain', ...pr
       textValue={text}
       className={cx(classes.item, tone === 'danger' && classes.danger)}
     >
-      {({ isSelected, selectionMode }) => (
+      {({ isSelected, selectionMode, hasSubmenu }) => (
         <>
           {selectionMode !== 'none' && (
             <span className={classes.check}>
@@ -79,10 +79,32 @@ export function MenuItem({ text, detail, keys, icon: Icon, tone = 'plain', ...pr
               </Text>
             )}
           </span>
+          {hasSubmenu && <ChevronRight size={14} aria-hidden="true" />}
           {keys !== undefined && <Keyboard className={classes.keys ?? ''}>{keys}</Keyboard>}
         </>
       )}
     </AriaMenuItem>
+  );
+}
+
+/** A menu beside an item of another one; goes with the item into a `SubmenuTrigger`. */
+export function Submenu(props: {
+  readonly label: string;
+  /** The id of the item that holds now. */
+  readonly selected: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <Popover className={classes.popover ?? ''} offset={-2} crossOffset={-4}>
+      <AriaMenu
+        className={classes.menu ?? ''}
+        aria-label={props.label}
+        selectionMode="single"
+        selectedKeys={[props.selected]}
+      >
+        {props.children}
+      </AriaMenu>
+    </Popover>
   );
 }
 

@@ -8,6 +8,7 @@ import { PaneGroup, PaneLine } from '../components/pane-group.tsx';
 import { CacheStrip } from '../features/cache/cache-strip.tsx';
 import { DetailPane } from '../features/detail/detail-pane.tsx';
 import { FlowList } from '../features/flow-list/flow-list.tsx';
+import { QuickLabMenu } from '../features/lab/quick-lab-menu.tsx';
 import { PolicyBar } from '../features/policy/policy-bar.tsx';
 import type { SequenceSubject } from '../features/sequence/plan-sequence.ts';
 import { SequencePanel } from '../features/sequence/sequence-panel.tsx';
@@ -29,7 +30,7 @@ export function FlowsScreen() {
   return (
     <div className={classes.screen}>
       <VisuallyHidden elementType="h1">Flows</VisuallyHidden>
-      <PolicyBar />
+      <PolicyBar tools={<QuickLabMenu />} />
       <div className={classes.panes}>
         <PaneGroup name="flows-rows" orientation="vertical" panels={['work', 'cache']}>
           <Panel id="work" minSize={220}>

@@ -2,6 +2,8 @@ import { X } from 'lucide-react';
 import { useMemo } from 'react';
 import { VisuallyHidden } from 'react-aria-components';
 import { IconButton } from '../components/button.tsx';
+import { QuickLabMenu } from '../features/lab/quick-lab-menu.tsx';
+import { PrimaryButton } from '../features/policy/policy-bar.tsx';
 import type { SequenceSubject } from '../features/sequence/plan-sequence.ts';
 import { SequencePanel } from '../features/sequence/sequence-panel.tsx';
 import { VerdictBanner } from '../features/verdict/verdict-banner.tsx';
@@ -27,7 +29,9 @@ export function Presentation() {
   return (
     <main className={classes.stage}>
       <VisuallyHidden elementType="h1">Presentation</VisuallyHidden>
-      <div className={classes.close}>
+      <div className={classes.tools}>
+        <PrimaryButton />
+        <QuickLabMenu />
         <IconButton
           icon={X}
           label="End the presentation"

@@ -1,5 +1,6 @@
 import { describeIpcError } from '#shared/ipc/error.ts';
 import type { Settings } from '#shared/model/settings.ts';
+import type { TermId } from '#shared/wording/terms.ts';
 import { addProblem, ask, callSafely, nextId, type Scope } from './scope.ts';
 import type { Screen } from './state.ts';
 
@@ -28,6 +29,9 @@ export function createAppActions(scope: Scope) {
     showScreen: (screen: Screen) => store.setState({ screen }),
     setPalette: (palette: 'open' | 'closed') => store.setState({ palette }),
     setClockDialog: (clockDialog: 'open' | 'closed') => store.setState({ clockDialog }),
+    /** Opens the sheet of keys and words; null shows the keys. */
+    openHelp: (term: TermId | null) => store.setState({ help: { term } }),
+    closeHelp: () => store.setState({ help: null }),
     setView: (view: 'workbench' | 'presentation') => store.setState({ view }),
     announce: (announcement: string) => store.setState({ announcement }),
     async runUndo() {

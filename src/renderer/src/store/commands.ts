@@ -6,7 +6,7 @@ import type { WorkbenchState } from './state.ts';
 
 /** Something that a person can do from the palette, by a key, or from the native menu. */
 export interface Command {
-  readonly id: MenuCommand | ExtraCommand;
+  readonly id: string;
   readonly text: string;
   /** Keys as the palette shows them, for platforms with a Control key. */
   readonly keys: string | null;
@@ -150,6 +150,7 @@ export const commands: readonly Command[] = [
   ),
   command('clear-cache', 'Clear the cache', null, (actions) => void actions.clearCache()),
   command('clear-flows', 'Delete all flows', null, (actions) => void actions.deleteFlows(null)),
+  command('show-help', 'Keys and words', '?', (actions) => actions.openHelp(null)),
   command('undo', 'Undo the last deletion', 'Ctrl Z', (actions) => void actions.runUndo()),
   command(
     'network-any',
@@ -190,7 +191,7 @@ export const commands: readonly Command[] = [
 ];
 
 function command(
-  id: Command['id'],
+  id: MenuCommand | ExtraCommand,
   text: string,
   keys: string | null,
   run: Command['run'],
@@ -224,8 +225,10 @@ export function commandOfKey(event: {
 }): MenuCommand | 'undo' | null {
   if (event.altKey) return null;
   const key = event.key.toLowerCase();
-  if (!event.ctrlKey && !event.metaKey)
+  if (!event.ctrlKey && !event.metaKey) {
+    if (key === '?') return 'show-help';
     return key === 'f5' && !event.shiftKey ? 'presentation-mode' : null;
+  }
   if (event.shiftKey) return shifted[key] ?? null;
   return modified[key] ?? null;
 }

@@ -119,5 +119,6 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     palette: 'closed',
     pasteDialog: 'closed',
     clockDialog: 'closed',
+    help: null,
   };
 }

@@ -11,6 +11,7 @@ import type { ClientReport } from '#shared/model/mtls.ts';
 import type { MtlsView } from '#shared/model/mtls-view.ts';
 import type { Scenario, ScenarioResult, ScenarioRun } from '#shared/model/scenario.ts';
 import type { AppInfo, PolicyBook, Settings } from '#shared/model/settings.ts';
+import type { TermId } from '#shared/wording/terms.ts';
 import type { FlowListState } from './flow-list-state.ts';
 
 export type Screen = 'flows' | 'certificates' | 'lab' | 'cache';
@@ -139,4 +140,6 @@ export interface WorkbenchState {
   /** Where a pasted certificate goes; `responder` pins it as the responder certificate. */
   readonly pasteDialog: 'open' | 'responder' | 'closed';
   readonly clockDialog: 'open' | 'closed';
+  /** The sheet of keys and words, and the word that it opened at; null while it is closed. */
+  readonly help: { readonly term: TermId | null } | null;
 }

@@ -2,9 +2,11 @@ import { ChevronRight, ListChecks } from 'lucide-react';
 import { useState } from 'react';
 import type { Flow, FlowStep } from '#shared/flow/flow.ts';
 import type { CheckOutcome, CheckResult, EvidenceValue } from '#shared/model/verdict.ts';
+import { termsOfCheck } from '#shared/wording/terms.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { OutcomeMark } from '../../components/status-mark.tsx';
+import { Term } from '../../components/term.tsx';
 import { useActions } from '../../store/workbench-context.tsx';
 import classes from './checks-tab.module.css';
 import { Citation } from './citation.tsx';
@@ -130,6 +132,7 @@ function Check({ check }: { readonly check: CheckResult }) {
       </span>
       {isOpen && (
         <dl className={classes.evidence}>
+          <Words check={check} />
           {evidence.map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
@@ -147,6 +150,22 @@ function Check({ check }: { readonly check: CheckResult }) {
         </dl>
       )}
     </li>
+  );
+}
+
+/** What one has to know to understand the check. */
+function Words({ check }: { readonly check: CheckResult }) {
+  const words = termsOfCheck(check.id);
+  if (words.length === 0) return null;
+  return (
+    <div>
+      <dt>words</dt>
+      <dd className={classes.terms}>
+        {words.map((id) => (
+          <Term key={id} id={id} />
+        ))}
+      </dd>
+    </div>
   );
 }
 

@@ -14,7 +14,7 @@ export function useShortcuts(): void {
         return;
       }
       const id = commandOfKey(event);
-      if (id === null || (id === 'undo' && isInField(event.target))) return;
+      if (id === null || (isTyped(id) && isInField(event.target))) return;
       // Prevented, so that the native menu's accelerator does not carry it out a second time.
       event.preventDefault();
       if (id === 'undo') commands.find((known) => known.id === 'undo')?.run(actions, readState());
@@ -38,6 +38,11 @@ export function useShortcuts(): void {
       document.removeEventListener('paste', onPaste);
     };
   }, [actions, readState]);
+}
+
+/** Whether a field has its own use for the keys of a command. */
+function isTyped(id: string): boolean {
+  return id === 'undo' || id === 'show-help';
 }
 
 function isInField(target: EventTarget | null): boolean {

@@ -16,6 +16,7 @@ import {
 import type { FlowRow } from '#shared/flow/flow.ts';
 import { toReadableSerial } from '#shared/wording/serial.ts';
 import { commands } from '../../store/commands.ts';
+import { commandsOf } from '../../store/found-commands.ts';
 import { useActions, useStateReader, useWorkbench } from '../../store/workbench-context.tsx';
 import classes from './command-palette.module.css';
 import { matches } from './match.ts';
@@ -42,6 +43,7 @@ export function CommandPalette() {
 
 /** How many flows and certificates are offered at most. */
 const offered = 6;
+const offeredCommands = 12;
 
 function Palette() {
   const [text, setText] = useState('');
@@ -49,7 +51,13 @@ function Palette() {
   const readState = useStateReader();
   const flows = useFoundFlows(text);
   const certificates = useWorkbench((state) => state.certificates);
-  const foundCommands = commands.filter((command) => matches(command.text, text));
+  const foundCommands = [
+    ...commands.filter((command) => matches(command.text, text)),
+    // So many that they are shown only to who looks for them.
+    ...(text.trim() === '' ? [] : commandsOf(readState()))
+      .filter((command) => matches(command.text, text))
+      .slice(0, offeredCommands),
+  ];
   const foundCertificates = certificates
     .filter(({ summary }) =>
       matches(`${summary.label} ${summary.serialNumber} ${summary.subject}`, text),

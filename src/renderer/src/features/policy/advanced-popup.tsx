@@ -81,7 +81,7 @@ function RequestSettings() {
   return (
     <>
       <h3 className={classes.title}>Request</h3>
-      <AdvancedLine label="CertID hash">
+      <AdvancedLine label="CertID hash" term="cert-id">
         <Segmented
           label="CertID hash"
           value={policy.hash}
@@ -95,7 +95,7 @@ function RequestSettings() {
         />
       </AdvancedLine>
       <div className={classes.pair}>
-        <AdvancedLine label="Nonce">
+        <AdvancedLine label="Nonce" term="nonce">
           <Segmented
             label="Nonce"
             value={policy.nonce}
@@ -192,7 +192,7 @@ function TransportSettings() {
           onCommit={(maxResponseBytes) => patchPolicy({ maxResponseBytes })}
         />
       </div>
-      <AdvancedLine label="Addresses that a certificate may lead to">
+      <AdvancedLine label="Addresses that a certificate may lead to" term="address-policy">
         <Segmented
           label="Address policy"
           value={policy.addressPolicy}

@@ -20,6 +20,7 @@ export function CachePopup() {
   return (
     <PolicyField
       label="Cache"
+      term="cache"
       area="cache"
       note={hasProblem ? <span className={classes.warning}>refused</span> : null}
     >

@@ -1,4 +1,5 @@
 import { LoaderCircle, LogIn, Play, Square } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { noFallbackByCause } from '#shared/model/policy.ts';
 import { Button } from '../../components/button.tsx';
 import { Segmented } from '../../components/segmented.tsx';
@@ -14,8 +15,8 @@ import { PresentedCertificate } from './presented-certificate.tsx';
 import { ResponderCertificatePopup } from './responder-certificate-popup.tsx';
 import { ResponderUriField } from './responder-uri-field.tsx';
 
-/** The policy in force and the certificate to check, on one bar. */
-export function PolicyBar() {
+/** The policy in force and the certificate to check, on one bar; `tools` come last. */
+export function PolicyBar({ tools }: { readonly tools: ReactNode }) {
   return (
     <section className={classes.bar} aria-label="Policy and certificate">
       <div className={classes.policy}>
@@ -29,7 +30,10 @@ export function PolicyBar() {
       </div>
       <div className={classes.check}>
         <PresentedCertificate />
-        <PrimaryButton />
+        <div className={classes.primary}>
+          <PrimaryButton />
+        </div>
+        {tools}
       </div>
     </section>
   );
@@ -39,7 +43,7 @@ function OcspSwitch() {
   const ocsp = useWorkbench((state) => state.policies.current.ocsp);
   const { patchPolicy } = useActions();
   return (
-    <PolicyField label="OCSP checking" area="ocsp">
+    <PolicyField label="OCSP checking" area="ocsp" term="ocsp">
       <Toggle
         label="OCSP checking"
         isOn={ocsp === 'enabled'}
@@ -59,7 +63,7 @@ function FallbackChoice() {
   const { patchPolicy } = useActions();
   const note = byCause === 0 ? null : <span className={classes.note}>{byCause} apart</span>;
   return (
-    <PolicyField label="If unknown or failed" area="fallback" note={note}>
+    <PolicyField label="If unknown or failed" area="fallback" term="fallback" note={note}>
       <Segmented
         label="Fallback if the status is unknown or the check fails"
         value={fallback}
@@ -76,7 +80,7 @@ function FallbackChoice() {
 }
 
 /** Lets the chosen client connect, or checks the chosen certificate. */
-function PrimaryButton() {
+export function PrimaryButton() {
   const kind = useWorkbench(selectPresentedKind);
   const checkRun = useWorkbench((state) => state.checkRun.state);
   const clientRun = useWorkbench((state) => state.clientRun.state);

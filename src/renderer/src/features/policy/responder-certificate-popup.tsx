@@ -20,7 +20,7 @@ export function ResponderCertificatePopup() {
   const name = known?.summary.label ?? 'configured certificate';
   const words = pinned === null ? 'Issuer or delegate' : wordsFor[trust](name);
   return (
-    <PolicyField label="Responder certificate" area="responder">
+    <PolicyField label="Responder certificate" area="responder" term="responder-certificate">
       <Popup
         label="Responder certificate"
         width={380}

@@ -21,6 +21,7 @@ export function ResponderUriField() {
   return (
     <PolicyField
       label="Responder URI"
+      term="responder-uri"
       area="uri"
       note={
         label === null ? null : <AiaNote label={label} uris={aiaUris} configured={configured} />
