@@ -30,6 +30,13 @@ export interface PresentedFiles {
   readonly remarks: readonly string[];
 }
 
+/** What `--issuer` and `--chain` bring, for however many certificates. */
+export interface TrustFiles {
+  readonly issuers: readonly Certificate[];
+  readonly chain: readonly Certificate[];
+  readonly remarks: readonly string[];
+}
+
 /** Reads CERT, `--issuer` and `--chain`; `others` are the files that the command reads besides. */
 export async function readPresentation(
   args: ParsedArguments,
@@ -44,27 +51,74 @@ export async function readPresentation(
     const message = `One certificate at a time: ${more.map((one) => `"${one}"`).join(', ')} is left over.`;
     return err(usageError(args.command, message));
   }
-  const issuerFiles = args.values('issuer');
-  const chainFiles = args.values('chain');
-  const refused = refuseSecondStdin(args.command, [file, ...issuerFiles, ...chainFiles, ...others]);
+  const refused = refuseSecondStdin(args.command, [file, ...trustFileNames(args), ...others]);
   if (refused !== null) return err(refused);
+  const trust = await readTrust(args, environment);
+  if (!trust.ok) return trust;
+  const presented = await presentFile(
+    file,
+    { command: args.command, trust: trust.value },
+    environment,
+  );
+  if (!presented.ok) return presented;
+  const remarks = [...presented.value.remarks, ...trust.value.remarks];
+  return ok({ ...presented.value, remarks });
+}
 
+/** The files that `readTrust` reads. */
+export function trustFileNames(args: ParsedArguments): readonly string[] {
+  return [...args.values('issuer'), ...args.values('chain')];
+}
+
+/** Reads `--issuer` and `--chain`. */
+export async function readTrust(
+  args: ParsedArguments,
+  environment: Pick<CliEnvironment, 'readInput'>,
+): Promise<Result<TrustFiles, CliError>> {
+  const issuers = await readAllCertificates(args.values('issuer'), environment);
+  if (!issuers.ok) return issuers;
+  const chain = await readAllCertificates(args.values('chain'), environment);
+  if (!chain.ok) return chain;
+  return ok({
+    issuers: issuers.value.certificates,
+    chain: chain.value.certificates,
+    remarks: [...issuers.value.remarks, ...chain.value.remarks],
+  });
+}
+
+/** Where a certificate is presented: the command to name in an error, and what stands above. */
+export interface PresentationContext {
+  readonly command: string;
+  readonly trust: TrustFiles;
+}
+
+/** Reads a file with a certificate, and perhaps others beside it. */
+export async function presentFile(
+  file: string,
+  context: PresentationContext,
+  environment: Pick<CliEnvironment, 'readInput'>,
+): Promise<Result<PresentedFiles, CliError>> {
   const own = await readCertificates(file, environment);
   if (!own.ok) return own;
-  const issuers = await readAllCertificates(issuerFiles, environment);
-  if (!issuers.ok) return issuers;
-  const chain = await readAllCertificates(chainFiles, environment);
-  if (!chain.ok) return chain;
-  const remarks = [...own.value.remarks, ...issuers.value.remarks, ...chain.value.remarks];
-  const certificate = leafOf(own.value.certificates);
-  const beside = own.value.certificates.filter((one) => one !== certificate);
-  const sent = [...beside, ...chain.value.certificates];
-  const found = findIssuer(certificate, [...issuers.value.certificates, ...sent, certificate]);
-  const issuer = found ?? issuers.value.certificates[0];
-  if (issuer === undefined) return err(issuerMissing(args.command, certificate));
-  const isTrustGiven = issuers.value.certificates.length > 0;
-  const trustAnchors = isTrustGiven ? issuers.value.certificates : [issuer];
-  return ok({ certificate, chain: sent, trustAnchors, issuer, remarks });
+  const { certificates, remarks } = own.value;
+  const certificate = leafOf(certificates);
+  const beside = certificates.filter((one) => one !== certificate);
+  const presented = presentCertificate(certificate, beside, context);
+  return presented.ok ? ok({ ...presented.value, remarks }) : presented;
+}
+
+/** Puts a certificate and what came beside it below those of `--issuer` and `--chain`. */
+export function presentCertificate(
+  certificate: Certificate,
+  beside: readonly Certificate[],
+  { command, trust }: PresentationContext,
+): Result<PresentedFiles, CliError> {
+  const sent = [...beside, ...trust.chain];
+  const found = findIssuer(certificate, [...trust.issuers, ...sent, certificate]);
+  const issuer = found ?? trust.issuers[0];
+  if (issuer === undefined) return err(issuerMissing(command, certificate));
+  const trustAnchors = trust.issuers.length > 0 ? trust.issuers : [issuer];
+  return ok({ certificate, chain: sent, trustAnchors, issuer, remarks: [] });
 }
 
 /** The first certificate of a file that did not issue another one in it. */

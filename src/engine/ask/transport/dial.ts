@@ -31,22 +31,27 @@ export async function dial(
   order: DialOrder,
   signal: AbortSignal,
 ): Promise<Result<Socket, TransportError>> {
-  const { target, proxy, rule, onStep } = order;
-  const refused = refuseHost(target.host, rule);
-  if (refused !== null) return err(refused);
-  const connected =
-    proxy === null
-      ? await connectDirectly(order, signal)
-      : await connectThrough(proxy, order, signal);
+  const { target, extraTrust, onStep } = order;
+  const connected = await connectTo(order, signal);
   if (!connected.ok || target.security === 'plain') return connected;
-  const { extraTrust } = order;
   const secured = await secure(connected.value, { host: target.host, extraTrust }, signal);
   if (secured.ok) onStep('secured');
   return secured;
 }
 
+/** The same up to TLS: a connection to the target itself, or a tunnel to it where it is to be secured. */
+export async function connectTo(
+  order: Omit<DialOrder, 'extraTrust'>,
+  signal: AbortSignal,
+): Promise<Result<Socket, TransportError>> {
+  const { target, proxy, rule } = order;
+  const refused = refuseHost(target.host, rule);
+  if (refused !== null) return err(refused);
+  return proxy === null ? connectDirectly(order, signal) : connectThrough(proxy, order, signal);
+}
+
 async function connectDirectly(
-  { target, rule, lookup, onStep }: DialOrder,
+  { target, rule, lookup, onStep }: Omit<DialOrder, 'extraTrust'>,
   signal: AbortSignal,
 ): Promise<Result<Socket, TransportError>> {
   const resolved = await resolveHost(target.host, rule, lookup);
@@ -63,7 +68,7 @@ async function connectDirectly(
  */
 async function connectThrough(
   proxy: HttpProxy,
-  order: DialOrder,
+  order: Omit<DialOrder, 'extraTrust'>,
   signal: AbortSignal,
 ): Promise<Result<Socket, TransportError>> {
   const { target, rule, lookup, onStep } = order;

@@ -54,7 +54,8 @@ export function secure(
   });
 }
 
-function describeTlsError(error: Error): string {
+/** Why a TLS handshake failed, in words. */
+export function describeTlsError(error: Error): string {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const known = words.get(code);
   if (known !== undefined) return known;
