@@ -14,7 +14,8 @@ import { type ConnectionBase, connectionBaseOf } from './connection-facts.ts';
 import { type JudgeContext, judge, type Verdict, type Visitor } from './judge.ts';
 import { limits } from './limits.ts';
 import type { PresentedCertificates } from './presented-certificates.ts';
-import { drainBody, hasBody } from './request-body.ts';
+import { type Refusal, refusalOf, refusalText, wrongHosts } from './refusal.ts';
+import { drainBody, hasBody, hasOneHost } from './request-body.ts';
 
 /** What a connection needs of its server. */
 export interface ConnectionContext extends JudgeContext {
@@ -102,6 +103,9 @@ export class ClientConnection {
     const isDenied = verdict.outcome.decision.outcome === 'deny';
     if (isDenied && this.#context.settings().denial === 'close') return this.#close(verdict);
 
+    // A proxy and a server that differ over which of two hosts is meant can be played against each other.
+    if (!isDenied && !hasOneHost(request)) return this.#refuse(response, verdict, wrongHosts);
+
     let isWhole = true;
     if (hasBody(request)) {
       // Whoever is denied need not send what waits for a go-ahead.
@@ -123,10 +127,18 @@ export class ClientConnection {
     const verdict = await (this.#standing ?? this.#decide(this.#facts(null)));
     if (this.#socket.destroyed) return verdict.answered(this.#lost());
     if (verdict.outcome.decision.outcome === 'deny') return this.#close(verdict);
-    const [status, statusText] = refusalOf(error);
-    this.#socket.write(`HTTP/1.1 ${status} ${statusText}\r\nConnection: close\r\n\r\n`);
+    const refusal = refusalOf(error);
+    this.#socket.write(refusalText(refusal));
     this.#end();
+    const { status, statusText } = refusal;
     verdict.answered({ kind: 'http', status, statusText });
+  }
+
+  /** TLS has given the connection up after the handshake: the client is decided on all the same, and hears nothing. */
+  async failed(): Promise<void> {
+    this.cut();
+    const verdict = await (this.#standing ?? this.#decide(this.#facts(null)));
+    verdict.answered({ kind: 'closed' });
   }
 
   /** Decides again while the connection is open; true where it was cut. */
@@ -206,6 +218,19 @@ export class ClientConnection {
     response.end(body);
   }
 
+  #refuse(response: ServerResponse, verdict: Verdict, refusal: Refusal): void {
+    const { status, statusText, why } = refusal;
+    response.once('close', () => {
+      const isSent = response.writableFinished;
+      verdict.answered(isSent ? { kind: 'http', status, statusText } : this.#lost());
+    });
+    response.writeHead(status, statusText, {
+      'Content-Type': 'text/plain; charset=utf-8',
+      Connection: 'close',
+    });
+    response.end(`${why}\n`);
+  }
+
   #close(verdict: Verdict): void {
     this.#isClosedByUs = true;
     this.#end();
@@ -231,11 +256,4 @@ export class ClientConnection {
   #lost(): ClientAnswer {
     return { kind: this.#isClosedByUs ? 'closed' : 'client-gone' };
   }
-}
-
-function refusalOf(error: Error): readonly [status: number, statusText: string] {
-  const code = 'code' in error ? error.code : null;
-  if (code === 'HPE_HEADER_OVERFLOW') return [431, 'Request Header Fields Too Large'];
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return [408, 'Request Timeout'];
-  return [400, 'Bad Request'];
 }

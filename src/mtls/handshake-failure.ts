@@ -1,4 +1,5 @@
 import type { HandshakeFailure, HandshakeFailureCode } from '#shared/model/mtls.ts';
+import { limits } from './limits.ts';
 
 /** What is said of a handshake that failed. */
 export type FailureWords = Pick<HandshakeFailure, 'code' | 'message' | 'remedy' | 'detail'>;
@@ -27,7 +28,7 @@ const rules: readonly Rule[] = [
   {
     code: 'timed-out',
     pattern: /^(?:ERR_TLS_HANDSHAKE_TIMEOUT|ETIMEDOUT)$/,
-    message: 'The client did not complete the handshake in time.',
+    message: `The client did not complete the handshake within ${limits.handshakeMs / 1_000} s, the limit of this server.`,
     remedy: null,
   },
   {
@@ -52,7 +53,8 @@ const rules: readonly Rule[] = [
     code: 'no-common-cipher',
     pattern: /^ERR_SSL_(?:NO_SHARED_CIPHER|NO_CIPHERS_AVAILABLE|NO_SHARED_GROUP|NO_SUITABLE_\w+)$/,
     message: 'Client and server have no cipher suite or key exchange in common.',
-    remedy: 'Allow the client the usual cipher suites of TLS 1.2 or TLS 1.3.',
+    remedy:
+      'Allow the client TLS 1.3, or in TLS 1.2 suites with ECDHE and GCM or ChaCha20; CBC is off here.',
   },
   {
     code: 'no-common-protocol',
@@ -88,17 +90,40 @@ const rules: readonly Rule[] = [
     remedy: 'Present a certificate with an RSA, ECDSA P-256 or P-384 key.',
   },
   {
+    code: 'certificate-too-large',
+    pattern: /^ERR_SSL_EXCESSIVE_MESSAGE_SIZE$/,
+    message: "The client's certificates are larger than the 100 KiB that TLS takes here.",
+    remedy: 'Present a smaller certificate, or fewer with it.',
+  },
+  {
     code: 'certificate-unreadable',
     pattern: /^ERR_SSL_(?:CANNOT_PARSE_LEAF_CERT|CERT_LENGTH_MISMATCH)$/,
     ...unreadable,
   },
 ];
 
+const ticketTooLarge = {
+  code: 'certificate-too-large',
+  message:
+    "The client's certificate does not fit into a session ticket, which has 64 KiB: TLS gives up over that here.",
+  remedy: 'Present a smaller certificate.',
+} as const;
+
+/**
+ * OpenSSL writes the client's certificate into the session ticket, and fails where that becomes too long: in
+ * TLS 1.2 within the handshake, in TLS 1.3 right after it.
+ */
+export function isTicketTooLarge(error: Error): boolean {
+  return /:construct_stateless_ticket:/.test(error.message);
+}
+
 /** Says in words why a handshake failed. */
 export function describeHandshakeFailure(error: Error): FailureWords {
   const reason = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const detail = reason === '' ? error.message.trim() : `${reason}: ${error.message.trim()}`;
-  const rule = rules.find(({ pattern }) => pattern.test(reason)) ?? ruleByLibrary(error);
+  const rule = isTicketTooLarge(error)
+    ? ticketTooLarge
+    : (rules.find(({ pattern }) => pattern.test(reason)) ?? ruleByLibrary(error));
   return { code: rule.code, message: rule.message, remedy: rule.remedy, detail };
 }
 
@@ -115,6 +140,7 @@ export function isAboutCertificate(code: HandshakeFailureCode): boolean {
   return (
     code === 'key-unsupported' ||
     code === 'possession-not-proven' ||
+    code === 'certificate-too-large' ||
     code === 'certificate-unreadable'
   );
 }

@@ -11,6 +11,13 @@ export function hasBody({ headers }: IncomingMessage): boolean {
   );
 }
 
+/** Whether a request names its host as it must: once, or, before HTTP/1.1, at most once (RFC 9112 §3.2). */
+export function hasOneHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
+  const names = rawHeaders.filter((_, index) => index % 2 === 0);
+  const hosts = names.filter((name) => name.toLowerCase() === 'host').length;
+  return hosts === 1 || (hosts === 0 && httpVersion === '1.0');
+}
+
 /** Reads the body and throws it away, up to `limitBytes`. */
 export function drainBody(request: IncomingMessage, limitBytes: number): Promise<BodyOutcome> {
   if (Number(request.headers['content-length']) > limitBytes) return Promise.resolve('too-large');

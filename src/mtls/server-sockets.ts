@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { DropArgument, Socket } from 'node:net';
@@ -21,6 +21,7 @@ import {
   describeHandshakeFailure,
   type FailureWords,
   isAboutCertificate,
+  isTicketTooLarge,
 } from './handshake-failure.ts';
 import { judge, type MtlsFlows, type Visitor } from './judge.ts';
 import { limits } from './limits.ts';
@@ -60,6 +61,8 @@ export class MtlsListener {
 
   constructor(options: MtlsServerOptions, tls: SecureContextOptions) {
     this.#options = options;
+    // Each decision under way listens to it; as many as there are connections is no leak.
+    setMaxListeners(0, this.#stopping.signal);
     this.#certificates = new CertificateReader(options.dependencies.clock);
     this.#flows = countOpenFlows(options.flows);
     this.#context = {
@@ -115,6 +118,8 @@ export class MtlsListener {
       keepAliveTimeout: limits.idleMs,
       connectionsCheckingInterval: limits.checkIntervalMs,
       maxHeaderSize: limits.headerBytes,
+      // Node would answer such a request by itself, before there is a decision.
+      requireHostHeader: false,
     });
     server.maxConnections = limits.connections;
     server.on('connection', (socket: Socket) => {
@@ -170,6 +175,11 @@ export class MtlsListener {
   #failed(error: Error, socket: Duplex): void {
     const connection = this.#connections.get(socket);
     if (connection !== undefined) {
+      if (isTicketTooLarge(error)) {
+        this.#report(describeHandshakeFailure(error), connection.describe().peerAddress);
+        void connection.failed();
+        return;
+      }
       void connection.refuse(error);
       return;
     }
@@ -201,7 +211,7 @@ export class MtlsListener {
     this.#report(
       {
         code: 'too-many-connections',
-        message: `A connection was refused: ${limits.connections} are open already.`,
+        message: `A connection was refused: ${limits.connections} are open already, the limit of this server.`,
         remedy: 'Close connections that are no longer used.',
         detail: '',
       },

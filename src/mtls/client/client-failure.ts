@@ -41,6 +41,13 @@ export function describeAnswerFailure(error: Error): ClientFailure {
   const code = codeOf(error);
   // With TLS 1.3 a client is through with its handshake before the server has looked at its certificate.
   if (code.includes('_ALERT_')) return refusedByAlert(code);
+  if (code === 'ERR_SSL_EXCESSIVE_MESSAGE_SIZE') {
+    return failure(
+      'answer-malformed',
+      "The server sent a TLS message that is too large for this client's TLS: a session ticket grows with the client's certificate.",
+      'Present a smaller certificate.',
+    );
+  }
   if (code.startsWith('HPE_')) {
     return failure('answer-malformed', `The answer is not HTTP: ${error.message}.`, null);
   }

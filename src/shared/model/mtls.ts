@@ -79,6 +79,7 @@ export type HandshakeFailureCode =
   | 'key-unsupported'
   | 'possession-not-proven'
   | 'certificate-unreadable'
+  | 'certificate-too-large'
   | 'too-many-connections'
   | 'failed';
 

@@ -61,6 +61,7 @@ const handshakeFailure: z.ZodType<HandshakeFailure> = z.strictObject({
     'key-unsupported',
     'possession-not-proven',
     'certificate-unreadable',
+    'certificate-too-large',
     'too-many-connections',
     'failed',
   ]),

@@ -87,10 +87,30 @@ describe('what comes over a connection', () => {
     expect(flows.map(({ answer }) => answer)).toEqual(['HTTP 400', 'closed']);
   });
 
+  it.each([
+    ['two hosts', 'Host: a\r\nhost: b\r\n'],
+    ['no host', ''],
+  ])('%s: refused, and said to those who are admitted alone', async (_, hosts) => {
+    const request = `GET / HTTP/1.1\r\n${hosts}\r\n`;
+    const admitted = await visit(good);
+    admitted.socket.write(request);
+    const received = await admitted.untilClosed();
+    expect(answersOf(received)).toEqual([400]);
+    expect(received).toContain('A request has exactly one Host header.');
+    const denied = await visit(revoked);
+    denied.socket.write(request.replace('GET /', 'GET /?close'));
+    const [refusal] = await once(denied.socket, 'data');
+    expect(answersOf(String(refusal))).toEqual([403]);
+    const flows = await mtls().flows(2);
+    expect(flows.map(({ answer }) => answer)).toEqual(['HTTP 400', 'HTTP 403']);
+  });
+
   it('headers without an end: refused at the limit', async () => {
     const { socket, untilClosed } = await visit(good);
     socket.write(`GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}`);
-    expect(answersOf(await untilClosed())).toEqual([431]);
+    const received = await untilClosed();
+    expect(answersOf(received)).toEqual([431]);
+    expect(received).toContain('at most 16384 octets: the limit of this server.');
     expect(await onlyFlow()).toMatchObject({ answer: 'HTTP 431' });
   });
 });

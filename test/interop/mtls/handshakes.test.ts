@@ -16,11 +16,11 @@ import {
 } from '../../support/mtls/mtls-peers.ts';
 import { certificatesOf } from '../../support/mtls/test-mtls.ts';
 import { openssl } from '../../support/openssl.ts';
-import { createPki, type Issued, type KeyAlgorithm, type Pki } from '../../support/openssl-pki.ts';
+import { createPki, type Issued, type Pki } from '../../support/openssl-pki.ts';
 
 let strangers: Pki;
-const clients = new Map<KeyAlgorithm | 'stranger', Issued>();
-const clientOf = (key: KeyAlgorithm | 'stranger'): Issued => {
+const clients = new Map<string, Issued>();
+const clientOf = (key: string): Issued => {
   const client = clients.get(key);
   if (client === undefined) throw new Error(`No client ${key} was issued.`);
   return client;
@@ -31,6 +31,10 @@ const keys = ['p256', 'p384', 'p521', 'ed448', 'rsaPss2048', 'secp256k1'] as con
 const peers = suitePeers('mtls-handshakes', async (pki) => {
   strangers = await createPki({ dir: pki.dir, name: 'Strangers' });
   clients.set('stranger', await strangers.issueClient({ name: 'stranger' }));
+  for (const kB of [90, 110]) {
+    const ocspUris = Array.from({ length: kB * 10 }, () => `http://x.test/${'x'.repeat(80)}`);
+    clients.set(`large-${kB}`, await pki.issueClient({ name: `large-${kB}`, ocspUris }));
+  }
   for (const key of keys) clients.set(key, await pki.issueClient({ name: key, key }));
 });
 
@@ -45,6 +49,36 @@ describe.each(runtimes)('handshakes under $runtime', ({ runtime, open }) => {
   // OpenSSL sends along the CAs that a client trusts, if they are its own: so it trusts the root alone.
   const visit = (client: Issued | null, ...more: readonly string[]) =>
     curl(mtls().url, ['--cacert', peers().pki.root.certPath, ...curlIdentity(client), ...more]);
+
+  it('take no suite of TLS 1.2 without authenticated encryption', async () => {
+    const weak = ['ECDHE-ECDSA-AES256-SHA384', 'ECDHE-ECDSA-AES128-SHA'];
+    for (const suite of weak) {
+      const args = ['--tls-max', '1.2', '--ciphers', suite];
+      expect(await visit(clientOf('p256'), ...args)).toMatchObject({ outcome: 'failed' });
+    }
+    expect((await mtls().failures()).map(({ code }) => code)).toEqual([
+      'no-common-cipher',
+      'no-common-cipher',
+    ]);
+    const strong = ['--tls-max', '1.2', '--ciphers', 'ECDHE-ECDSA-CHACHA20-POLY1305'];
+    expect(await visit(clientOf('p256'), ...strong)).toMatchObject({ status: 200 });
+  });
+
+  it.each([
+    ['1.3', 90],
+    ['1.2', 110],
+    ['1.3', 110],
+  ])('over TLS %s with a certificate of %d kB: told as what it is', async (version, kB) => {
+    const answer = await visit(clientOf(`large-${kB}`), '--tls-max', version, `--tlsv${version}`);
+    // BoringSSL writes tickets of any length.
+    if (isElectron && kB < 100) {
+      expect(await onlyFlow()).toMatchObject({ decision: 'allow by status' });
+      return;
+    }
+    expect(answer.outcome).toBe('failed');
+    expect((await mtls().failures()).map(({ code }) => code)).toEqual(['certificate-too-large']);
+    expect(await onlyFlow()).toMatchObject({ answer: 'closed' });
+  });
 
   describe('the chain', () => {
     const client = () => clientOf('p256');
