@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'react';
+import { flowRowOf } from '#shared/flow/describe-row.ts';
 import type { Flow } from '#shared/flow/flow.ts';
+import { toReadableUtc } from '#shared/wording/time.ts';
 import { ModalDialog } from '../../components/modal-dialog.tsx';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import classes from './compare-dialog.module.css';
@@ -47,6 +49,13 @@ function Comparison({ first, second }: { readonly first: string; readonly second
       </p>
       <div className={classes.scroller}>
         <table className={classes.table} data-shown={shown}>
+          <thead>
+            <tr>
+              <td />
+              <Column flow={a} />
+              <Column flow={b} />
+            </tr>
+          </thead>
           <tbody>
             {(shown === 'all' ? lines : differing).map((line) => (
               <Line key={line.name} line={line} />
@@ -55,6 +64,19 @@ function Comparison({ first, second }: { readonly first: string; readonly second
         </table>
       </div>
     </>
+  );
+}
+
+/** Which flow a column is of: whom it is about, when, and what came of it. */
+function Column({ flow }: { readonly flow: Flow }) {
+  const row = flowRowOf(flow);
+  return (
+    <th scope="col">
+      {row.label}
+      <small>
+        {toReadableUtc(flow.startedAt)} · {row.verdict?.words ?? 'running'}
+      </small>
+    </th>
   );
 }
 

@@ -1,7 +1,8 @@
 import { describeVerdict } from '#shared/flow/describe-verdict.ts';
+import { findStep } from '#shared/flow/find-step.ts';
 import type { Flow } from '#shared/flow/flow.ts';
-import { fallbackText } from '#shared/model/fallback-cause.ts';
 import { checkIds } from '#shared/model/verdict.ts';
+import { describePolicy } from '#shared/wording/policy.ts';
 import { toReadableSerial } from '#shared/wording/serial.ts';
 import { toReadableDuration, toReadableUtc } from '#shared/wording/time.ts';
 
@@ -22,6 +23,7 @@ export function compareFlows(a: Flow, b: Flow): readonly Difference[] {
   return [
     line('Verdict', (flow) => describeVerdict(flow).heading),
     line('Why', (flow) => describeVerdict(flow).sentence),
+    line('Revocation', revocationWords),
     line('Status', ({ outcome }) => outcome?.status ?? 'not asked'),
     line(
       'Decided by',
@@ -34,25 +36,13 @@ export function compareFlows(a: Flow, b: Flow): readonly Difference[] {
     line('Time', ({ outcome }) =>
       outcome === null ? 'running' : toReadableDuration(outcome.durationMs),
     ),
-    ...policyLines(line),
+    ...policyLines(a, b),
+    line('Request', requestWords),
     line('thisUpdate', ({ outcome }) => time(outcome?.response?.thisUpdate)),
     line('nextUpdate', ({ outcome }) => time(outcome?.response?.nextUpdate)),
     line('Signed by', ({ outcome }) => outcome?.response?.signer ?? '–'),
     line('Signature', ({ outcome }) => outcome?.response?.signatureAlgorithm ?? '–'),
     ...checkIds.map((id) => line(titleOf(a, b, id), (flow) => checkWords(flow, id))),
-  ];
-}
-
-function policyLines(
-  line: (name: string, of: (flow: Flow) => string) => Difference,
-): readonly Difference[] {
-  return [
-    line('OCSP checking', ({ policy }) => policy.ocsp.replace('-', ' ')),
-    line('Fallback', ({ policy }) => fallbackText(policy)),
-    line('Configured responder', ({ policy }) => policy.responderUri ?? 'from AIA'),
-    line('CertID hash', ({ policy }) => policy.hash),
-    line('Nonce', ({ policy }) => policy.nonce),
-    line('Method', ({ policy }) => policy.method),
   ];
 }
 
@@ -77,6 +67,28 @@ function titleOf(a: Flow, b: Flow, id: string): string {
 function checkWords(flow: Flow, id: string): string {
   const check = flow.outcome?.checks.find((other) => other.id === id);
   return check === undefined ? 'not run' : `${check.outcome.replace('-', ' ')}: ${check.message}`;
+}
+
+function policyLines(a: Flow, b: Flow): readonly Difference[] {
+  const other = new Map(describePolicy(b.policy).map(({ label, value }) => [label, value]));
+  return describePolicy(a.policy).map(({ label, value }) => ({
+    name: label,
+    first: value,
+    second: other.get(label) ?? '–',
+  }));
+}
+
+function requestWords(flow: Flow): string {
+  const sent = findStep(flow.events, 'request-sent');
+  if (sent === null) return 'none was sent';
+  const nonce = sent.nonce === null ? 'no nonce' : `nonce ${sent.nonce}`;
+  return `${sent.request.method} ${sent.request.url}, ${sent.certId.hashAlgorithm}, ${nonce}`;
+}
+
+function revocationWords({ outcome }: Flow): string {
+  const revocation = outcome?.revocation ?? null;
+  if (revocation === null) return 'none';
+  return `${toReadableUtc(revocation.time)}, ${revocation.reason ?? 'no reason given'}`;
 }
 
 function time(at: number | null | undefined): string {

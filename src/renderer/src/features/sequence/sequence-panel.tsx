@@ -1,8 +1,4 @@
-import { Copy, MonitorPlay } from 'lucide-react';
 import { useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { Button } from 'react-aria-components';
-import { IconButton } from '../../components/button.tsx';
-import { MenuButton, MenuItem } from '../../components/menu.tsx';
 import { useActions } from '../../store/workbench-context.tsx';
 import { toPng } from './canvas-picture.ts';
 import { layoutSequence } from './layout.ts';
@@ -14,6 +10,7 @@ import type { SequencePlan } from './plan.ts';
 import { planSequence, type SequenceSubject } from './plan-sequence.ts';
 import { SequenceDiagram } from './sequence-diagram.tsx';
 import classes from './sequence-panel.module.css';
+import { SequenceTools } from './sequence-tools.tsx';
 import type { SequenceShapes } from './shapes.ts';
 import { toSvgText } from './svg-text.ts';
 
@@ -52,10 +49,11 @@ export function SequencePanel(props: {
     <div ref={frame} className={classes.panel}>
       <div className={classes.drawing} style={{ width: shapes.width }}>
         {props.tools === 'shown' && subject.kind === 'flow' && (
-          <Tools
-            copySvg={() => toSvgText(shapes, readPalette(), 'Sequence of an OCSP decision')}
-            copyPng={() => toPng(shapes, readPalette())}
-            copyMermaid={() => toMermaid(plan)}
+          <SequenceTools
+            flow={subject.flow}
+            toSvg={() => toSvgText(shapes, readPalette(), 'Sequence of an OCSP decision')}
+            toPng={() => toPng(shapes, readPalette())}
+            toMermaid={() => toMermaid(plan)}
           />
         )}
         {width > 0 && (
@@ -96,45 +94,6 @@ function tabFor(subject: SequenceSubject, index: number): 'checks' | 'details' |
     default:
       return 'details';
   }
-}
-
-function Tools(props: {
-  readonly copySvg: () => string;
-  readonly copyPng: () => Promise<Uint8Array | null>;
-  readonly copyMermaid: () => string;
-}) {
-  const { copyText, copyImage, announce, setView } = useActions();
-  const copyPicture = async () => {
-    const png = await props.copyPng();
-    if (png !== null && (await copyImage(png)) !== null) announce('Diagram copied as a picture.');
-  };
-  return (
-    <div className={classes.tools}>
-      <MenuButton
-        label="Copy the diagram"
-        placement="bottom start"
-        trigger={
-          <Button className={classes.tool ?? ''} aria-label="Copy the diagram">
-            <Copy size={14} aria-hidden="true" />
-          </Button>
-        }
-      >
-        <MenuItem text="Copy as picture (PNG)" onAction={() => void copyPicture()} />
-        <MenuItem text="Copy as SVG" onAction={() => void copyText(props.copySvg(), 'SVG')} />
-        <MenuItem
-          text="Copy as Mermaid"
-          onAction={() => void copyText(props.copyMermaid(), 'Mermaid text')}
-        />
-      </MenuButton>
-      <IconButton
-        icon={MonitorPlay}
-        label="Present"
-        keys="F5"
-        size="small"
-        onPress={() => setView('presentation')}
-      />
-    </div>
-  );
 }
 
 /** Lays out at the wanted scale, or at the one near it that fits the height there is. */

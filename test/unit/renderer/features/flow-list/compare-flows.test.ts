@@ -11,6 +11,6 @@ describe('compareFlows', () => {
   it('finds what sets two verdicts apart', () => {
     const lines = compareFlows(answeredFlow('good'), answeredFlow('revoked'));
     const differing = lines.filter((line) => line.first !== line.second).map(({ name }) => name);
-    expect(differing).toEqual(['Verdict', 'Why', 'Status']);
+    expect(differing).toEqual(['Verdict', 'Why', 'Revocation', 'Status']);
   });
 });

@@ -1,0 +1,89 @@
+import { Copy, FileText, MonitorPlay } from 'lucide-react';
+import { Button } from 'react-aria-components';
+import type { Flow } from '#shared/flow/flow.ts';
+import { reportFileName, reportFlow } from '#shared/flow/report/flow-report.ts';
+import { reportToHtml } from '#shared/flow/report/report-html.ts';
+import { reportToMarkdown } from '#shared/flow/report/report-markdown.ts';
+import { IconButton } from '../../components/button.tsx';
+import { MenuButton, MenuItem } from '../../components/menu.tsx';
+import { useActions } from '../../store/workbench-context.tsx';
+import classes from './sequence-panel.module.css';
+
+/** What can be taken along of a flow: the diagram as a picture, the whole of it as a report. */
+export function SequenceTools(props: {
+  readonly flow: Flow;
+  readonly toSvg: () => string;
+  readonly toPng: () => Promise<Uint8Array | null>;
+  readonly toMermaid: () => string;
+}) {
+  const { setView } = useActions();
+  return (
+    <div className={classes.tools}>
+      <CopyMenu {...props} />
+      <ReportMenu {...props} />
+      <IconButton
+        icon={MonitorPlay}
+        label="Present"
+        keys="F5"
+        size="small"
+        onPress={() => setView('presentation')}
+      />
+    </div>
+  );
+}
+
+function CopyMenu(props: Parameters<typeof SequenceTools>[0]) {
+  const { copyText, copyImage, announce } = useActions();
+  const copyPicture = async () => {
+    const png = await props.toPng();
+    if (png !== null && (await copyImage(png)) !== null) announce('Diagram copied as a picture.');
+  };
+  return (
+    <MenuButton
+      label="Copy the diagram"
+      placement="bottom start"
+      trigger={
+        <Button className={classes.tool ?? ''} aria-label="Copy the diagram">
+          <Copy size={14} aria-hidden="true" />
+        </Button>
+      }
+    >
+      <MenuItem text="Copy as picture (PNG)" onAction={() => void copyPicture()} />
+      <MenuItem text="Copy as SVG" onAction={() => void copyText(props.toSvg(), 'SVG')} />
+      <MenuItem
+        text="Copy as Mermaid"
+        onAction={() => void copyText(props.toMermaid(), 'Mermaid text')}
+      />
+    </MenuButton>
+  );
+}
+
+function ReportMenu(props: Parameters<typeof SequenceTools>[0]) {
+  const { flow, toSvg, toMermaid } = props;
+  const { copyText, saveFile } = useActions();
+  const save = (extension: 'html' | 'md', text: string) =>
+    saveFile(reportFileName(flow, extension), new TextEncoder().encode(text));
+  const markdown = () => reportToMarkdown(reportFlow(flow), toMermaid());
+  return (
+    <MenuButton
+      label="Report"
+      placement="bottom start"
+      trigger={
+        <Button className={classes.tool ?? ''} aria-label="Report">
+          <FileText size={14} aria-hidden="true" />
+        </Button>
+      }
+    >
+      <MenuItem
+        text="Save report as HTML…"
+        detail="one file: verdict, diagram, checks, octets, policy"
+        onAction={() => void save('html', reportToHtml(reportFlow(flow), toSvg()))}
+      />
+      <MenuItem text="Save report as Markdown…" onAction={() => void save('md', markdown())} />
+      <MenuItem
+        text="Copy report as Markdown"
+        onAction={() => void copyText(markdown(), 'Report')}
+      />
+    </MenuButton>
+  );
+}
