@@ -1,10 +1,10 @@
 import Libsql from 'libsql';
 
 /**
- * What may be bound to a parameter. Nothing else: libsql ends the whole process on a boolean, and on an empty
- * blob when it is read.
+ * What may be bound to a parameter, octets only where there are some. Nothing else: libsql ends the whole process on
+ * a boolean, and on an empty blob when it is read.
  */
-export type SqlValue = string | number | null;
+export type SqlValue = string | number | Uint8Array | null;
 
 /** One row of a query, to be read with `textIn` and `numberIn`. */
 export type Row = Readonly<Record<string, unknown>>;

@@ -25,8 +25,15 @@ export function decodeColumn<T>(
   const text = textIn(row, column);
   if (text === null) return err({ detail: 'its text is not UTF-8' });
   const json = decodeJson(text);
-  if (!json.ok) return json;
-  const parsed = shape.safeParse(json.value);
+  return json.ok ? checkShape(json.value, shape) : json;
+}
+
+/** Checks the shape of what was read; `detail` names the first place where it is another. */
+export function checkShape<T>(
+  value: unknown,
+  shape: Shape<T>,
+): Result<T, { readonly detail: string }> {
+  const parsed = shape.safeParse(value);
   if (parsed.success) return ok(parsed.data);
   const [issue] = parsed.error.issues;
   const path = issue?.path.map(String).join('.') ?? '';

@@ -1,7 +1,12 @@
 import type { Flow, FlowFilter, FlowPage, FlowRow, FlowStatistics } from '#shared/flow/flow.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 import { latestFlows, percentile } from './flow-statistics.ts';
 import { type FlowTable, type PreparedFlow, prepareFlow } from './flow-table.ts';
 import type { Guard } from './guard.ts';
+import { createFlowPacker } from './pack-flow.ts';
+
+/** How many flows are kept where nobody says otherwise. */
+const usualMaximum = 100_000;
 
 /** Finished flows, newest first. What cannot be read or written is reported and left out. */
 export interface FlowStore {
@@ -14,7 +19,15 @@ export interface FlowStore {
   /** Brings back what was hidden under a token; returns how many that were. */
   unhide(token: string): number;
   purgeHidden(): void;
+  /** Keeps so many and no more from now on, and none that began before; null sets no such time. */
+  retain(limits: FlowLimits): void;
   statistics(): FlowStatistics;
+}
+
+/** How many flows are kept, and since when. */
+export interface FlowLimits {
+  readonly maxFlows: number;
+  readonly startedSince: EpochMs | null;
 }
 
 /** What the write queue tells of the flows. */
@@ -35,14 +48,14 @@ interface Numbers {
 export function createFlowStore({
   table,
   guard,
-  maxFlows,
   queue,
 }: {
   readonly table: FlowTable;
   readonly guard: Guard;
-  readonly maxFlows: number;
   readonly queue: { readonly add: (flow: PreparedFlow) => void; readonly flush: () => void };
 }): FlowStore & FlowWrites {
+  const pack = createFlowPacker();
+  let maxFlows = usualMaximum;
   const numbers: Numbers = { stored: null, durations: null, filtered: null };
   const forget = () => {
     numbers.stored = null;
@@ -72,7 +85,7 @@ export function createFlowStore({
   };
 
   return {
-    insert: (flow, row) => queue.add(prepareFlow(flow, row)),
+    insert: (flow, row) => queue.add(prepareFlow(flow, row, pack)),
     get: (flowId) => {
       queue.flush();
       return guard.read('A flow', null, () => table.get(flowId));
@@ -93,6 +106,10 @@ export function createFlowStore({
       return count;
     },
     purgeHidden: () => write('A deletion', () => table.purgeHidden()),
+    retain: (limits) => {
+      maxFlows = Math.max(1, limits.maxFlows);
+      write('What is kept of the flows', () => table.retain({ ...limits, maxFlows }));
+    },
     statistics: () => {
       queue.flush();
       return guard.read('The flows', { total: 0, p50Ms: null, p95Ms: null }, () => ({

@@ -1,10 +1,15 @@
 import type { Flow, FlowFilter, FlowRow } from '#shared/flow/flow.ts';
 import { flowRow as flowRowShape, flow as flowShape } from '#shared/flow/flow-schema.ts';
+import { err, type Result } from '#shared/model/result.ts';
 import { type Connection, numberIn, octets, type Row, textIn } from './connection.ts';
-import { decodeColumn } from './decode-row.ts';
+import { checkShape, decodeColumn, type Shape } from './decode-row.ts';
 import { encodeJson } from './encode-json.ts';
 import { conditionOf, searchTextOf } from './flow-filter.ts';
+import type { FlowLimits } from './flow-store.ts';
 import type { Guard } from './guard.ts';
+import { createOctetTable } from './octet-table.ts';
+import { type FlowPacker, type PackedFlow, unpackFlow } from './pack-flow.ts';
+import { rowFormat, upgradeRow } from './row-format.ts';
 
 /** A finished flow, ready to be written. */
 export interface PreparedFlow {
@@ -12,22 +17,24 @@ export interface PreparedFlow {
   readonly source: string;
   readonly status: string;
   readonly durationMs: number;
+  readonly startedAt: number;
   readonly search: string;
   readonly row: string;
-  readonly body: string;
+  readonly packed: PackedFlow;
 }
 
 /** Prepares a finished flow; throws where it is not finished, which is a bug. */
-export function prepareFlow(flow: Flow, row: FlowRow): PreparedFlow {
+export function prepareFlow(flow: Flow, row: FlowRow, pack: FlowPacker): PreparedFlow {
   if (flow.outcome === null || row.verdict === null) throw new Error(`flow ${flow.id} still runs`);
   return {
     id: flow.id,
     source: flow.source,
     status: row.verdict.status ?? 'not-asked',
     durationMs: row.verdict.durationMs,
+    startedAt: flow.startedAt,
     search: searchTextOf(row),
     row: encodeJson(row),
-    body: encodeJson(flow),
+    packed: pack(flow),
   };
 }
 
@@ -47,57 +54,89 @@ export interface FlowTable {
   purgeHidden(): void;
   /** Within the caller's transaction. */
   removeOldest(count: number): void;
+  /** Removes what is too much, and what began too early. */
+  retain(limits: FlowLimits): void;
 }
 
 const isVisible = 'seq not in (select seq from hidden_flows)';
 
 export function createFlowTable(connection: Connection, guard: Guard): FlowTable {
+  const kept = createOctetTable(connection);
+  const report = (id: string, { detail }: { readonly detail: string }) =>
+    guard.report({ code: 'row-undecodable', table: 'flows', id, detail });
   const decodeRow = (row: Row): readonly FlowRow[] => {
-    const decoded = decodeColumn(row, 'row', flowRowShape);
+    const format = numberIn(row, 'format');
+    const decoded = decodeColumn(row, 'row', upgrading(flowRowShape, format));
     if (decoded.ok) return [decoded.value];
-    const id = textIn(row, 'id') ?? `number ${numberIn(row, 'seq')}`;
-    guard.report({ code: 'row-undecodable', table: 'flows', id, detail: decoded.error.detail });
+    report(textIn(row, 'id') ?? `number ${numberIn(row, 'seq')}`, decoded.error);
     return [];
   };
   /** False where the id is there already. */
-  const insertRow = ({ id, source, status, durationMs, search, row, body }: PreparedFlow) => {
+  const insertRow = (flow: PreparedFlow) => {
+    const { id, source, status, durationMs, startedAt, search, row, packed } = flow;
     const inserted = connection.run(
-      'insert into flows (id, source, status, duration_ms, search, row) values (?, ?, ?, ?, ?, ?) on conflict (id) do nothing',
-      ...[id, source, status, durationMs, search, row],
+      'insert into flows (id, source, status, duration_ms, started_at, search, row, format) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing',
+      ...[id, source, status, durationMs, startedAt, search, row, rowFormat],
     );
     if (inserted === 0) return false;
-    connection.run('insert into flow_bodies (seq, body) values (last_insert_rowid(), ?)', body);
+    const seq = numberIn(connection.query('select last_insert_rowid() as seq')[0], 'seq');
+    connection.run(
+      'insert into packed_flows (seq, dictionary, body) values (?, ?, ?)',
+      ...[seq, packed.dictionary, packed.body],
+    );
+    kept.keep(packed.octets, seq);
     return true;
+  };
+  const readBody = (seq: number): Result<Flow, { readonly detail: string }> | null => {
+    const [packed] = connection.query(
+      `select body, ${octets('dictionary')} from packed_flows where seq = ?`,
+      seq,
+    );
+    if (packed !== undefined) {
+      const { body } = packed;
+      if (!(body instanceof ArrayBuffer)) return err({ detail: 'its body is no octets' });
+      const json = unpackFlow(new Uint8Array(body), textIn(packed, 'dictionary') ?? '', kept.find);
+      return json.ok ? checkShape(json.value, flowShape) : json;
+    }
+    // Format 1: one text for each flow.
+    const [row] = connection.query(`select ${octets('body')} from flow_bodies where seq = ?`, seq);
+    return row === undefined ? null : decodeColumn(row, 'body', flowShape);
+  };
+  const removeWhere = (condition: string, value: number): number => {
+    const which = `select seq from flows where ${condition}`;
+    for (const table of ['hidden_flows', 'flow_bodies', 'packed_flows']) {
+      connection.run(`delete from ${table} where seq in (${which})`, value);
+    }
+    const removed = connection.run(`delete from flows where ${condition}`, value);
+    if (removed > 0) kept.removeUnused();
+    return removed;
   };
 
   return {
     insert: (flow) => {
       if (insertRow(flow)) return 0;
-      connection.run(
-        'delete from flow_bodies where seq in (select seq from flows where id = ?)',
-        flow.id,
-      );
-      const replaced = connection.run('delete from flows where id = ?', flow.id);
+      const [old] = connection.query('select seq from flows where id = ?', flow.id);
+      const replaced = removeWhere('seq = ?', numberIn(old, 'seq'));
       insertRow(flow);
       return replaced;
     },
     get: (flowId) => {
-      const [row] = connection.query(
-        `select ${octets('body')} from flow_bodies where seq in (select seq from flows where id = ? and ${isVisible})`,
-        flowId,
-      );
-      if (row === undefined) return null;
-      const decoded = decodeColumn(row, 'body', flowShape);
-      if (decoded.ok) return decoded.value;
-      const { detail } = decoded.error;
-      guard.report({ code: 'row-undecodable', table: 'flows', id: flowId, detail });
+      const [row] = connection.query(`select seq from flows where id = ? and ${isVisible}`, flowId);
+      const decoded = row === undefined ? null : readBody(numberIn(row, 'seq'));
+      if (decoded === null || decoded.ok) return decoded === null ? null : decoded.value;
+      report(flowId, decoded.error);
       return null;
     },
     page: (filter, offset, limit) => {
       const { sql, values } = conditionOf(filter);
-      const select = `select seq, ${octets('id')}, ${octets('row')} from flows where ${sql}`;
+      // The numbers first: they are in an index, the lines are not.
+      const chosen = `select seq from flows where ${sql} order by seq desc limit ? offset ?`;
+      const columns = `seq, format, ${octets('id')}, ${octets('row')}`;
       return connection
-        .query(`${select} order by seq desc limit ? offset ?`, ...values, limit, offset)
+        .query(
+          `select ${columns} from flows where seq in (${chosen}) order by seq desc`,
+          ...[...values, limit, offset],
+        )
         .flatMap(decodeRow);
     },
     count: (filter) => {
@@ -130,11 +169,16 @@ export function createFlowTable(connection: Connection, guard: Guard): FlowTable
         'select seq from flows order by seq limit 1 offset ?',
         count - 1,
       );
-      const upTo = numberIn(last, 'seq');
-      for (const table of ['hidden_flows', 'flow_bodies', 'flows']) {
-        connection.run(`delete from ${table} where seq <= ?`, upTo);
-      }
+      removeWhere('seq <= ?', numberIn(last, 'seq'));
     },
+    retain: ({ maxFlows, startedSince }) =>
+      connection.transaction(() => {
+        if (startedSince !== null) removeWhere('started_at < ?', startedSince);
+        removeWhere(
+          'seq <= coalesce((select seq from flows order by seq desc limit 1 offset ?), 0)',
+          maxFlows,
+        );
+      }),
   };
 }
 
@@ -144,9 +188,11 @@ function purgeHidden(connection: Connection): void {
   connection.transaction(() => {
     // Without a condition SQLite drops whole pages instead of row after row.
     const which = isAll ? '' : ' where seq in (select seq from hidden_flows)';
-    connection.execute(
-      `delete from flow_bodies${which}; delete from flows${which}; delete from hidden_flows`,
-    );
+    for (const table of ['flow_bodies', 'packed_flows', 'flows']) {
+      connection.execute(`delete from ${table}${which}`);
+    }
+    connection.execute('delete from hidden_flows');
+    createOctetTable(connection).removeUnused();
   });
   reclaim(connection);
 }
@@ -160,4 +206,9 @@ function reclaim(connection: Connection): void {
   const free = numberIn(connection.query('pragma freelist_count')[0], 'freelist_count');
   const all = numberIn(connection.query('pragma page_count')[0], 'page_count');
   if (free > worthReclaiming && all - free < worthCopying) connection.execute('vacuum');
+}
+
+/** The shape of a line that may have been written in an older format. */
+function upgrading<T>(shape: Shape<T>, from: number): Shape<T> {
+  return { safeParse: (value) => shape.safeParse(upgradeRow(value, from)) };
 }

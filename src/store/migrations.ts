@@ -49,6 +49,31 @@ const steps: readonly string[] = [
     value text not null
   ) strict, without rowid;
   `,
+  // Flows packed, with what they share kept once; each line has the version of its format, and its time.
+  `
+  alter table flows add column format integer not null default 1;
+  alter table flows add column started_at real not null default 0;
+  update flows set started_at = coalesce(json_extract(row, '$.startedAt'), 0) where json_valid(row);
+  create index flows_by_start on flows (started_at);
+  create index flows_by_search on flows (search);
+
+  create table packed_flows (
+    seq integer primary key,
+    dictionary text not null,
+    body blob not null
+  ) strict;
+
+  create table octets (
+    id integer primary key,
+    name text not null unique,
+    last_seq integer not null,
+    octets blob not null
+  ) strict;
+  create index octets_by_last_seq on octets (last_seq);
+
+  update or ignore named_values set name = 'mtls-settings' where name = 'gate-settings';
+  update or ignore named_values set name = 'mtls-trust' where name = 'gate-trust';
+  `,
 ];
 
 /** The version of a file that this program writes, and the newest that it reads. */

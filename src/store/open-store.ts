@@ -49,8 +49,6 @@ export interface Store {
 export interface StoreOptions {
   /** Told of each failure at run time; the store goes on without what failed. */
   readonly onError?: (error: StoreError) => void;
-  /** How many flows are kept; the oldest go first. 100,000 by default. */
-  readonly maxFlows?: number;
 }
 
 /** Kept in memory alone and gone when it is closed: for programs that keep nothing, and for tests. */
@@ -119,7 +117,7 @@ function openError(path: string, { code, message }: SqlError): StoreError {
 }
 
 function createStore(connection: Connection, options: StoreOptions): Store {
-  const { onError = () => {}, maxFlows = 100_000 } = options;
+  const { onError = () => {} } = options;
   const guard = createGuard(onError);
   const table = createFlowTable(connection, guard);
   const queue = createWriteQueue({
@@ -132,7 +130,6 @@ function createStore(connection: Connection, options: StoreOptions): Store {
   const flows = createFlowStore({
     table,
     guard,
-    maxFlows,
     queue: { add: (flow) => queue.addFlow(flow), flush: () => queue.flush() },
   });
   const writeNow = (what: string, work: () => void) => guard.write(what, () => 0, work);

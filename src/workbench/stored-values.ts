@@ -28,7 +28,7 @@ export function readSettings(values: Storage['values']): Settings {
 export function readMtls(
   values: Storage['values'],
 ): { readonly settings: MtlsSettings; readonly trust: MtlsTrust } | null {
-  const settings = mtlsSettings.safeParse(values.read('gate-settings'));
-  const trust = mtlsTrust.safeParse(values.read('gate-trust'));
+  const settings = mtlsSettings.safeParse(values.read('mtls-settings'));
+  const trust = mtlsTrust.safeParse(values.read('mtls-trust'));
   return settings.success && trust.success ? { settings: settings.data, trust: trust.data } : null;
 }

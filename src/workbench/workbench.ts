@@ -169,8 +169,8 @@ export function createWorkbench({
     hub,
     stored: readMtls(storage.values),
     write: ({ settings: kept, trust }) => {
-      storage.values.write('gate-settings', kept);
-      storage.values.write('gate-trust', trust);
+      storage.values.write('mtls-settings', kept);
+      storage.values.write('mtls-trust', trust);
     },
     labSubject: () => stage.lab.ca.nameOf(labIds.server),
   });

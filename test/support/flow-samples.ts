@@ -235,6 +235,7 @@ export function sampleRow(
     startedAt: sampleStart,
     label: `client of ${id}`,
     serialNumber: '01f4',
+    client: null,
     verdict:
       verdict === 'finished'
         ? {

@@ -1,4 +1,5 @@
 import { assertNever } from '../model/result.ts';
+import { clientInWords } from '../wording/client.ts';
 import { reasonWords } from '../wording/reason.ts';
 import type { Flow, FlowOutcome, FlowRow } from './flow.ts';
 import { decisionTone, type StatusTone } from './tone.ts';
@@ -6,7 +7,9 @@ import { decisionTone, type StatusTone } from './tone.ts';
 /** The line that a flow has in a list. */
 export function flowRowOf(flow: Flow): FlowRow {
   const first = flow.events[0]?.step;
-  const presented = first?.type === 'certificate-presented' ? first.certificate : null;
+  const step = first?.type === 'certificate-presented' ? first : null;
+  const presented = step?.certificate ?? null;
+  const connection = step?.connection ?? null;
   const { outcome } = flow;
   return {
     id: flow.id,
@@ -14,6 +17,7 @@ export function flowRowOf(flow: Flow): FlowRow {
     startedAt: flow.startedAt,
     label: presented?.summary.label ?? 'no certificate',
     serialNumber: presented?.summary.serialNumber ?? '',
+    client: connection === null ? null : clientInWords(connection),
     verdict:
       outcome === null
         ? null

@@ -144,6 +144,7 @@ export const flowRow: z.ZodType<FlowRow> = z.strictObject({
   startedAt: epochMs,
   label: text,
   serialNumber: text,
+  client: text.nullable(),
   verdict: z
     .strictObject({
       decision,

@@ -73,6 +73,8 @@ export interface FlowRow {
   readonly startedAt: EpochMs;
   readonly label: string;
   readonly serialNumber: string;
+  /** The client program in words; null where nobody was connected, or nothing tells. */
+  readonly client: string | null;
   readonly verdict: FlowRowVerdict | null;
 }
 

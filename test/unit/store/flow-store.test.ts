@@ -1,8 +1,10 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import Libsql from 'libsql';
 import { describe, expect, it } from 'vitest';
 import type { FlowFilter } from '#shared/flow/flow.ts';
 import { inMemory, type Store } from '#store/open-store.ts';
-import { type SampleChange, sampleFlow } from './samples.ts';
+import { type SampleChange, sampleFlow, startedAt } from './samples.ts';
 import { open, tamper, tempDir } from './setup.ts';
 
 const everything: FlowFilter = { statuses: null, sources: null, text: '' };
@@ -66,8 +68,8 @@ describe('a stored flow', () => {
       path,
       `update flows set row = '{"id":7}' where id = 'a';
        update flows set row = cast(x'ff41fe' as text) where id = 'b';
-       update flow_bodies set body = '{' where seq = 3;
-       update flow_bodies set body = '' where seq = 4`,
+       update packed_flows set body = x'00' where seq = 3;
+       update packed_flows set dictionary = 'none' where seq = 4`,
     );
     const { store, errors } = open(path);
     expect(idsOf(store)).toEqual(['d', 'c']);
@@ -221,7 +223,8 @@ describe('the numbers of the flows', () => {
 
 describe('the limit of the flows', () => {
   it('removes the oldest, hidden ones too, and keeps the counts right', () => {
-    const { store } = open(inMemory, { maxFlows: 5 });
+    const { store } = open(inMemory);
+    store.flows.retain({ maxFlows: 5, startedSince: null });
     for (let index = 0; index < 4; index += 1) insert(store, `a${index}`);
     store.flows.hide(['a1'], 't');
     expect(store.flows.statistics().total).toBe(3);
@@ -240,9 +243,73 @@ describe('the limit of the flows', () => {
     const first = open(path).store;
     for (let index = 0; index < 10; index += 1) insert(first, `a${index}`);
     first.close();
-    const { store } = open(path, { maxFlows: 3 });
+    const { store } = open(path);
+    store.flows.retain({ maxFlows: 3, startedSince: null });
+    expect(idsOf(store)).toEqual(['a9', 'a8', 'a7']);
     insert(store, 'b');
     expect(idsOf(store)).toEqual(['b', 'a9', 'a8']);
+  });
+
+  it('takes away what began too early', () => {
+    const { store } = open(inMemory);
+    for (const [id, start] of [
+      ['old', startedAt - 2],
+      ['new', startedAt],
+    ] as const) {
+      const { flow, row } = sampleFlow(id);
+      store.flows.insert({ ...flow, startedAt: start }, { ...row, startedAt: start });
+    }
+    store.flows.retain({ maxFlows: 10, startedSince: startedAt - 1 });
+    expect(idsOf(store)).toEqual(['new']);
+    expect(store.flows.get('old')).toBeNull();
+  });
+});
+
+describe('what flows share', () => {
+  const count = (path: string, table: string) => {
+    const database = new Libsql(path, {});
+    const [row] = database.prepare(`select count(*) as count from ${table}`).all([]);
+    database.close();
+    return Reflect.get(Object(row), 'count');
+  };
+
+  it('is kept once, as long as a flow uses it', () => {
+    const path = join(tempDir(), 'store.db');
+    const der = new Uint8Array(500).fill(7);
+    const { store } = open(path);
+    for (let index = 0; index < 5; index += 1) {
+      const { flow, row } = sampleFlow(`a${index}`);
+      const policy = { ...flow.policy, responderCertificate: der };
+      store.flows.insert({ ...flow, policy }, row);
+    }
+    store.flush();
+    // The certificate, and the text that the others are compressed with.
+    expect(count(path, 'octets')).toBe(2);
+    expect(store.flows.get('a0')?.policy.responderCertificate).toEqual(der);
+    store.flows.retain({ maxFlows: 1, startedSince: null });
+    expect(store.flows.get('a4')?.policy.responderCertificate).toEqual(der);
+    insert(store, 'b');
+    store.flows.retain({ maxFlows: 1, startedSince: null });
+    expect(count(path, 'octets')).toBe(1);
+    store.flows.hide(null, 'all');
+    store.flows.purgeHidden();
+    expect([count(path, 'octets'), count(path, 'packed_flows')]).toEqual([0, 0]);
+  });
+
+  it('makes a thousand flows smaller than two kilobytes each', () => {
+    const path = join(tempDir(), 'store.db');
+    const { store } = open(path);
+    for (let index = 0; index < 1_000; index += 1) insert(store, `flow-${index}`);
+    store.close();
+    expect(statSync(path).size).toBeLessThan(2_000_000);
+  });
+});
+
+describe('a serial number', () => {
+  it.each(['0x1000', '0X1000', '1000', '0x00001000', '0x10'])('is found as %s', (text) => {
+    const { store } = open(inMemory);
+    insert(store, 'a');
+    expect(store.flows.list({ statuses: null, sources: null, text }, 0, 9).total).toBe(1);
   });
 });
 
@@ -260,7 +327,7 @@ describe('writing in batches', () => {
     const { store, errors } = open(path);
     tamper(
       path,
-      `create trigger full before insert on flow_bodies begin select raise(abort, 'no'); end`,
+      `create trigger full before insert on packed_flows begin select raise(abort, 'no'); end`,
     );
     insert(store, 'a');
     store.flush();

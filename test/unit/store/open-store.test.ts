@@ -85,7 +85,7 @@ describe('openStore', () => {
     tamper(path, 'pragma user_version = 999');
     expect(openStore(path)).toMatchObject({
       ok: false,
-      error: { code: 'file-newer', setAside: `${path}.newer-1`, version: 999, supported: 1 },
+      error: { code: 'file-newer', setAside: `${path}.newer-1`, version: 999, supported: 2 },
     });
     expect(open(path).store.values.read('x')).toBeNull();
   });

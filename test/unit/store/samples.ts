@@ -211,6 +211,7 @@ export function sampleFlow(id: string, change: SampleChange = {}): { flow: Flow;
       startedAt,
       label,
       serialNumber: '1000',
+      client: 'probably curl',
       verdict: { decision, status, words, fromCache: false, durationMs },
     },
   };
