@@ -1,10 +1,13 @@
 import type { CacheChange } from '#engine/ask/cache/memory-cache.ts';
+import type { ResponseCache } from '#engine/ask/ports.ts';
 import { assertNever } from '#shared/model/result.ts';
 import { createThrottle } from './events.ts';
 import type { Storage } from './storage.ts';
 
 /** Follows the changes of the cache and writes them down; `flush` writes what is still waiting. */
 export interface CachePersistence {
+  /** Puts what was written last into the cache. */
+  restore(cache: ResponseCache): void;
   follow(change: CacheChange): void;
   flush(): void;
 }
@@ -27,8 +30,16 @@ export function createCachePersistence(storage: Storage['cache']): CachePersiste
     storage.remove(key);
   };
 
+  let isRestoring = false;
+
   return {
+    restore: (cache) => {
+      isRestoring = true;
+      for (const entry of storage.load()) cache.store(entry);
+      isRestoring = false;
+    },
     follow: (change) => {
+      if (isRestoring) return;
       switch (change.type) {
         case 'stored':
           hit.delete(change.entry.summary.key);

@@ -20,6 +20,8 @@ export interface Storage {
     hide(flowIds: readonly string[] | null, token: string): void;
     unhide(token: string): number;
     purgeHidden(): void;
+    /** Keeps so many flows and no more from now on, and none that began before; null sets no such time. */
+    retain(limits: { readonly maxFlows: number; readonly startedSince: EpochMs | null }): void;
     statistics(): FlowStatistics;
   };
   readonly cache: {

@@ -1,47 +1,35 @@
-import { createMemoryCache } from '#engine/ask/cache/memory-cache.ts';
-import { coalesce } from '#engine/ask/transport/coalesce.ts';
-import { createHttpTransport } from '#engine/ask/transport/http-transport.ts';
 import { inspectObject } from '#inspect/inspect-object.ts';
-import { labIds } from '#lab/ca/first-certificates.ts';
-import type { KeyFiles } from '#lab/ca/key-files.ts';
-import { createLabStorage } from '#lab/ca/read-lab-state.ts';
 import { faultTable } from '#lab/faults/registry.ts';
 import { signerTable } from '#lab/responder/signer-table.ts';
 import { findMessage } from '#shared/flow/find-message.ts';
 import type { FlowCommands, MessageReference } from '#shared/flow/flow.ts';
 import type { InspectedObject } from '#shared/model/inspection.ts';
-import type { LabPorts } from '#shared/model/lab.ts';
 import type { ClientCommands } from '#shared/model/mtls.ts';
-import type { Clock, RandomBytes } from '#shared/model/ports.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
-import type { AppInfo, ClockState, Settings } from '#shared/model/settings.ts';
+import type { ClockState } from '#shared/model/settings.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import type { DurationMs } from '#shared/model/time.ts';
-import { createAdjustableClock } from './adjustable-clock.ts';
-import { createCachePersistence } from './cache-persistence.ts';
-import { type CachedAnswers, createCachedAnswers } from './cached-answers.ts';
-import { type Checks, createChecks } from './checks.ts';
+import type { CachedAnswers } from './cached-answers.ts';
+import type { Checks } from './checks.ts';
 import type { WorkbenchError } from './error.ts';
-import { createEventHub, createThrottle, type EventHub } from './events.ts';
+import type { EventHub } from './events.ts';
 import { flowCommands } from './flow-commands.ts';
-import { createFlows, type Flows } from './flows.ts';
-import { createExchanges } from './lab/exchanges.ts';
-import { createLabCommands, type LabCommands } from './lab/lab-commands.ts';
+import type { Flows } from './flows.ts';
+import type { LabCommands } from './lab/lab-commands.ts';
 import { type ClientVisit, visitAsLabClient } from './mtls/client-desk.ts';
 import { writeClientFiles } from './mtls/client-files.ts';
-import { createFlowWatch } from './mtls/flow-watch.ts';
-import { createMtlsCommands, type MtlsCommands } from './mtls/mtls-commands.ts';
-import { createLoadedObjects, type LoadedObjects } from './objects.ts';
-import { createPolicies, type Policies } from './policies.ts';
-import { createScenarioRuns, type ScenarioRuns } from './scenarios/scenario-runs.ts';
-import { createStage, type Stage } from './stage.ts';
-import type { Storage } from './storage.ts';
-import { readMtls, readPolicies, readSettings } from './stored-values.ts';
-import { findSettingsProblems } from './validate-policy.ts';
+import type { MtlsCommands } from './mtls/mtls-commands.ts';
+import type { LoadedObjects } from './objects.ts';
+import { buildParts, type Parts, type WorkbenchOptions } from './parts.ts';
+import type { Policies } from './policies.ts';
+import type { ScenarioRuns } from './scenarios/scenario-runs.ts';
+import type { SettingsKeeper } from './settings.ts';
+import type { Stage } from './stage.ts';
 
 /** The application without a window: commands in, events out. */
 export interface Workbench {
   readonly hub: EventHub;
+  readonly settings: SettingsKeeper;
   readonly objects: LoadedObjects;
   readonly policies: Policies;
   readonly checks: Checks;
@@ -56,7 +44,6 @@ export interface Workbench {
   /** Writes a lab client's files and says the commands that present them to the running server. */
   clientCommands(clientId: string): Result<ClientCommands, WorkbenchError>;
   snapshot(): Snapshot;
-  setSettings(settings: Settings): Result<Settings, WorkbenchError>;
   advanceClock(byMs: DurationMs): ClockState;
   resetClock(): ClockState;
   commands(flowId: string): Result<FlowCommands, WorkbenchError>;
@@ -69,185 +56,73 @@ export interface Workbench {
 }
 
 const firstPage = 200;
-const tellInterval = 50;
 const everything = { statuses: null, sources: null, text: '' };
 
-/** Wires the engine to a storage, a real clock and a source of randomness. */
-export function createWorkbench({
-  storage,
-  keyFiles,
-  clientFolder,
-  labPorts,
-  realClock,
-  random,
-  info,
-}: {
-  readonly storage: Storage;
-  /** Where the lab's private keys are kept. */
-  readonly keyFiles: KeyFiles;
-  /** Where the files of lab clients are written for other programs. */
-  readonly clientFolder: string;
-  /** The responders' ports of a new lab; 0 takes any that is free. */
-  readonly labPorts: LabPorts;
-  readonly realClock: Clock;
-  readonly random: RandomBytes;
-  readonly info: AppInfo;
-}): Workbench {
-  const hub = createEventHub();
-  const clock = createAdjustableClock(realClock);
-  let settings = readSettings(storage.values);
-
-  const http = createHttpTransport({
-    clock: realClock,
-    network: () => settings.network,
-    proxy: () => settings.proxy,
-    version: info.version,
-  });
-  const transport = coalesce(http);
-  let isRestored = false;
-  const persistence = createCachePersistence(storage.cache);
-  const cache = createMemoryCache({
-    coalescedCount: () => transport.coalescedCount(),
-    onChange: (change) => {
-      if (isRestored) persistence.follow(change);
-      cachedAnswers.changed();
+/** Builds the parts and connects them with those who use them. */
+export function createWorkbench(options: WorkbenchOptions): Workbench {
+  const parts = buildParts(options);
+  const { hub, objects, policies, settings, checks, flows, lab, mtls, scenarios, stage } = parts;
+  parts.persistence.restore(parts.cache);
+  return {
+    ...{ hub, objects, policies, settings, checks, flows, lab, mtls, scenarios, stage },
+    cache: parts.cachedAnswers,
+    ...clientVisits(parts, options),
+    ...clockCommands(parts),
+    ...objectCommands(parts),
+    snapshot: () => snapshotOf(parts, options),
+    openLab: async () => {
+      const started = await lab.start();
+      if (started.ok) await mtls.startAnywhere();
     },
-  });
-  const cachedAnswers = createCachedAnswers({ cache, hub, random });
-  for (const entry of storage.cache.load()) cache.store(entry);
-  isRestored = true;
+    close: () => closeParts(parts, options),
+  };
+}
 
-  const objects = createLoadedObjects({ storage: storage.certificates, hub, clock });
-  const flows = createFlows({ storage: storage.flows, hub, clock, random });
-  const policies = createPolicies({
-    stored: readPolicies(storage.values),
-    write: (book) => storage.values.write('policies', book),
-    hub,
-    random,
-  });
-  const dependencies = { clock, random, transport, cache };
-  const checks = createChecks({
-    objects,
-    flows,
-    policy: () => policies.current(),
-    dependencies,
-  });
+function clientVisits(
+  { stage, finishedFlows }: Parts,
+  { realClock, clientFolder, random }: WorkbenchOptions,
+): Pick<Workbench, 'authenticate' | 'clientCommands'> {
+  return {
+    authenticate: (clientId) =>
+      visitAsLabClient(clientId, { stage, watch: finishedFlows, clock: realClock }),
+    clientCommands: (clientId) => {
+      const state = stage.mtls.state();
+      if (state.state !== 'running') return err({ code: 'mtls-not-running' });
+      const serverTrust = stage.serverTrust();
+      const server = { lab: stage.lab, mtls: state, serverTrust };
+      return writeClientFiles(clientId, { ...server, folder: clientFolder, random });
+    },
+  };
+}
 
-  const labChanged = createThrottle(
-    () => hub.emit({ type: 'lab-changed', lab: stage.lab.view() }),
-    tellInterval,
-  );
-  const exchanges = createExchanges(hub);
-  const watch = createFlowWatch(flows);
-  const stage: Stage = createStage({
-    dependencies,
-    flows: watch,
-    policy: () => policies.current(),
-    lab: {
-      storage: createLabStorage(storage.values),
-      keyFiles,
-      firstPorts: labPorts,
-      onChange: () => {
-        labChanged.request();
-        mtlsRefresh.request();
-      },
-      onExchange: (exchange) => exchanges.add(exchange),
-    },
-    mtls: {
-      settings: () => mtls.settings(),
-      trustAnchors: (labRoot) => mtls.trustAnchors(labRoot),
-      identity: () => mtls.identity(),
-      onStateChange: () => mtls.changed(),
-      onHandshakeFailure: (failure) => mtls.handshakeFailed(failure),
-    },
-  });
-  /** A lab that was reset has another root and another server certificate. */
-  const mtlsRefresh = createThrottle(() => void stage.mtls.refresh(), tellInterval);
-  const mtls: MtlsCommands = createMtlsCommands({
-    mtls: () => stage.mtls,
-    objects,
-    hub,
-    stored: readMtls(storage.values),
-    write: ({ settings: kept, trust }) => {
-      storage.values.write('mtls-settings', kept);
-      storage.values.write('mtls-trust', trust);
-    },
-    labSubject: () => stage.lab.ca.nameOf(labIds.server),
-  });
-  const lab = createLabCommands({
-    lab: stage.lab,
-    objects,
-    random,
-    onRevocation: ({ fingerprint }) => void stage.mtls.recheckConnections({ fingerprint }),
-  });
-  const scenarios = createScenarioRuns({
-    context: { realClock, random, transport, flows },
-    onChange: (run) => hub.emit({ type: 'scenarios-changed', run }),
-  });
-
-  const clockChanged = (): ClockState => {
+function clockCommands({
+  hub,
+  clock,
+  cachedAnswers,
+}: Parts): Pick<Workbench, 'advanceClock' | 'resetClock'> {
+  const changed = (): ClockState => {
     const state = clock.state();
     hub.emit({ type: 'clock-changed', clock: state });
     cachedAnswers.changed();
     return state;
   };
-
   return {
-    hub,
-    objects,
-    policies,
-    checks,
-    flows,
-    cache: cachedAnswers,
-    lab,
-    mtls,
-    scenarios,
-    stage,
-    authenticate: (clientId) => visitAsLabClient(clientId, { stage, watch, clock: realClock }),
-    clientCommands: (clientId) => {
-      const state = stage.mtls.state();
-      return state.state === 'running'
-        ? writeClientFiles(clientId, {
-            lab: stage.lab,
-            mtls: state,
-            folder: clientFolder,
-            serverTrust: stage.serverTrust(),
-            random,
-          })
-        : err({ code: 'mtls-not-running' });
-    },
-    snapshot: () => ({
-      info,
-      settings,
-      policies: policies.book(),
-      clock: clock.state(),
-      certificates: objects.list(),
-      flows: flows.list(everything, 0, firstPage),
-      statistics: flows.statistics(),
-      cacheStatistics: cachedAnswers.statistics(),
-      lab: stage.lab.view(),
-      faults: faultTable,
-      signers: signerTable,
-      mtls: mtls.view(),
-      scenarios: scenarios.all,
-      scenarioRun: scenarios.run(),
-    }),
-    setSettings: (wanted) => {
-      const problems = findSettingsProblems(wanted);
-      if (problems.length > 0) return err({ code: 'fields-invalid', problems });
-      settings = wanted;
-      storage.values.write('settings', settings);
-      hub.emit({ type: 'settings-changed', settings });
-      return ok(settings);
-    },
     advanceClock: (byMs) => {
       clock.advance(byMs);
-      return clockChanged();
+      return changed();
     },
     resetClock: () => {
       clock.reset();
-      return clockChanged();
+      return changed();
     },
+  };
+}
+
+function objectCommands({
+  flows,
+  clock,
+}: Parts): Pick<Workbench, 'commands' | 'inspectMessage' | 'inspect'> {
+  return {
     commands: (flowId) => {
       const flow = flows.get(flowId);
       return flow.ok ? ok(flowCommands(flow.value)) : flow;
@@ -261,26 +136,38 @@ export function createWorkbench({
         : ok(inspectObject(bytes, clock.now()));
     },
     inspect: (bytes) => inspectObject(bytes, clock.now()),
-    openLab: async () => {
-      const started = await lab.start();
-      if (!started.ok) return;
-      await mtls.start();
-      const { state, settings: wanted } = mtls.view();
-      // Another program has the port: for this run any free one serves as well.
-      if (state.state !== 'failed' || state.error.code !== 'port-in-use') return;
-      await mtls.setSettings({ ...wanted, port: 0 });
-      await mtls.start();
-    },
-    close: async () => {
-      scenarios.cancel();
-      checks.cancelAll();
-      await stage.stop();
-      flows.flush();
-      cachedAnswers.flush();
-      persistence.flush();
-      http.close();
-      storage.flows.purgeHidden();
-      storage.close();
-    },
   };
+}
+
+function snapshotOf(parts: Parts, { info }: WorkbenchOptions): Snapshot {
+  const { settings, policies, clock, objects, flows, cachedAnswers } = parts;
+  const { stage, mtls, scenarios } = parts;
+  return {
+    info,
+    settings: settings.current(),
+    policies: policies.book(),
+    clock: clock.state(),
+    certificates: objects.list(),
+    flows: flows.list(everything, 0, firstPage),
+    statistics: flows.statistics(),
+    cacheStatistics: cachedAnswers.statistics(),
+    lab: stage.lab.view(),
+    faults: faultTable,
+    signers: signerTable,
+    mtls: mtls.view(),
+    scenarios: scenarios.all,
+    scenarioRun: scenarios.run(),
+  };
+}
+
+async function closeParts(parts: Parts, { storage }: WorkbenchOptions): Promise<void> {
+  parts.scenarios.cancel();
+  parts.checks.cancelAll();
+  await parts.stage.stop();
+  parts.flows.flush();
+  parts.cachedAnswers.flush();
+  parts.persistence.flush();
+  parts.http.close();
+  storage.flows.purgeHidden();
+  storage.close();
 }

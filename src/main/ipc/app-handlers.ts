@@ -36,7 +36,7 @@ export function appHandlers(
       await shell.openExternal(url);
       return ok(null);
     },
-    'settings:set-settings': (settings) => workbench.setSettings(settings),
+    'settings:set-settings': (settings) => workbench.settings.set(settings),
     'clock:advance-clock': ({ byMs }) => ok(workbench.advanceClock(byMs)),
     'clock:reset-clock': () => ok(workbench.resetClock()),
   };

@@ -7,14 +7,22 @@ export interface Settings {
   readonly network: NetworkMode;
   /** HTTP proxy for responders that are not on loopback, as `http://host:port`; null for none. */
   readonly proxy: string | null;
+  readonly retention: Retention;
   /** Sizes of the panes in percent, by the name of their group. */
   readonly paneSizes: Readonly<Record<string, readonly number[]>>;
+}
+
+/** How many flows are kept, and how long; the oldest go first. `maxDays` null sets no age. */
+export interface Retention {
+  readonly maxFlows: number;
+  readonly maxDays: number | null;
 }
 
 export const defaultSettings: Settings = {
   theme: 'system',
   network: 'any',
   proxy: null,
+  retention: { maxFlows: 100_000, maxDays: null },
   paneSizes: {},
 };
 

@@ -8,6 +8,7 @@ import type {
   PolicyBook,
   Settings,
 } from '../model/settings.ts';
+import { defaultSettings } from '../model/settings.ts';
 import { bytes, epochMs, identifier, shortText, text } from './primitives.ts';
 
 const ownFallback = z.enum(['allow', 'block']).nullable();
@@ -70,6 +71,9 @@ export const settings: z.ZodType<Settings> = z.strictObject({
   theme: z.enum(['light', 'dark', 'system']),
   network: z.enum(['any', 'loopback-only', 'offline']),
   proxy: shortText.nullable(),
+  retention: z
+    .strictObject({ maxFlows: z.number(), maxDays: z.number().nullable() })
+    .default(defaultSettings.retention),
   paneSizes: z.record(z.string().max(100), z.array(z.number()).max(20)),
 });
 

@@ -27,6 +27,8 @@ export interface MtlsCommands {
   /** The person's own server certificate; null where the lab's is used. */
   identity(): ServerIdentity | null;
   start(): Promise<Viewed>;
+  /** Starts on any free port for this time where another program has the one that is set. */
+  startAnywhere(): Promise<Viewed>;
   stop(): Promise<Viewed>;
   /** A new address or port is taken up at once if the server runs. */
   setSettings(settings: MtlsSettings): Promise<Viewed>;
@@ -60,6 +62,8 @@ export function createMtlsCommands({
   let settings = stored?.settings ?? { ...defaultMtlsSettings, port: 8443 };
   let trust = stored?.trust ?? { lab: true, fingerprints: [] };
   let own: (ServerIdentity & { readonly subject: string }) | null = null;
+  /** True while another program has the port that is set. */
+  let takesAnyPort = false;
   let failures: readonly HandshakeFailure[] = [];
   const anchors = createAnchorList(objects);
 
@@ -81,6 +85,10 @@ export function createMtlsCommands({
     return taken.ok ? ok(view()) : err({ code: 'mtls-refused', error: taken.error });
   };
   const start = async (): Promise<Viewed> => {
+    takesAnyPort = false;
+    return open();
+  };
+  const open = async (): Promise<Viewed> => {
     const started = await mtls().start();
     return started.ok ? ok(view()) : err({ code: 'mtls-refused', error: started.error });
   };
@@ -91,10 +99,17 @@ export function createMtlsCommands({
 
   return {
     view,
-    settings: () => settings,
+    settings: () => (takesAnyPort ? { ...settings, port: 0 } : settings),
     trustAnchors: (labRoot) => anchors(trust, labRoot),
     identity: () => own,
     start,
+    startAnywhere: async () => {
+      const wished = await start();
+      const { state } = view();
+      if (state.state !== 'failed' || state.error.code !== 'port-in-use') return wished;
+      takesAnyPort = true;
+      return open();
+    },
     stop,
     setSettings: async (wanted) => {
       const address = chooseAddress(wanted);

@@ -166,8 +166,8 @@ describe('the workbench', () => {
     const told: string[] = [];
     workbench.hub.listen(({ type }) => told.push(type));
     const { settings } = workbench.snapshot();
-    expect(workbench.setSettings({ ...settings, proxy: 'nonsense' })).toMatchObject({ ok: false });
-    expect(workbench.setSettings({ ...settings, network: 'offline' }).ok).toBe(true);
+    expect(workbench.settings.set({ ...settings, proxy: 'nonsense' })).toMatchObject({ ok: false });
+    expect(workbench.settings.set({ ...settings, network: 'offline' }).ok).toBe(true);
     expect(workbench.advanceClock(day)).toEqual({ offsetMs: day, now: at + day });
     expect(told).toEqual(['settings-changed', 'clock-changed']);
     expect(workbench.snapshot().settings.network).toBe('offline');

@@ -1,0 +1,149 @@
+import { createMemoryCache } from '#engine/ask/cache/memory-cache.ts';
+import type { ResponseCache } from '#engine/ask/ports.ts';
+import { coalesce } from '#engine/ask/transport/coalesce.ts';
+import { createHttpTransport } from '#engine/ask/transport/http-transport.ts';
+import { labIds } from '#lab/ca/first-certificates.ts';
+import type { KeyFiles } from '#lab/ca/key-files.ts';
+import { createLabStorage } from '#lab/ca/read-lab-state.ts';
+import type { LabPorts } from '#shared/model/lab.ts';
+import type { Clock, RandomBytes } from '#shared/model/ports.ts';
+import type { AppInfo } from '#shared/model/settings.ts';
+import { type AdjustableClock, createAdjustableClock } from './adjustable-clock.ts';
+import { type CachePersistence, createCachePersistence } from './cache-persistence.ts';
+import { type CachedAnswers, createCachedAnswers } from './cached-answers.ts';
+import { type Checks, createChecks } from './checks.ts';
+import { createEventHub, createThrottle, type EventHub } from './events.ts';
+import { createFlows, type Flows } from './flows.ts';
+import { createExchanges } from './lab/exchanges.ts';
+import { createLabCommands, type LabCommands } from './lab/lab-commands.ts';
+import { createFlowWatch, type FlowWatch } from './mtls/flow-watch.ts';
+import { createMtlsCommands, type MtlsCommands } from './mtls/mtls-commands.ts';
+import { createLoadedObjects, type LoadedObjects } from './objects.ts';
+import { createPolicies, type Policies } from './policies.ts';
+import { createScenarioRuns, type ScenarioRuns } from './scenarios/scenario-runs.ts';
+import { createSettings, type SettingsKeeper } from './settings.ts';
+import { createStage, type Stage } from './stage.ts';
+import type { Storage } from './storage.ts';
+import { readMtls, readPolicies } from './stored-values.ts';
+
+/** What a workbench is made with: all that is outside of it. */
+export interface WorkbenchOptions {
+  readonly storage: Storage;
+  /** Where the lab's private keys are kept. */
+  readonly keyFiles: KeyFiles;
+  /** Where the files of lab clients are written for other programs. */
+  readonly clientFolder: string;
+  /** The responders' ports of a new lab; 0 takes any that is free. */
+  readonly labPorts: LabPorts;
+  readonly realClock: Clock;
+  readonly random: RandomBytes;
+  readonly info: AppInfo;
+}
+
+/** The parts of a workbench, each of which knows those that it asks; who is told what is connected afterwards. */
+export interface Parts {
+  readonly hub: EventHub;
+  readonly clock: AdjustableClock;
+  readonly settings: SettingsKeeper;
+  readonly http: { close(): void };
+  readonly cache: ResponseCache;
+  readonly cachedAnswers: CachedAnswers;
+  readonly persistence: CachePersistence;
+  readonly objects: LoadedObjects;
+  readonly flows: Flows;
+  readonly policies: Policies;
+  readonly checks: Checks;
+  readonly finishedFlows: FlowWatch;
+  readonly stage: Stage;
+  readonly mtls: MtlsCommands;
+  readonly lab: LabCommands;
+  readonly scenarios: ScenarioRuns;
+}
+
+const tellInterval = 50;
+
+/** Builds every part, and tells each of the others that it serves. */
+export function buildParts(options: WorkbenchOptions): Parts {
+  const { storage, realClock, random } = options;
+  const hub = createEventHub();
+  const clock = createAdjustableClock(realClock);
+  const settings = createSettings({ storage, hub, realClock });
+  const http = createHttpTransport({
+    clock: realClock,
+    network: () => settings.current().network,
+    proxy: () => settings.current().proxy,
+    version: options.info.version,
+  });
+  const transport = coalesce(http);
+  const persistence = createCachePersistence(storage.cache);
+  const cache = createMemoryCache({
+    coalescedCount: () => transport.coalescedCount(),
+    onChange: (change) => {
+      persistence.follow(change);
+      cachedAnswers.changed();
+    },
+  });
+  const cachedAnswers = createCachedAnswers({ cache, hub, random });
+  const objects = createLoadedObjects({ storage: storage.certificates, hub, clock });
+  const flows = createFlows({ storage: storage.flows, hub, clock, random });
+  const policies = createPolicies({
+    stored: readPolicies(storage.values),
+    write: (list) => storage.values.write('policies', list),
+    hub,
+    random,
+  });
+  const policy = () => policies.current();
+  const dependencies = { clock, random, transport, cache };
+  const finishedFlows = createFlowWatch(flows);
+  const mtls = createMtlsCommands({
+    mtls: () => stage.mtls,
+    objects,
+    hub,
+    stored: readMtls(storage.values),
+    write: (kept) => {
+      storage.values.write('mtls-settings', kept.settings);
+      storage.values.write('mtls-trust', kept.trust);
+    },
+    labSubject: () => stage.lab.ca.nameOf(labIds.server),
+  });
+  const exchanges = createExchanges(hub);
+  const labChanged = createThrottle(() => {
+    hub.emit({ type: 'lab-changed', lab: stage.lab.view() });
+    // A lab that was reset has another root and another server certificate.
+    void stage.mtls.refresh();
+  }, tellInterval);
+  const stage = createStage({
+    dependencies,
+    flows: finishedFlows,
+    policy,
+    lab: {
+      storage: createLabStorage(storage.values),
+      keyFiles: options.keyFiles,
+      firstPorts: options.labPorts,
+      onChange: labChanged.request,
+      onExchange: exchanges.add,
+    },
+    mtls: {
+      settings: mtls.settings,
+      trustAnchors: mtls.trustAnchors,
+      identity: mtls.identity,
+      onStateChange: mtls.changed,
+      onHandshakeFailure: mtls.handshakeFailed,
+    },
+  });
+  return {
+    ...{ hub, clock, settings, http, cache, cachedAnswers, persistence, objects, flows, policies },
+    ...{ finishedFlows, mtls, stage },
+    checks: createChecks({ objects, flows, policy, dependencies }),
+    lab: createLabCommands({
+      lab: stage.lab,
+      objects,
+      random,
+      onRevocation: ({ fingerprint }) => void stage.mtls.recheckConnections({ fingerprint }),
+    }),
+    scenarios: createScenarioRuns({
+      context: { realClock, random, transport, flows },
+      onChange: (run) => hub.emit({ type: 'scenarios-changed', run }),
+    }),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Clock } from '#shared/model/ports.ts';
+import { err, ok, type Result } from '#shared/model/result.ts';
+import type { Settings } from '#shared/model/settings.ts';
+import type { WorkbenchError } from './error.ts';
+import type { EventHub } from './events.ts';
+import type { Storage } from './storage.ts';
+import { readSettings } from './stored-values.ts';
+import { findSettingsProblems } from './validate-policy.ts';
+
+/** What the person chose about the application, kept between two runs. */
+export interface SettingsKeeper {
+  current(): Settings;
+  set(wanted: Settings): Result<Settings, WorkbenchError>;
+}
+
+const dayMs = 86_400_000;
+
+/** Takes up the settings as they were left; what they say of the flows counts at once. */
+export function createSettings({
+  storage,
+  hub,
+  realClock,
+}: {
+  readonly storage: Storage;
+  readonly hub: EventHub;
+  readonly realClock: Clock;
+}): SettingsKeeper {
+  let settings = readSettings(storage.values);
+  const retain = () => {
+    const { maxFlows, maxDays } = settings.retention;
+    const startedSince = maxDays === null ? null : realClock.now() - maxDays * dayMs;
+    storage.flows.retain({ maxFlows, startedSince });
+  };
+  retain();
+  return {
+    current: () => settings,
+    set: (wanted) => {
+      const problems = findSettingsProblems(wanted);
+      if (problems.length > 0) return err({ code: 'fields-invalid', problems });
+      const isNewRetention =
+        wanted.retention.maxFlows !== settings.retention.maxFlows ||
+        wanted.retention.maxDays !== settings.retention.maxDays;
+      settings = wanted;
+      storage.values.write('settings', settings);
+      hub.emit({ type: 'settings-changed', settings });
+      if (isNewRetention) retain();
+      return ok(settings);
+    },
+  };
+}
