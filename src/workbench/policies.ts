@@ -10,6 +10,8 @@ import { findPolicyProblems } from './validate-policy.ts';
 export interface Policies {
   book(): PolicyBook;
   current(): Policy;
+  /** The policy in force with the name of the saved one that it is; null where it has none or was changed. */
+  inForce(): { readonly name: string | null; readonly policy: Policy };
   set(policy: Policy): Result<PolicyBook, WorkbenchError>;
   save(name: string): Result<PolicyBook, WorkbenchError>;
   apply(id: string): Result<PolicyBook, WorkbenchError>;
@@ -68,6 +70,10 @@ export function createPolicies({
   return {
     book: () => book,
     current: () => book.current,
+    inForce: () => {
+      const based = book.saved.find(({ id }) => id === book.basedOn);
+      return { name: based?.policy === book.current ? based.name : null, policy: book.current };
+    },
     set: (policy) => {
       const problems = findPolicyProblems(policy);
       return problems.length > 0

@@ -1,3 +1,5 @@
+import { ok } from '#shared/model/result.ts';
+import { writePolicyFile } from '#shared/schema/policy-file.ts';
 import type { Workbench } from '#workbench/workbench.ts';
 import type { Handlers } from './create-answer.ts';
 
@@ -10,6 +12,7 @@ export function policyHandlers({ policies }: Workbench): Pick<Handlers, PolicyCh
     'policy:save-policy': ({ name }) => policies.save(name),
     'policy:apply-policy': ({ id }) => policies.apply(id),
     'policy:rename-policy': ({ id, name }) => policies.rename(id, name),
+    'policy:get-text': () => ok({ text: writePolicyFile(policies.inForce()) }),
     'policy:delete-policy': ({ id }) => policies.delete(id),
   };
 }

@@ -17,6 +17,7 @@ import { LabDialogs } from './features/lab/lab-dialogs.tsx';
 import { ResponderChip } from './features/lab/responder-chip.tsx';
 import { MtlsChip } from './features/mtls/mtls-chip.tsx';
 import { CommandPalette } from './features/palette/command-palette.tsx';
+import { SetUpDialog } from './features/policy/set-up-dialog.tsx';
 import { FlowsScreen } from './screens/flows-screen.tsx';
 import { LabScreen } from './screens/lab-screen.tsx';
 import { Presentation } from './screens/presentation.tsx';
@@ -46,6 +47,7 @@ function Window() {
       <PasteDialog />
       <ClockDialog />
       <HelpDialog />
+      <SetUpDialog />
       <CompareDialog />
       <LabDialogs />
       <UndoBar />

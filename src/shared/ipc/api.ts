@@ -43,6 +43,8 @@ export interface Api {
     request: { readonly id: string; readonly name: string };
     response: PolicyBook;
   };
+  /** The policy in force as the JSON of a policy file. */
+  'policy:get-text': { request: null; response: { readonly text: string } };
   'policy:delete-policy': { request: { readonly id: string }; response: PolicyBook };
   /** Asks for files and loads them; no report when the person cancelled. */
   'certificates:open-dialog': { request: null; response: readonly LoadReport[] };

@@ -13,6 +13,7 @@ export const channels = [
   'policy:apply-policy',
   'policy:rename-policy',
   'policy:delete-policy',
+  'policy:get-text',
   'certificates:open-dialog',
   'certificates:load-bytes',
   'certificates:load-text',

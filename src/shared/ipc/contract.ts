@@ -85,6 +85,7 @@ export const contract: {
     request: z.strictObject({ id: identifier, name: z.string().max(200) }),
     response: policyBook,
   },
+  'policy:get-text': { request: nothing, response: z.strictObject({ text }) },
   'policy:delete-policy': { request: z.strictObject({ id: identifier }), response: policyBook },
   'certificates:open-dialog': { request: nothing, response: z.array(loadReport) },
   'certificates:load-bytes': {

@@ -31,6 +31,7 @@ export function createAppActions(scope: Scope) {
     setClockDialog: (clockDialog: 'open' | 'closed') => store.setState({ clockDialog }),
     /** Opens the sheet of keys and words; null shows the keys. */
     openHelp: (term: TermId | null) => store.setState({ help: { term } }),
+    setSetUpDialog: (setUpDialog: 'open' | 'closed') => store.setState({ setUpDialog }),
     closeHelp: () => store.setState({ help: null }),
     setView: (view: 'workbench' | 'presentation') => store.setState({ view }),
     announce: (announcement: string) => store.setState({ announcement }),

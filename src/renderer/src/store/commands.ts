@@ -32,6 +32,7 @@ type ExtraCommand =
   | 'lab-toggle'
   | 'mtls-toggle'
   | 'clear-fault'
+  | 'set-up'
   | 'undo';
 
 /** Every command of the window, in the order of the palette. */
@@ -150,6 +151,7 @@ export const commands: readonly Command[] = [
   ),
   command('clear-cache', 'Clear the cache', null, (actions) => void actions.clearCache()),
   command('clear-flows', 'Delete all flows', null, (actions) => void actions.deleteFlows(null)),
+  command('set-up', 'Set up OCSP checking…', null, (actions) => actions.setSetUpDialog('open')),
   command('show-help', 'Keys and words', '?', (actions) => actions.openHelp(null)),
   command('undo', 'Undo the last deletion', 'Ctrl Z', (actions) => void actions.runUndo()),
   command(

@@ -120,5 +120,6 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     pasteDialog: 'closed',
     clockDialog: 'closed',
     help: null,
+    setUpDialog: 'closed',
   };
 }

@@ -41,6 +41,11 @@ export function createPolicyActions(scope: Scope) {
       store.setState({ policies: result.value });
       return null;
     },
+    /** The policy in force as the JSON of a policy file; null where it cannot be had. */
+    async readPolicyText(): Promise<string | null> {
+      const answer = await ask(scope, 'The policy cannot be written', 'policy:get-text', null);
+      return answer?.value.text ?? null;
+    },
     async renamePolicy(id: string, name: string): Promise<string | null> {
       const result = await inTurn(() => callSafely(scope, 'policy:rename-policy', { id, name }));
       if (!result.ok) return describeIpcError(result.error);

@@ -140,6 +140,7 @@ export interface WorkbenchState {
   /** Where a pasted certificate goes; `responder` pins it as the responder certificate. */
   readonly pasteDialog: 'open' | 'responder' | 'closed';
   readonly clockDialog: 'open' | 'closed';
+  readonly setUpDialog: 'open' | 'closed';
   /** The sheet of keys and words, and the word that it opened at; null while it is closed. */
   readonly help: { readonly term: TermId | null } | null;
 }

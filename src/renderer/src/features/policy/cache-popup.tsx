@@ -34,7 +34,7 @@ export function CachePopup() {
           </Button>
         }
       >
-        <CacheForm cache={cache} />
+        <CacheForm />
       </Popup>
     </PolicyField>
   );
@@ -44,7 +44,9 @@ function cacheWords({ use, minSeconds, maxSeconds }: CachePolicy): string {
   return use === 'off' ? 'Off' : cacheBoundsWords(minSeconds, maxSeconds, '–');
 }
 
-function CacheForm({ cache }: { readonly cache: CachePolicy }) {
+/** Whether answers are kept, and between which bounds. */
+export function CacheForm() {
+  const cache = useWorkbench((state) => state.policies.current.cache);
   const { patchPolicy } = useActions();
   const patch = (change: Partial<CachePolicy>) => patchPolicy({ cache: { ...cache, ...change } });
   return (

@@ -12,7 +12,7 @@ import { type NameRequest, PolicyNameDialog } from './policy-name-dialog.tsx';
 /** The named policies: apply, save, rename, duplicate, delete. */
 export function PolicyMenu() {
   const policies = useWorkbench((state) => state.policies);
-  const { applyPolicy, deletePolicy } = useActions();
+  const { applyPolicy, deletePolicy, setSetUpDialog } = useActions();
   const [request, setRequest] = useState<NameRequest | null>(null);
   const based = policies.saved.find(({ id }) => id === policies.basedOn) ?? null;
   return (
@@ -32,6 +32,11 @@ export function PolicyMenu() {
           <MenuItem key={id} id={id} text={name} onAction={() => void applyPolicy(id)} />
         ))}
         {policies.saved.length > 0 && <MenuLine />}
+        <MenuItem
+          id="set-up"
+          text="Set up OCSP checking…"
+          onAction={() => setSetUpDialog('open')}
+        />
         <MenuItem
           id="save"
           text={based === null ? 'Save as…' : 'Save a copy as…'}

@@ -34,7 +34,7 @@ export function ResponderCertificatePopup() {
           </AriaButton>
         }
       >
-        <ResponderCertificateForm pinned={pinned} known={known} />
+        <ResponderCertificateForm />
       </Popup>
     </PolicyField>
   );
@@ -46,12 +46,11 @@ const wordsFor: Readonly<Record<ResponderTrust, (name: string) => string>> = {
   'only-this-certificate': (name) => `Only ${name}`,
 };
 
-function ResponderCertificateForm(props: {
-  readonly pinned: Uint8Array | null;
-  readonly known: LoadedCertificate | null;
-}) {
-  const { pinned, known } = props;
+/** The choice of the signer, and of the certificate where one is configured. */
+export function ResponderCertificateForm() {
+  const pinned = useWorkbench((state) => state.policies.current.responderCertificate);
   const certificates = useWorkbench((state) => state.certificates);
+  const known = useMemo(() => findByDer(certificates, pinned), [certificates, pinned]);
   const problem = useWorkbench((state) => state.policyProblems.responderCertificate ?? null);
   const trust = useWorkbench((state) => state.policies.current.responderTrust);
   const { patchPolicy, openDialog, setPasteDialog } = useActions();
