@@ -18,6 +18,12 @@ export interface ReadProblem {
   readonly message: string;
 }
 
+/** Why an output could not be written; `fault` is the machine's, such as a full disk. */
+export interface WriteProblem {
+  readonly code: 'not-written' | 'fault';
+  readonly message: string;
+}
+
 /** Everything outside of the command line itself, so that a test can stand in for it. */
 export interface CliEnvironment {
   readonly args: readonly string[];
@@ -27,6 +33,13 @@ export interface CliEnvironment {
   readonly stderr: Output;
   /** Reads a file, or standard input for `-`: all of it, or its first `maxBytes` + 1 octets. */
   readonly readInput: (file: string, maxBytes: number) => Promise<Result<Uint8Array, ReadProblem>>;
+  /** The files in a folder and below it; null where it is no folder. */
+  readonly listFolder: (path: string) => Promise<readonly string[] | null>;
+  /** Writes a file, and the folders above it where there are none. */
+  readonly writeOutput: (
+    file: string,
+    contents: Uint8Array | string,
+  ) => Promise<Result<null, WriteProblem>>;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly version: string;

@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import type { Output } from './environment.ts';
 import { exitCode } from './exit-code.ts';
+import { listFolder } from './inputs/list-folder.ts';
 import { readInput } from './inputs/read-input.ts';
+import { writeOutput } from './outputs/write-output.ts';
 import { runCli } from './run.ts';
 
 /** Columns where there is no terminal to ask. */
@@ -32,6 +34,8 @@ export async function main(manifest: URL): Promise<void> {
     stderr: outputTo(process.stderr, onFailed),
     readInput: (file, maxBytes) =>
       readInput(file, maxBytes, { stdin: () => process.stdin, signal }),
+    listFolder,
+    writeOutput,
     clock: { now: () => Date.now(), monotonic: () => performance.now() },
     random: (count) => randomBytes(count),
     version: await readVersion(manifest),

@@ -4,7 +4,7 @@ import type { EpochMs } from '#shared/model/time.ts';
 import { type NetworkPlan, readNetwork } from '../arguments/network-options.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import { readExchange, readJudgement } from '../arguments/policy-options.ts';
-import { readTime } from '../arguments/values.ts';
+import { readChoice, readTime } from '../arguments/values.ts';
 import type { CliError } from '../cli-error.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { readResponderCertificate } from '../inputs/responder-certificate.ts';
@@ -15,6 +15,10 @@ export interface CheckPlan {
   readonly network: NetworkPlan;
   /** The time to judge at; null for now. */
   readonly at: EpochMs | null;
+  /** Whether the responders of the CAs above the certificate are asked as well. */
+  readonly scope: 'leaf' | 'all';
+  /** The name to ask a TLS server for; null takes the host. */
+  readonly serverName: string | null;
 }
 
 /** Reads the options of `check` that are about asking and judging. */
@@ -30,6 +34,11 @@ export async function readCheckPlan(
   if (!network.ok) return network;
   const at = readTime(args, 'at');
   if (!at.ok) return at;
+  const scope = readChoice(args, 'check-chain', {
+    words: ['leaf', 'all'] as const,
+    fallback: 'leaf',
+  });
+  if (!scope.ok) return scope;
   const responderCertificate = await readResponderCertificate(args, environment);
   if (!responderCertificate.ok) return responderCertificate;
   const policy: Policy = {
@@ -41,5 +50,11 @@ export async function readCheckPlan(
     responderCertificate: responderCertificate.value,
     cache: { ...defaultPolicy.cache, use: 'off' },
   };
-  return ok({ policy, network: network.value, at: at.value });
+  return ok({
+    policy,
+    network: network.value,
+    at: at.value,
+    scope: scope.value,
+    serverName: args.value('sni'),
+  });
 }

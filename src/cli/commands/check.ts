@@ -1,27 +1,22 @@
-import { err, ok, type Result } from '#shared/model/result.ts';
-import { judgeOptions, readJudges } from '../arguments/judge-options.ts';
+import { judgeOptions } from '../arguments/judge-options.ts';
 import { networkOptions } from '../arguments/network-options.ts';
-import { flag } from '../arguments/option.ts';
-import type { ParsedArguments } from '../arguments/parse-arguments.ts';
+import { flag, valueOption } from '../arguments/option.ts';
 import { exchangeOptions, judgementOptions } from '../arguments/policy-options.ts';
-import { createAsker } from '../check/asker.ts';
-import { readCheckPlan } from '../check/check-plan.ts';
-import type { CliError } from '../cli-error.ts';
-import type { Command, Report } from '../command.ts';
-import type { CliEnvironment } from '../environment.ts';
-import { evidenceFrom, exchangedIn } from '../inputs/evidence.ts';
-import { presentationOptions, readPresentation } from '../inputs/presentation.ts';
-import { compareOpinions } from '../report/judges-report.ts';
-import { reportVerdict, verdictExitCodes } from './verdict-report.ts';
+import { runCheck } from '../check/run-check.ts';
+import type { Command } from '../command.ts';
+import { presentationOptions } from '../inputs/presentation.ts';
+import { verdictExitCodes } from './verdict-report.ts';
 
 /** `revoscope check`: asks the responder about one certificate. */
 export const check: Command = {
   name: 'check',
-  summary: 'Asks the OCSP responder whether a certificate is revoked.',
-  synopsis: 'CERT [--issuer FILE] [options]',
+  summary: 'Asks the OCSP responder whether certificates are revoked.',
+  synopsis: 'FILE…|DIR|HOST:PORT [--issuer FILE] [options]',
   operands: 'files',
   about: [
     'Asks the OCSP responder of a certificate, runs every check on its answer, and says what an mTLS server would decide. Files are PEM or DER; "-" is standard input.',
+    'Of several files, or of a folder with all below it, each certificate is told in a line, and the worst decides the exit code: 1, then 65 or 69 for what could not be read or reached, 3, 2, 0.',
+    'HOST:PORT connects to a TLS server, shows the chain and the stapled response as sent, judges both that response and what the responder says now, and exits by the worse. A file of such a name is given as ./NAME.',
   ],
   options: [
     ...presentationOptions,
@@ -29,6 +24,18 @@ export const check: Command = {
     ...judgementOptions,
     ...networkOptions,
     flag('no-ocsp', 'Judges the chain alone and asks nobody: exits 0 where it holds, 3 where not.'),
+    valueOption(
+      'check-chain',
+      'leaf|all',
+      'Whether the responders of the CAs between the certificate and the trusted one are asked as well; the worst decides (leaf).',
+    ),
+    valueOption('sni', 'NAME', 'The name to ask a TLS server for (HOST, unless it is an address).'),
+    valueOption(
+      'save',
+      'DIR',
+      'Keeps certificates, request, response and the JSON document there, for `verify`; no key is among them. Many get a folder each.',
+    ),
+    valueOption('junit', 'FILE', 'Writes a JUnit report: each certificate is a test case.'),
     flag('gate', 'Exits by the decision: 0 allow, 1 deny.'),
     ...judgeOptions,
   ],
@@ -36,6 +43,7 @@ export const check: Command = {
   exitCodes: [
     [0, 'the chain holds and the status is good, or --no-ocsp is given; with --gate: allow'],
     ...verdictExitCodes.filter(([code]) => code !== 0),
+    [69, 'a TLS server that cannot be reached, or a place that cannot be written to'],
   ],
   examples: [
     {
@@ -52,36 +60,21 @@ export const check: Command = {
       about: 'Exits 0 where a server that fails open would let the client in.',
     },
     {
+      command: 'revoscope check clients/ --issuer ca.pem --junit report.xml',
+      about: 'All certificates in a folder, and a report for the build server.',
+    },
+    {
+      command: 'revoscope check example.com:443 --issuer root.pem',
+      about: 'What does this server send, and is it still good?',
+    },
+    {
+      command: 'revoscope check client.pem --issuer ca.pem --save evidence/',
+      about: 'Keeps what was asked and answered, and prints the command that judges it again.',
+    },
+    {
       command: 'revoscope check client.pem --issuer ca.pem --json | jq .status',
       about: 'For programs.',
     },
   ],
-  run,
+  run: runCheck,
 };
-
-async function run(
-  args: ParsedArguments,
-  environment: CliEnvironment,
-): Promise<Result<Report, CliError>> {
-  const responderFile = args.value('responder-cert');
-  const others = responderFile === null ? [] : [responderFile];
-  const presented = await readPresentation(args, others, environment);
-  if (!presented.ok) return presented;
-  const plan = await readCheckPlan(args, environment);
-  if (!plan.ok) return plan;
-  const judges = await readJudges(args, environment);
-  if (!judges.ok) return judges;
-
-  const asker = createAsker(plan.value, environment);
-  try {
-    const flow = await asker.ask(presented.value);
-    if (environment.signal.aborted) return err({ code: 'cancelled' });
-    const { startedAt, events, policy, outcome } = flow;
-    const evidence = evidenceFrom(presented.value, exchangedIn(events), policy.hash);
-    const { decision } = outcome;
-    const opinions = compareOpinions(evidence, judges.value, { at: startedAt, decision });
-    return ok(reportVerdict(flow, startedAt, { args, remarks: presented.value.remarks, opinions }));
-  } finally {
-    asker.close();
-  }
-}

@@ -12,8 +12,11 @@ import { type CliError, usageError } from '../cli-error.ts';
 import type { Report } from '../command.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { exitCode } from '../exit-code.ts';
+import { junitXml } from '../outputs/junit.ts';
+import { saveOutput } from '../outputs/save-output.ts';
 import { createStyle } from '../text/style.ts';
 import { demoToJson, listToJson } from './demo-json.ts';
+import { demoToJunit } from './demo-junit.ts';
 import { closingText, createScenarioPrinter, listText } from './demo-text.ts';
 import { countResults, exitCodeOfCounts } from './result-counts.ts';
 
@@ -35,6 +38,12 @@ export async function runDemo(
     for (const line of print(scenario, result)) stdout.write(`${line.trimEnd()}\n`);
   });
   if (signal.aborted) return err({ code: 'cancelled' });
+  const junit = args.value('junit');
+  if (junit !== null) {
+    const xml = junitXml(demoToJunit(chosen.value, results, clock.now()));
+    const written = await saveOutput(environment, junit, xml);
+    if (!written.ok) return written;
+  }
   const durationMs = clock.monotonic() - beganAt;
   const counts = countResults(results);
   return ok({

@@ -143,6 +143,7 @@ function httpToJson(events: readonly FlowEvent[]) {
     statusText: response?.statusText ?? null,
     contentType: response?.contentType ?? null,
     bodyBytes: response?.body.length ?? null,
+    bodyBase64: response === null ? null : Buffer.from(response.body).toString('base64'),
     remoteAddress: response?.remoteAddress ?? null,
     timings: response === null ? null : httpTimingsToJson(response.timings),
     error,

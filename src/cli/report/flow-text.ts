@@ -11,6 +11,7 @@ import { toReadableDuration } from '#shared/wording/time.ts';
 import { heading, paragraph, type Row, rows } from '../text/layout.ts';
 import type { Style } from '../text/style.ts';
 import { checksText } from './checks-text.ts';
+import { statusMark, statusTone, statusWords } from './status-words.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A verdict for a person: what was decided and why, the facts, the steps, every check, the exchange. */
@@ -32,11 +33,10 @@ export function flowToText(verdict: Verdict, style: Style): readonly string[] {
 }
 
 function verdictText(verdict: Verdict, style: Style): readonly string[] {
-  const { flow, status } = verdict;
+  const { flow } = verdict;
   const { heading: words, sentence, remedy } = describeVerdict(flow);
-  const tone = status === 'not-asked' ? 'none' : status;
-  const mark = flow.outcome.decision.outcome === 'allow' ? '✓' : '✗';
-  const head = `${style.paint(tone, `${mark} ${status.toUpperCase().replace('-', ' ')}`)}  ${style.paint('strong', words)}`;
+  const mark = style.paint(statusTone(verdict), `${statusMark(verdict)} ${statusWords(verdict)}`);
+  const head = `${mark}  ${style.paint('strong', words)}`;
   const advice = remedy === null ? [] : paragraph(remedy, style);
   return [head, ...paragraph(sentence, style), ...savedText(verdict, style), ...advice];
 }

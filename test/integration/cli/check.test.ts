@@ -234,6 +234,7 @@ describe('revoscope check against openssl ocsp', () => {
         "http.statusText: string",
         "http.contentType: string",
         "http.bodyBytes: number",
+        "http.bodyBase64: string",
         "http.remoteAddress: string",
         "http.timings.lookedUpMs: null",
         "http.timings.connectedMs: number",
@@ -266,6 +267,8 @@ describe('revoscope check against openssl ocsp', () => {
         "timings",
         "policy",
         "judges",
+        "server",
+        "above",
       ]
     `);
   });

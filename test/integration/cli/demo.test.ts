@@ -1,9 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scenarios } from '#lab/scenarios/catalogue.ts';
 import { keyPaths } from '../../support/key-paths.ts';
+import { suiteTempDir } from '../../support/temp-dir.ts';
+import { wellFormed } from '../../support/well-formed.ts';
 import { cliPath, revoscope, revoscopeJson } from './command-line.ts';
+
+const temp = suiteTempDir('cli-demo');
 
 describe('revoscope demo', () => {
   it('plays every scenario as expected, and says so in the last line', async () => {
@@ -42,6 +48,16 @@ Played in T.
 2 as expected, 0 different
 `,
     );
+  });
+
+  it('writes a JUnit report with --junit', async () => {
+    const file = join(temp.path, 'demo.xml');
+    const { code } = await revoscope(['demo', 'good', '--junit', file]);
+    const [head] = wellFormed(await readFile(file, 'utf8'));
+    expect([code, head]).toEqual([
+      0,
+      expect.stringMatching(/^testsuites name="revoscope demo" tests="1" failures="0" errors="0"/),
+    ]);
   });
 
   it('keeps the names in its JSON', async () => {

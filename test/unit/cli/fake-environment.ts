@@ -7,11 +7,15 @@ export interface Printed {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** What was written into files, by their names. */
+  readonly written: Readonly<Record<string, string>>;
 }
 
 export interface FakeOptions {
   /** Contents by file name; `-` is standard input. */
   readonly files?: Readonly<Record<string, Uint8Array>>;
+  /** Names of files by folder. */
+  readonly folders?: Readonly<Record<string, readonly string[]>>;
   readonly now?: string;
   readonly colour?: 'on' | 'off';
   readonly width?: number;
@@ -23,6 +27,7 @@ export async function runInProcess(
   args: readonly string[],
   options: FakeOptions = {},
 ): Promise<Printed> {
+  const written: Record<string, string> = {};
   const printed = { stdout: '', stderr: '' };
   const outputTo = (stream: 'stdout' | 'stderr') => ({
     write: (text: string) => {
@@ -43,11 +48,16 @@ export async function runInProcess(
         ? err({ code: 'not-read', message: 'There is no such file.' })
         : ok(contents.subarray(0, maxBytes + 1));
     },
+    listFolder: async (path) => options.folders?.[path] ?? null,
+    writeOutput: async (file, contents) => {
+      written[file] = Buffer.from(contents).toString('utf8');
+      return ok(null);
+    },
     clock: { now: () => Date.parse(options.now ?? '2026-11-22T08:33:00Z'), monotonic: () => 0 },
     random: (count) => new Uint8Array(count),
     version: '1.2.3',
     signal: new AbortController().signal,
   };
   const code = await runCli(environment);
-  return { code, ...printed };
+  return { code, ...printed, written };
 }

@@ -76,6 +76,7 @@ describe('the command line', () => {
       code: 0,
       stdout: 'revoscope 1.2.3\n',
       stderr: '',
+      written: {},
     });
   });
 
@@ -100,14 +101,21 @@ describe('the command line', () => {
         'There are check, verify, inspect, serve, demo, completion and man.',
       ],
     ],
-    [['check'], ['Which certificate?', 'Give the file that holds it.']],
+    [['check'], ['Which certificate?', 'Give the file that holds it, a folder, or HOST:PORT.']],
+    [
+      ['check', 'localhost:99999'],
+      [
+        '"localhost:99999" cannot be connected to: there is no port 99999.',
+        'A file of that name is given as ./localhost:99999',
+      ],
+    ],
     [
       ['check', 'good.pem', '--isuer', 'ca.pem'],
       ['There is no option --isuer.', 'Did you mean --issuer?'],
     ],
     [
-      ['check', 'good.pem', 'ca.pem'],
-      ['One certificate at a time: "ca.pem" is left over.', 'See: revoscope check --help'],
+      ['verify', 'good.pem', 'ca.pem', '--response', 'answer.der'],
+      ['One certificate at a time: "ca.pem" is left over.', 'See: revoscope verify --help'],
     ],
     [
       ['check', 'good.pem'],
