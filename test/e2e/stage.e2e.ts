@@ -85,3 +85,15 @@ test('a word explains itself where it stands, to pointer and keyboard', async ({
     'It never touches a validated',
   );
 });
+
+test('each check leads to the octets that prove it', async ({ open }) => {
+  const { page } = await open();
+  const workbench = workbenchPage(page);
+  await workbench.policy.getByRole('button', { name: 'Authenticate', exact: true }).click();
+  await workbench.expectVerdict('Authentication completed', /good/);
+  const checks = await workbench.showTab('Checks');
+  await checks.getByRole('button', { name: /^thisUpdate is not in the future/ }).click();
+  await checks.getByRole('button', { name: 'Show the bytes' }).click();
+  const chosen = workbench.details.getByRole('treeitem', { selected: true });
+  await expect(chosen).toContainText('thisUpdate');
+});

@@ -1,7 +1,7 @@
-import { ChevronRight, ListChecks } from 'lucide-react';
+import { Binary, ChevronRight, ListChecks } from 'lucide-react';
 import { useState } from 'react';
 import type { Flow, FlowStep } from '#shared/flow/flow.ts';
-import type { CheckOutcome, CheckResult, EvidenceValue } from '#shared/model/verdict.ts';
+import type { CheckId, CheckOutcome, CheckResult, EvidenceValue } from '#shared/model/verdict.ts';
 import { termsOfCheck } from '#shared/wording/terms.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -29,7 +29,12 @@ const outcomeWords: Readonly<Record<CheckOutcome, string>> = {
 };
 
 /** Every check of the flow, with its outcome, evidence and clause. */
-export function ChecksTab({ flow }: { readonly flow: Flow }) {
+export function ChecksTab(props: {
+  readonly flow: Flow;
+  /** Leads to the octets that a check rests on; null where no response came. */
+  readonly onProof: ((check: CheckId) => void) | null;
+}) {
+  const { flow, onProof } = props;
   const { outcome } = flow;
   const checks = outcome?.checks ?? checksSoFar(flow);
   if (checks.length === 0) {
@@ -52,7 +57,7 @@ export function ChecksTab({ flow }: { readonly flow: Flow }) {
       </header>
       <ul>
         {sorted.map((check) => (
-          <Check key={`${flow.id}/${check.id}`} check={check} />
+          <Check key={`${flow.id}/${check.id}`} check={check} onProof={onProof} />
         ))}
       </ul>
     </>
@@ -106,7 +111,11 @@ function countWords(checks: readonly CheckResult[]): string {
     .join(' · ');
 }
 
-function Check({ check }: { readonly check: CheckResult }) {
+function Check(props: {
+  readonly check: CheckResult;
+  readonly onProof: ((check: CheckId) => void) | null;
+}) {
+  const { check, onProof } = props;
   const evidence = Object.entries(check.evidence);
   const [isOpen, setOpen] = useState(check.outcome === 'fail');
   return (
@@ -147,6 +156,16 @@ function Check({ check }: { readonly check: CheckResult }) {
             <dt>check</dt>
             <dd>{check.id}</dd>
           </div>
+          {onProof !== null && check.outcome !== 'not-run' && (
+            <div>
+              <dt>octets</dt>
+              <dd className={classes.terms}>
+                <Button kind="quiet" icon={Binary} onPress={() => onProof(check.id)}>
+                  Show the bytes
+                </Button>
+              </dd>
+            </div>
+          )}
         </dl>
       )}
     </li>

@@ -1,12 +1,15 @@
 import { MousePointerClick } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { findStep } from '#shared/flow/find-step.ts';
 import type { Flow } from '#shared/flow/flow.ts';
+import { findProof } from '#shared/flow/proof.ts';
 import { readStep } from '#shared/flow/steps/read-step.ts';
 import type { ByteRange } from '#shared/model/inspection.ts';
+import type { CheckId } from '#shared/model/verdict.ts';
 import { toReadableDuration } from '#shared/wording/time.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { useInspection } from '../../components/use-inspection.ts';
+import { type InspectionState, useInspection } from '../../components/use-inspection.ts';
 import { selectOpenFlow, selectShownEvent } from '../../store/selectors.ts';
 import type { DetailTab } from '../../store/state.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
@@ -51,7 +54,7 @@ function FlowDetails({ flow, eventIndex }: { readonly flow: Flow; readonly event
   const tab = useWorkbench(({ detailTab }) =>
     detailTab === 'client' && !hasClient ? 'checks' : detailTab,
   );
-  const { showTab, inspectMessage } = useActions();
+  const { showTab, selectEvent, inspectMessage } = useActions();
   const event = flow.events[eventIndex];
   const reading = useMemo(
     () => (event === undefined ? null : readStep(flow, event.step)),
@@ -63,11 +66,26 @@ function FlowDetails({ flow, eventIndex }: { readonly flow: Flow; readonly event
   const [marked, setMarked] = useState<{ readonly key: string; readonly range: ByteRange } | null>(
     null,
   );
-  const range = marked !== null && marked.key === key ? marked.range : null;
+  const [proof, setProof] = useState<{ readonly key: string; readonly check: CheckId } | null>(
+    null,
+  );
+  const range =
+    marked !== null && marked.key === key
+      ? marked.range
+      : proof !== null && proof.key === key
+        ? rangeOfProof(flow, inspection, proof.check)
+        : null;
   const mark = (next: ByteRange) => {
     if (key !== null) setMarked({ key, range: next });
   };
   const checks = flow.outcome?.checks.length ?? 0;
+  const responseIndex = findResponse(flow);
+  const showProof = (check: CheckId) => {
+    if (responseIndex === null) return;
+    setMarked(null);
+    setProof({ key: `${flow.id}/${responseIndex}`, check });
+    selectEvent(responseIndex, 'bytes');
+  };
 
   return (
     <section className={classes.pane} aria-label="Details">
@@ -99,7 +117,7 @@ function FlowDetails({ flow, eventIndex }: { readonly flow: Flow; readonly event
           </header>
         )}
         <TabPanel id="checks" className={classes.panel ?? ''}>
-          <ChecksTab flow={flow} />
+          <ChecksTab flow={flow} onProof={responseIndex === null ? null : showProof} />
         </TabPanel>
         <TabPanel id="details" className={classes.panel ?? ''}>
           <DetailsTab
@@ -125,4 +143,19 @@ function FlowDetails({ flow, eventIndex }: { readonly flow: Flow; readonly event
       </Tabs>
     </section>
   );
+}
+
+/** The step that carries the OCSP response: it came, or the cache had it. */
+function findResponse(flow: Flow): number | null {
+  const index = flow.events.findIndex(
+    ({ step }) => readStep(flow, step).message?.what === 'response',
+  );
+  return index < 0 ? null : index;
+}
+
+function rangeOfProof(flow: Flow, inspection: InspectionState, check: CheckId): ByteRange | null {
+  if (inspection.state !== 'done' || inspection.object.kind !== 'ocsp-response') return null;
+  const { asn1 } = inspection.object;
+  const certificate = findStep(flow.events, 'certificate-presented')?.certificate ?? null;
+  return asn1 === null ? null : findProof(asn1, check, certificate?.summary.serialNumber ?? null);
 }
