@@ -60,7 +60,7 @@ export async function judge(
       certificate: presented.certificate,
       chain: presented.chain,
       trustAnchors: context.trustAnchors(),
-      purpose: 'client-auth',
+      purpose: 'client',
       connection,
     },
     {

@@ -52,7 +52,7 @@ function questionAbout(lab: Lab, dependencies: EngineDependencies): Ask {
     certificate: certificateOf('lab-client-good'),
     chain: [certificateOf('lab-issuing-ca')],
     trustAnchors: [certificateOf('lab-root-ca')],
-    purpose: 'client-auth',
+    purpose: 'client',
     connection: null,
   } as const;
   const signal = new AbortController().signal;

@@ -16,7 +16,6 @@ import {
 import { examineIssuance } from '#pki/x509/issuance.ts';
 import { commonNameOf, isSameName, nameToText } from '#pki/x509/name.ts';
 import { decodePem, encodePem } from '#pki/x509/pem.ts';
-import { publicKeyOf } from '#pki/x509/public-key.ts';
 import { serialNumberToText } from '#pki/x509/serial-number.ts';
 import { identifySignatureAlgorithm } from '#pki/x509/signature.ts';
 import { summarizeCertificate } from '#pki/x509/summary.ts';
@@ -55,7 +54,7 @@ const mutated = fc
 /** Does all that is done with a certificate; nothing of it may throw. */
 function exercise(certificate: Certificate): void {
   summarizeCertificate(certificate);
-  publicKeyOf(certificate);
+  void certificate.facts.publicKey;
   identifySignatureAlgorithm(certificate.signatureAlgorithm);
   examineIssuance(certificate, certificate);
   evaluateChain({
@@ -63,7 +62,7 @@ function exercise(certificate: Certificate): void {
     intermediates: [certificate],
     trustAnchors: [certificate],
     at: 0,
-    purpose: 'client-auth',
+    purpose: 'client',
   });
 }
 
@@ -89,7 +88,7 @@ describe('decodeCertificate', () => {
         // What stays encoded is not looked into: names, and parameters of algorithms that are unknown.
         fc.pre(![issuer, subject].map(nameToText).some((name) => name.includes('#')));
         fc.pre(identifySignatureAlgorithm(signatureAlgorithm).kind !== 'unknown');
-        fc.pre(publicKeyOf(decoded.value).ok);
+        fc.pre(decoded.value.facts.publicKey.ok);
         expect(() => new X509Certificate(der)).not.toThrow();
       }),
       { numRuns: 2_000 },

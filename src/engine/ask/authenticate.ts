@@ -6,6 +6,7 @@ import type { ChainFailure } from '#shared/model/chain.ts';
 import type { Decision, StatusReason } from '#shared/model/verdict.ts';
 import { evaluateChain } from '../judge/chain/chain.ts';
 import { decide } from '../judge/decision.ts';
+import type { Purpose } from '../judge/evidence.ts';
 import { chainFailure } from '../judge/reasons.ts';
 import type { AuthenticationContext } from './context.ts';
 import { determineStatus } from './determine-status.ts';
@@ -18,7 +19,7 @@ export interface Presentation {
   /** The other certificates it sent. */
   readonly chain: readonly Certificate[];
   readonly trustAnchors: readonly Certificate[];
-  readonly purpose: 'client-auth' | 'any';
+  readonly purpose: Purpose;
   /** null where no connection was made: a check. */
   readonly connection: ConnectionFacts | null;
 }

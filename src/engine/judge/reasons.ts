@@ -4,7 +4,8 @@ import { assertNever } from '#shared/model/result.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
 import type { TransportError } from '#shared/model/transport.ts';
 import type { StatusReason } from '#shared/model/verdict.ts';
-import { lackingPurpose } from './chain/link-text.ts';
+import { nameRule } from './chain/link-text.ts';
+import { lackingPurpose } from './chain/rules/purpose.ts';
 
 function reason(code: string, message: string, remedy: string | null): StatusReason {
   return { code, message, remedy, check: null };
@@ -137,10 +138,20 @@ function chainMessage(failure: ChainFailure): string {
       return `The issuer ${failure.issuer} is neither among the trusted certificates nor was it sent along.`;
     case 'issuer-not-trusted':
       return `The chain ends at ${failure.issuer}, which is not a trusted CA.`;
+    case 'issuer-mismatch':
+      return `${failure.issuer} at hand did not issue ${failure.subject}: it has the name of the issuer, but its key does not verify the signature.`;
     case 'signature-invalid':
       return `The signature on ${failure.subject} does not verify with the key of ${failure.issuer}.`;
     case 'unsupported-algorithm':
       return `The signature on ${failure.subject} uses ${failure.algorithm}, which this runtime cannot verify.`;
+    case 'issuer-key-unreadable':
+      return `The signature on ${failure.subject} cannot be verified, as the key of ${failure.issuer} cannot be read: ${failure.detail}.`;
+    case 'issuer-loop':
+      return `The chain goes in a circle: ${failure.issuer}, which issued ${failure.subject}, stands below it already, and no trusted CA is above them.`;
+    case 'too-many-issuers':
+      return `More certificates have the name ${failure.issuer} than the ${failure.limit} that are tried, a limit of this program; none of these issued ${failure.subject}.`;
+    case 'path-too-deep':
+      return `The chain goes on above ${failure.subject}; no more than ${failure.limit} certificates are followed, a limit of this program.`;
     case 'certificate-expired':
       return `${failure.subject} expired at ${toRfc3339(failure.notAfter)}; it is ${toRfc3339(failure.at)}.`;
     case 'certificate-not-yet-valid':
@@ -152,9 +163,19 @@ function chainMessage(failure: ChainFailure): string {
     case 'path-too-long':
       return `${failure.subject} allows at most ${failure.pathLen} intermediate CAs below it.`;
     case 'wrong-purpose':
-      return `${failure.subject} is not meant for client authentication: ${lackingPurpose(failure.extendedKeyUsage)}.`;
+      return `${failure.subject} is not meant for ${failure.purpose} authentication: ${lackingPurpose(failure)}.`;
     case 'critical-extension':
       return `${failure.subject} has a critical extension that is not understood (${failure.oid}).`;
+    case 'name-not-allowed':
+      return `The ${failure.name} of ${failure.subject} ${nameRule(failure)} (nameConstraints).`;
+    case 'policy-missing':
+      return `${failure.by} requires a certificate policy, and none is valid for the chain down to ${failure.subject}.`;
+    case 'policy-mapping-invalid':
+      return `${failure.subject} maps anyPolicy in its policyMappings, which is forbidden.`;
+    case 'algorithm-refused':
+      return `${failure.subject} rests on ${failure.what}, which can be forged.`;
+    case 'key-too-small':
+      return `The key of ${failure.subject}, ${failure.what}, is smaller than the policy wants.`;
     default:
       return assertNever(failure);
   }
@@ -172,8 +193,23 @@ function chainRemedy(failure: ChainFailure): string | null {
     case 'certificate-not-yet-valid':
       return 'Present a certificate within its validity, or check the clock.';
     case 'wrong-purpose':
-      return 'Issue the certificate with id-kp-clientAuth and digitalSignature.';
+      return failure.purpose === 'client'
+        ? 'Issue the certificate with id-kp-clientAuth and digitalSignature.'
+        : 'Issue the certificate with id-kp-serverAuth and digitalSignature.';
+    case 'issuer-mismatch':
+      return 'Give the certificate of the CA that issued it: one with this name was renewed with another key, or is an imitation.';
+    case 'algorithm-refused':
+    case 'key-too-small':
+      return 'Issue the certificate anew, with a key of 2,048 bits (RSA) or 256 (elliptic curves) and SHA-256.';
+    case 'policy-missing':
+      return 'Issue the certificates of the chain with the policy that the CA requires.';
     case 'certificate-unreadable':
+    case 'issuer-key-unreadable':
+    case 'issuer-loop':
+    case 'too-many-issuers':
+    case 'path-too-deep':
+    case 'name-not-allowed':
+    case 'policy-mapping-invalid':
     case 'signature-invalid':
     case 'unsupported-algorithm':
     case 'issuer-not-a-ca':

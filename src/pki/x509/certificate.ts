@@ -1,5 +1,6 @@
 import type { EpochMs } from '#shared/model/time.ts';
 import type { DerDeviation } from '../der/deviation.ts';
+import type { CertificateFacts } from './certificate-facts.ts';
 
 /**
  * AlgorithmIdentifier (RFC 5280 §4.1.1.2):
@@ -24,7 +25,7 @@ export interface Extension {
  * An X.509 certificate (RFC 5280 §4.1) as far as a revocation decision rests on it. Plain data; byte
  * fields are views of `der`. Names stay encoded: they are compared and hashed far more often than read.
  */
-export interface Certificate {
+export interface CertificateFields {
   readonly der: Uint8Array;
   /** The exact octets that are signed. */
   readonly tbsCertificate: Uint8Array;
@@ -47,4 +48,9 @@ export interface Certificate {
   readonly signature: Uint8Array;
   /** What in `der` is not strict, and was read all the same. */
   readonly deviations: readonly DerDeviation[];
+}
+
+/** A decoded certificate, with what follows from its octets. */
+export interface Certificate extends CertificateFields {
+  readonly facts: CertificateFacts;
 }

@@ -1,5 +1,6 @@
 import type { Ok, Result } from '#shared/model/result.ts';
 import type { DerError } from '../der/error.ts';
+import { isSameOctets } from '../octets.ts';
 import type { Certificate } from './certificate.ts';
 import { decodeCertificate } from './decode-certificate.ts';
 
@@ -20,11 +21,11 @@ export function createCachingDecoder(capacity: number): CertificateDecoder {
   const kept = new Map<number, Ok<Certificate>>();
   let latest: Ok<Certificate> | null = null;
   return (der) => {
-    if (latest !== null && Buffer.compare(latest.value.der, der) === 0) return latest;
+    if (latest !== null && isSameOctets(latest.value.der, der)) return latest;
     if (der.length > longestKept) return decodeCertificate(der);
     const slot = hashOf(der);
     const known = kept.get(slot);
-    if (known !== undefined && Buffer.compare(known.value.der, der) === 0) {
+    if (known !== undefined && isSameOctets(known.value.der, der)) {
       kept.delete(slot);
       kept.set(slot, known);
       latest = known;

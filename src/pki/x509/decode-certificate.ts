@@ -9,8 +9,10 @@ import {
   readSmallInteger,
   readTime,
 } from '../der/values.ts';
+import { isSameOctets } from '../octets.ts';
 import { readAlgorithmIdentifier } from './algorithm-identifier.ts';
-import type { Certificate } from './certificate.ts';
+import type { Certificate, CertificateFields } from './certificate.ts';
+import { CertificateFacts } from './certificate-facts.ts';
 import { readOptionalExtensions } from './extension-list.ts';
 
 /**
@@ -35,11 +37,11 @@ function readCertificate(outer: DerReader): Certificate {
   const encodedAlgorithm = fields.bytes.subarray(at, fields.position);
   const signature = readBitStringOctets(fields, 'signatureValue');
   fields.finish();
-  if (!fields.failed && !isSameBytes(encodedAlgorithm, tbs.encodedAlgorithm)) {
+  if (!fields.failed && !isSameOctets(encodedAlgorithm, tbs.encodedAlgorithm)) {
     const what = 'differs from tbsCertificate.signature (RFC 5280 §4.1.1.2)';
     fields.fail('value-not-allowed', 'signatureAlgorithm', at, what);
   }
-  return {
+  const decoded: CertificateFields = {
     der: outer.bytes,
     tbsCertificate: fields.raw(element),
     version: tbs.version,
@@ -56,6 +58,7 @@ function readCertificate(outer: DerReader): Certificate {
     signature,
     deviations: outer.deviations,
   };
+  return { ...decoded, facts: new CertificateFacts(decoded) };
 }
 
 /**
@@ -157,7 +160,3 @@ const uniqueIdentifiers = [
   [1, 'issuerUniqueID'],
   [2, 'subjectUniqueID'],
 ] as const;
-
-function isSameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return Buffer.compare(a, b) === 0;
-}

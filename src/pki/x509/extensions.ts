@@ -11,10 +11,9 @@ import {
   readSmallInteger,
 } from '../der/values.ts';
 import type { Certificate, Extension } from './certificate.ts';
-import { accessMethodOid, extensionOid } from './oid.ts';
-
-/** The most entries that a list inside an extension may have. */
-const maxEntries = 256;
+import { type GeneralName, readGeneralName } from './general-name.ts';
+import { accessMethodOid } from './oid.ts';
+import { readList } from './read-list.ts';
 
 /** The extension with this identifier; there is at most one (RFC 5280 §4.2). */
 export function findExtension(certificate: Certificate, oid: string): Extension | null {
@@ -85,7 +84,9 @@ export function decodeKeyUsage(der: Uint8Array): Result<ReadonlySet<KeyUsage>, D
 
 /** `ExtKeyUsageSyntax ::= SEQUENCE SIZE (1..MAX) OF KeyPurposeId` (RFC 5280 §4.2.1.12), in dotted form. */
 export function decodeExtendedKeyUsage(der: Uint8Array): Result<readonly string[], DerError> {
-  return decodeDer(der, (outer) => readList(outer, 'ExtKeyUsageSyntax', readObjectIdentifier));
+  return decodeDer(der, (outer) =>
+    readList(outer, { name: 'ExtKeyUsageSyntax' }, readObjectIdentifier),
+  );
 }
 
 /** The URIs of authorityInfoAccess in their order, by access method; other names and methods are left out. */
@@ -104,7 +105,11 @@ export function decodeAuthorityInfoAccess(der: Uint8Array): Result<AuthorityInfo
   return decodeDer(der, (outer) => {
     const ocspUris: string[] = [];
     const caIssuers: string[] = [];
-    for (const { method, uri } of readList(outer, 'AuthorityInfoAccess', readAccessDescription)) {
+    for (const { method, uri } of readList(
+      outer,
+      { name: 'AuthorityInfoAccess' },
+      readAccessDescription,
+    )) {
       if (uri === null) continue;
       if (method === accessMethodOid.ocsp) ocspUris.push(uri);
       if (method === accessMethodOid.caIssuers) caIssuers.push(uri);
@@ -125,8 +130,7 @@ function readAccessDescription(list: DerReader, path: string) {
 
 /** The OCSP URIs of a certificate in their order; none where authorityInfoAccess is absent or unreadable. */
 export function ocspUrisOf(certificate: Certificate): readonly string[] {
-  const oid = extensionOid.authorityInfoAccess;
-  const access = decodeExtension(certificate, oid, decodeAuthorityInfoAccess);
+  const access = certificate.facts.extensions.authorityInfoAccess;
   return access.ok && access.value !== null ? access.value.ocspUris : [];
 }
 
@@ -155,23 +159,7 @@ export function decodeAuthorityKeyIdentifier(der: Uint8Array): Result<Uint8Array
   });
 }
 
-/** A `SEQUENCE SIZE (1..MAX) OF` whose entries `readEntry` reads, told their path. */
-function readList<T>(
-  outer: DerReader,
-  name: string,
-  readEntry: (list: DerReader, path: string) => T,
-): readonly T[] {
-  const at = outer.position;
-  const list = outer.constructed(name);
-  if (list.atEnd) list.fail('missing-element', '', at, 'the list is empty');
-  const entries: T[] = [];
-  while (!list.atEnd) {
-    const path = `[${entries.length}]`;
-    if (entries.length === maxEntries) {
-      list.fail('too-many-elements', path, list.position, `more than ${maxEntries} are refused`);
-      break;
-    }
-    entries.push(readEntry(list, path));
-  }
-  return entries;
+/** `SubjectAltName ::= SEQUENCE SIZE (1..MAX) OF GeneralName` (RFC 5280 §4.2.1.6). */
+export function decodeSubjectAltName(der: Uint8Array): Result<readonly GeneralName[], DerError> {
+  return decodeDer(der, (outer) => readList(outer, { name: 'SubjectAltName' }, readGeneralName));
 }

@@ -1,9 +1,14 @@
+import { isSameOctets } from '../octets.ts';
 import type { Certificate } from './certificate.ts';
-import { isSameName } from './name.ts';
-import { type UnsupportedAlgorithm, verifySignature } from './signature.ts';
+import { type UnreadableKey, type UnsupportedAlgorithm, verifySignature } from './signature.ts';
 
 /** Whether one certificate issued another, and if not, why not. */
-export type Issuance = 'issued' | 'other-name' | 'signature-invalid' | UnsupportedAlgorithm;
+export type Issuance =
+  | 'issued'
+  | 'other-name'
+  | 'signature-invalid'
+  | UnsupportedAlgorithm
+  | UnreadableKey;
 
 const known = new WeakMap<Certificate, WeakMap<Certificate, Issuance>>();
 
@@ -29,13 +34,34 @@ export function isIssuedBy(subject: Certificate, issuer: Certificate): boolean {
   return examineIssuance(subject, issuer) === 'issued';
 }
 
+/** Whether the issuer name of `subject` is the subject name of `issuer` (RFC 5280 §6.1.3 (a) (4)). */
+export function isIssuerName(subject: Certificate, issuer: Certificate): boolean {
+  if (isSameOctets(subject.issuer, issuer.subject)) return true;
+  const comparable = subject.facts.comparableIssuer;
+  return comparable !== null && comparable === issuer.facts.comparableSubject;
+}
+
+/** Whether a certificate names itself as its issuer (RFC 5280 §6.1). */
+export function isSelfIssued(certificate: Certificate): boolean {
+  return isIssuerName(certificate, certificate);
+}
+
+/** Whether two certificates are of the same CA: the same name and the same key. */
+export function isSameCa(a: Certificate, b: Certificate): boolean {
+  if (a === b) return true;
+  if (!isSameOctets(a.subjectPublicKeyInfo, b.subjectPublicKeyInfo)) return false;
+  if (isSameOctets(a.subject, b.subject)) return true;
+  const comparable = a.facts.comparableSubject;
+  return comparable !== null && comparable === b.facts.comparableSubject;
+}
+
 /** True where `examineIssuance` knows the answer already, so that asking costs no signature. */
 export function isIssuanceKnown(subject: Certificate, issuer: Certificate): boolean {
   return known.get(subject)?.has(issuer) ?? false;
 }
 
 function examine(subject: Certificate, issuer: Certificate): Issuance {
-  if (!isSameName(subject.issuer, issuer.subject)) return 'other-name';
+  if (!isIssuerName(subject, issuer)) return 'other-name';
   const verdict = verifySignature({
     algorithm: subject.signatureAlgorithm,
     key: issuer,

@@ -7,6 +7,8 @@ import { decodePssParameters, type PssParameters } from './pss-parameters.ts';
 export interface Curve {
   readonly name: string;
   readonly runtimeName: string;
+  /** Of the order of its base point. */
+  readonly bits: number;
   /** Octets of a coordinate, where the curve has a place in JWK (RFC 7518 §6.2.1.1) under its `name`. */
   readonly jwkOctets: number | null;
 }
@@ -21,28 +23,29 @@ export type KeyAlgorithm =
   | { readonly kind: 'unknown'; readonly name: string };
 
 const curves: Readonly<Record<string, Curve>> = {
-  '1.2.840.10045.3.1.1': { name: 'P-192', runtimeName: 'prime192v1', jwkOctets: null },
-  '1.2.840.10045.3.1.7': { name: 'P-256', runtimeName: 'prime256v1', jwkOctets: 32 },
-  '1.3.132.0.10': { name: 'secp256k1', runtimeName: 'secp256k1', jwkOctets: null },
-  '1.3.132.0.33': { name: 'P-224', runtimeName: 'secp224r1', jwkOctets: null },
-  '1.3.132.0.34': { name: 'P-384', runtimeName: 'secp384r1', jwkOctets: 48 },
-  '1.3.132.0.35': { name: 'P-521', runtimeName: 'secp521r1', jwkOctets: 66 },
-  '1.3.36.3.3.2.8.1.1.7': {
-    name: 'brainpoolP256r1',
-    runtimeName: 'brainpoolP256r1',
-    jwkOctets: null,
-  },
-  '1.3.36.3.3.2.8.1.1.11': {
-    name: 'brainpoolP384r1',
-    runtimeName: 'brainpoolP384r1',
-    jwkOctets: null,
-  },
-  '1.3.36.3.3.2.8.1.1.13': {
-    name: 'brainpoolP512r1',
-    runtimeName: 'brainpoolP512r1',
-    jwkOctets: null,
-  },
+  '1.2.840.10045.3.1.1': curve('P-192', 192, { runtimeName: 'prime192v1' }),
+  '1.2.840.10045.3.1.7': curve('P-256', 256, { runtimeName: 'prime256v1', jwkOctets: 32 }),
+  '1.3.132.0.10': curve('secp256k1', 256),
+  '1.3.132.0.33': curve('P-224', 224, { runtimeName: 'secp224r1' }),
+  '1.3.132.0.34': curve('P-384', 384, { runtimeName: 'secp384r1', jwkOctets: 48 }),
+  '1.3.132.0.35': curve('P-521', 521, { runtimeName: 'secp521r1', jwkOctets: 66 }),
+  '1.3.36.3.3.2.8.1.1.7': curve('brainpoolP256r1', 256),
+  '1.3.36.3.3.2.8.1.1.11': curve('brainpoolP384r1', 384),
+  '1.3.36.3.3.2.8.1.1.13': curve('brainpoolP512r1', 512),
 };
+
+function curve(
+  name: string,
+  bits: number,
+  others: { readonly runtimeName?: string; readonly jwkOctets?: number } = {},
+): Curve {
+  return {
+    name,
+    bits,
+    runtimeName: others.runtimeName ?? name,
+    jwkOctets: others.jwkOctets ?? null,
+  };
+}
 
 const unsupportedNames: Readonly<Record<string, string>> = {
   '1.2.840.10040.4.1': 'DSA',
@@ -91,8 +94,8 @@ function identifyCurve(parameters: Uint8Array | null): KeyAlgorithm {
   if (named === null || !named.ok) {
     return { kind: 'unknown', name: 'EC with parameters that are no named curve' };
   }
-  const curve = curves[named.value];
-  return curve === undefined
+  const known = curves[named.value];
+  return known === undefined
     ? { kind: 'unknown', name: `EC on curve ${named.value}` }
-    : { kind: 'ec', curve };
+    : { kind: 'ec', curve: known };
 }

@@ -1,3 +1,4 @@
+import { hexOf, isSameOctets } from '../octets.ts';
 import { textOfAttribute } from './directory-string.ts';
 import { foldText } from './fold-text.ts';
 import { type Attribute, decodeRdnSequence, type RdnSequence } from './rdn-sequence.ts';
@@ -33,21 +34,14 @@ const commonName = '2.5.4.3';
 /** Octets; a longer Name is shown by its beginning. */
 const longestShown = 16_384;
 
-/** Texts by the identity of the encoded name, which is never changed once decoded. */
-const texts = new WeakMap<Uint8Array, string>();
-
 /**
  * Writes a DER Name as RFC 4514 has it (`CN=lab-client-good,O=Revoscope Lab`): the most specific name
  * first. Never fails: what is no Name becomes `#` and its octets in hex. Characters that cannot be seen
  * or that turn the direction of text are escaped, so that what is read is what is there.
  */
 export function nameToText(der: Uint8Array): string {
-  const known = texts.get(der);
-  if (known !== undefined) return known;
   const rdns = der.length > longestShown ? null : decodeRdnSequence(der);
-  const text = rdns === null ? `#${hexOf(der)}` : rdnSequenceToText(rdns);
-  texts.set(der, text);
-  return text;
+  return rdns === null ? `#${shownHex(der)}` : rdnSequenceToText(rdns);
 }
 
 /** The most specific common name, as it stands, without escapes; null where there is none that is text. */
@@ -72,7 +66,7 @@ function rdnSequenceToText(rdns: RdnSequence): string {
 function attributeToText(attribute: Attribute): string {
   const shortName = shortNames[attribute.type];
   const text = shortName === undefined ? null : textOfAttribute(attribute);
-  const value = text === null ? `#${hexOf(attribute.encoded)}` : escapeValue(text);
+  const value = text === null ? `#${shownHex(attribute.encoded)}` : escapeValue(text);
   return `${shortName ?? attribute.type}=${value}`;
 }
 
@@ -102,40 +96,39 @@ function escapeOctets(character: string): string {
     .join('');
 }
 
-function hexOf(octets: Uint8Array): string {
-  const shown = Buffer.from(octets.subarray(0, longestShown)).toString('hex');
+function shownHex(octets: Uint8Array): string {
+  const shown = hexOf(octets.subarray(0, longestShown));
   return octets.length > longestShown ? `${shown}…` : shown;
 }
-
-/** Comparable forms by the identity of the encoded name; null where it is no Name. */
-const comparables = new WeakMap<Uint8Array, string | null>();
 
 /**
  * Whether two DER Names are the same: the same octets, or the same by the comparison of RFC 5280 §7.1
  * (attribute by attribute; letter case and runs of white space do not count; the string type neither).
  */
 export function isSameName(a: Uint8Array, b: Uint8Array): boolean {
-  if (a === b || Buffer.compare(a, b) === 0) return true;
-  const comparable = comparableOf(a);
-  return comparable !== null && comparable === comparableOf(b);
+  if (isSameOctets(a, b)) return true;
+  const comparable = comparableName(a);
+  return comparable !== null && comparable === comparableName(b);
 }
 
-function comparableOf(der: Uint8Array): string | null {
-  const known = comparables.get(der);
-  if (known !== undefined) return known;
-  const rdns = decodeRdnSequence(der);
-  const comparable = rdns === null ? null : JSON.stringify(rdns.map(comparableRdn));
-  comparables.set(der, comparable);
-  return comparable;
+/** A text that two Names share where they are the same (RFC 5280 §7.1); null where `der` is no Name. */
+export function comparableName(der: Uint8Array): string | null {
+  const rdns = comparableRdns(der);
+  return rdns === null ? null : JSON.stringify(rdns);
+}
+
+/** The same for each relative distinguished name, from the root downwards. */
+export function comparableRdns(der: Uint8Array): readonly string[] | null {
+  return decodeRdnSequence(der)?.map(comparableRdn) ?? null;
 }
 
 /** A set: the order of its attributes does not count. */
-function comparableRdn(rdn: readonly Attribute[]): readonly string[] {
-  return rdn.map(comparableAttribute).sort();
+function comparableRdn(rdn: readonly Attribute[]): string {
+  return JSON.stringify(rdn.map(comparableAttribute).sort());
 }
 
 function comparableAttribute(attribute: Attribute): string {
   const text = textOfAttribute(attribute);
-  if (text === null) return `${attribute.type}#${Buffer.from(attribute.encoded).toString('hex')}`;
+  if (text === null) return `${attribute.type}#${hexOf(attribute.encoded)}`;
   return `${attribute.type}=${foldText(text)}`;
 }

@@ -1,9 +1,9 @@
 import { createPublicKey, getCurves, type KeyObject } from 'node:crypto';
-import { err, ok, type Result } from '#shared/model/result.ts';
+import { assertNever, err, ok, type Result } from '#shared/model/result.ts';
 import { decodeDer } from '../der/reader.ts';
 import { readIntegerOctets } from '../der/values.ts';
 import { isNull } from './algorithm-identifier.ts';
-import type { Certificate } from './certificate.ts';
+import type { CertificateFields } from './certificate.ts';
 import { type Curve, identifyKeyAlgorithm, type KeyAlgorithm } from './key-algorithm.ts';
 import type { PssParameters } from './pss-parameters.ts';
 
@@ -12,44 +12,54 @@ export type PublicKeyError =
   | { readonly code: 'unsupported-algorithm'; readonly algorithm: string }
   | { readonly code: 'key-unreadable'; readonly detail: string };
 
-const keys = new WeakMap<Certificate, Result<KeyObject, PublicKeyError>>();
 const pssKeys = new WeakMap<KeyObject, PssParameters | 'any'>();
 
-/** The public key of a certificate, read once per certificate object. */
-export function publicKeyOf(certificate: Certificate): Result<KeyObject, PublicKeyError> {
-  const known = keys.get(certificate);
-  if (known !== undefined) return known;
-  const key = readPublicKey(certificate);
-  keys.set(certificate, key);
-  return key;
-}
-
 /**
- * What a key from `publicKeyOf` is limited to: `none`, or RSA-PSS with these parameters or `any`. Such a
+ * What a key from `readPublicKey` is limited to: `none`, or RSA-PSS with these parameters or `any`. Such a
  * key is read as a plain RSA key, because BoringSSL knows no other, so the limit is kept beside it.
  */
 export function pssLimitOf(key: KeyObject): PssParameters | 'any' | 'none' {
   return pssKeys.get(key) ?? 'none';
 }
 
-/** A public key as a person names it: `RSA 2048`, `RSA-PSS 2048`, `ECDSA P-256`, `Ed25519`. */
-export function publicKeyToText(certificate: Certificate): string {
+/** How large the public key of a certificate is. */
+export interface KeySize {
+  readonly kind: KeyAlgorithm['kind'];
+  /** Of the modulus, or of the order of the curve; null where it cannot be told. */
+  readonly bits: number | null;
+  /** As a person names it: `RSA 2048`, `RSA-PSS 2048`, `ECDSA P-256`, `Ed25519`. */
+  readonly name: string;
+}
+
+/** The size of a public key, read from its octets alone. */
+export function keySizeOf(certificate: CertificateFields): KeySize {
   const algorithm = identifyKeyAlgorithm(certificate.publicKeyAlgorithm);
-  switch (algorithm.kind) {
+  const { kind } = algorithm;
+  switch (kind) {
     case 'rsa':
     case 'rsa-pss': {
-      const name = algorithm.kind === 'rsa' ? 'RSA' : 'RSA-PSS';
-      const numbers = readRsaNumbers(certificate.subjectPublicKey);
-      return numbers === null ? name : `${name} ${numbers.modulusBits}`;
+      const name = kind === 'rsa' ? 'RSA' : 'RSA-PSS';
+      const bits = readRsaNumbers(certificate.subjectPublicKey)?.modulusBits ?? null;
+      return { kind, bits, name: bits === null ? name : `${name} ${bits}` };
     }
     case 'ec':
-      return `ECDSA ${algorithm.curve.name}`;
+      return { kind, bits: algorithm.curve.bits, name: `ECDSA ${algorithm.curve.name}` };
+    case 'eddsa':
+      return { kind, bits: algorithm.name === 'Ed25519' ? 253 : 446, name: algorithm.name };
+    case 'unknown':
+      return { kind, bits: null, name: algorithm.name };
     default:
-      return algorithm.name;
+      return assertNever(algorithm);
   }
 }
 
-function readPublicKey(certificate: Certificate): Result<KeyObject, PublicKeyError> {
+/** A public key as a person names it: `RSA 2048`, `RSA-PSS 2048`, `ECDSA P-256`, `Ed25519`. */
+export function publicKeyToText(certificate: CertificateFields): string {
+  return keySizeOf(certificate).name;
+}
+
+/** Reads the public key of a certificate; `certificate.facts` keeps it. */
+export function readPublicKey(certificate: CertificateFields): Result<KeyObject, PublicKeyError> {
   const algorithm = identifyKeyAlgorithm(certificate.publicKeyAlgorithm);
   switch (algorithm.kind) {
     case 'rsa':
@@ -69,7 +79,7 @@ const modulusBits = { least: 512, most: 16_384 };
 const mostExponentBits = 33;
 
 function readRsaKey(
-  certificate: Certificate,
+  certificate: CertificateFields,
   algorithm: KeyAlgorithm & { kind: 'rsa' | 'rsa-pss' },
 ): Result<KeyObject, PublicKeyError> {
   const numbers = readRsaNumbers(certificate.subjectPublicKey);
@@ -118,7 +128,10 @@ function bitLength(octets: Uint8Array): number {
   return (octets.length - lead) * 8 - (Math.clz32(octets[lead] ?? 0) - 24);
 }
 
-function readEcKey(certificate: Certificate, curve: Curve): Result<KeyObject, PublicKeyError> {
+function readEcKey(
+  certificate: CertificateFields,
+  curve: Curve,
+): Result<KeyObject, PublicKeyError> {
   if (!runtimeCurves().has(curve.runtimeName)) return unsupported(`ECDSA ${curve.name}`);
   // OpenSSL would take the hybrid form as well; BoringSSL does not, nor does RFC 5480 §2.2.
   const form = certificate.subjectPublicKey[0] ?? 0;
@@ -136,7 +149,7 @@ function runtimeCurves(): ReadonlySet<string> {
 }
 
 function readEdwardsKey(
-  certificate: Certificate,
+  certificate: CertificateFields,
   name: 'Ed25519' | 'Ed448',
 ): Result<KeyObject, PublicKeyError> {
   if (name === 'Ed448' && !hasEd448()) return unsupported(name);

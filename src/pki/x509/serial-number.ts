@@ -1,3 +1,5 @@
+import { hexOf } from '../octets.ts';
+
 /**
  * A serial number from the content octets of its INTEGER as lower-case hex of whole octets (`0f`, `a0b1`);
  * a leading zero octet that only carries the sign is left out, a negative number has a minus sign.
@@ -13,8 +15,4 @@ function magnitudeOfNegative(octets: Uint8Array): string {
   const bits = BigInt(octets.length * 8);
   const magnitude = ((1n << bits) - BigInt(`0x${hexOf(octets)}`)).toString(16);
   return magnitude.length % 2 === 0 ? magnitude : `0${magnitude}`;
-}
-
-function hexOf(octets: Uint8Array): string {
-  return Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength).toString('hex');
 }

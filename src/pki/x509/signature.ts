@@ -9,7 +9,7 @@ import {
   type PssHash,
   type PssParameters,
 } from './pss-parameters.ts';
-import { type PublicKeyError, pssLimitOf, publicKeyOf } from './public-key.ts';
+import { type PublicKeyError, pssLimitOf } from './public-key.ts';
 
 /** A signature algorithm by name (`RSA with SHA-256`), with what its verification needs. */
 export type SignatureAlgorithm =
@@ -31,8 +31,14 @@ export interface UnsupportedAlgorithm {
   readonly algorithm: string;
 }
 
+/** A key that nothing can be verified with, as its octets are not those of a key of its algorithm. */
+export interface UnreadableKey {
+  readonly code: 'key-unreadable';
+  readonly detail: string;
+}
+
 /** What came of a verification. */
-export type SignatureResult = 'valid' | 'invalid' | UnsupportedAlgorithm;
+export type SignatureResult = 'valid' | 'invalid' | UnsupportedAlgorithm | UnreadableKey;
 
 const digestNames: Readonly<Record<Digest, string>> = {
   md5: 'MD5',
@@ -96,7 +102,7 @@ function identifyPss(encoded: Uint8Array | null): SignatureAlgorithm {
   return { kind: 'rsa-pss', name, digest: hash.digest, saltLength };
 }
 
-/** What is signed, by whom and how; `key` is a key from `publicKeyOf`, or the certificate that holds it. */
+/** What is signed, by whom and how; `key` is a key from `readPublicKey`, or the certificate that holds it. */
 export interface SignatureInput {
   readonly algorithm: AlgorithmIdentifier;
   readonly key: KeyObject | Certificate;
@@ -106,16 +112,13 @@ export interface SignatureInput {
 
 /**
  * Verifies a signature over `data`. The verdict is the same under OpenSSL and BoringSSL, but for an
- * algorithm that one of them lacks. A key that cannot be read, or that is of another algorithm than the
- * signature, makes no signature valid.
+ * algorithm that one of them lacks. A key of another algorithm than the signature makes no signature valid.
  */
 export function verifySignature(input: SignatureInput): SignatureResult {
   const algorithm = identifySignatureAlgorithm(input.algorithm);
   if (algorithm.kind === 'unknown') return unsupported(algorithm.name);
   const key = keyOf(input.key);
-  if ('code' in key) {
-    return key.code === 'unsupported-algorithm' ? unsupported(key.algorithm) : 'invalid';
-  }
+  if ('code' in key) return key;
   if (!isKeyFor(algorithm, key)) return 'invalid';
   if (algorithm.kind === 'ecdsa' && !isEcdsaSignature(input.signature)) return 'invalid';
   return verifyWith(algorithm, key, input);
@@ -123,7 +126,7 @@ export function verifySignature(input: SignatureInput): SignatureResult {
 
 function keyOf(key: KeyObject | Certificate): KeyObject | PublicKeyError {
   if (!('der' in key)) return key;
-  const read = publicKeyOf(key);
+  const read = key.facts.publicKey;
   return read.ok ? read.value : read.error;
 }
 

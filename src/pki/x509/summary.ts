@@ -1,27 +1,16 @@
-import { createHash } from 'node:crypto';
 import type { CertificateSummary, PresentedCertificate } from '#shared/model/certificate.ts';
 import type { Certificate } from './certificate.ts';
-import {
-  decodeBasicConstraints,
-  decodeExtendedKeyUsage,
-  decodeExtension,
-  ocspUrisOf,
-} from './extensions.ts';
-import { commonNameOf, isSameName, nameToText } from './name.ts';
-import { extensionOid, nameKeyPurpose } from './oid.ts';
-import { publicKeyToText } from './public-key.ts';
+import { ocspUrisOf } from './extensions.ts';
+import { isSelfIssued } from './issuance.ts';
+import { commonNameOf } from './name.ts';
+import { nameKeyPurpose } from './oid.ts';
 import { serialNumberToText } from './serial-number.ts';
 
-const fingerprints = new WeakMap<Certificate, string>();
 const summaries = new WeakMap<Certificate, CertificateSummary>();
 
 /** Lower-case hex SHA-256 of the certificate's DER. */
 export function fingerprintOf(certificate: Certificate): string {
-  const known = fingerprints.get(certificate);
-  if (known !== undefined) return known;
-  const fingerprint = createHash('sha256').update(certificate.der).digest('hex');
-  fingerprints.set(certificate, fingerprint);
-  return fingerprint;
+  return certificate.facts.fingerprint;
 }
 
 /** What a person needs to tell a certificate from others. An extension that cannot be read counts as absent. */
@@ -39,26 +28,25 @@ export function presentCertificate(certificate: Certificate): PresentedCertifica
 }
 
 function summarize(certificate: Certificate): CertificateSummary {
-  const { basicConstraints, extendedKeyUsage } = extensionOid;
-  const constraints = decodeExtension(certificate, basicConstraints, decodeBasicConstraints);
-  const purposes = decodeExtension(certificate, extendedKeyUsage, decodeExtendedKeyUsage);
+  const { facts } = certificate;
+  const { basicConstraints: constraints, extendedKeyUsage: purposes } = facts.extensions;
   return {
-    fingerprint: fingerprintOf(certificate),
+    fingerprint: facts.fingerprint,
     label: labelOf(certificate),
-    subject: nameToText(certificate.subject),
-    issuer: nameToText(certificate.issuer),
+    subject: facts.subjectText,
+    issuer: facts.issuerText,
     serialNumber: serialNumberToText(certificate.serialNumber),
     notBefore: certificate.notBefore,
     notAfter: certificate.notAfter,
-    publicKey: publicKeyToText(certificate),
+    publicKey: facts.keySize.name,
     isCa: constraints.ok && (constraints.value?.isCa ?? false),
-    isSelfIssued: isSameName(certificate.subject, certificate.issuer),
+    isSelfIssued: isSelfIssued(certificate),
     ocspUris: ocspUrisOf(certificate),
     extendedKeyUsage: purposes.ok ? (purposes.value ?? []).map(nameKeyPurpose) : [],
   };
 }
 
 function labelOf(certificate: Certificate): string {
-  const name = commonNameOf(certificate.subject) ?? nameToText(certificate.subject);
+  const name = commonNameOf(certificate.subject) ?? certificate.facts.subjectText;
   return name === '' ? serialNumberToText(certificate.serialNumber) : name;
 }

@@ -10,7 +10,17 @@ const chainFailure: z.ZodType<ChainFailure> = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('certificate-unreadable'), detail: text }),
   z.strictObject({ code: z.literal('issuer-not-found'), subject, issuer }),
   z.strictObject({ code: z.literal('issuer-not-trusted'), subject, issuer }),
+  z.strictObject({ code: z.literal('issuer-mismatch'), subject, issuer }),
   z.strictObject({ code: z.literal('signature-invalid'), subject, issuer }),
+  z.strictObject({
+    code: z.literal('issuer-key-unreadable'),
+    subject,
+    issuer,
+    detail: text,
+  }),
+  z.strictObject({ code: z.literal('issuer-loop'), subject, issuer }),
+  z.strictObject({ code: z.literal('too-many-issuers'), subject, issuer, limit: z.number() }),
+  z.strictObject({ code: z.literal('path-too-deep'), subject, limit: z.number() }),
   z.strictObject({ code: z.literal('unsupported-algorithm'), subject, algorithm: text }),
   z.strictObject({
     code: z.literal('certificate-expired'),
@@ -30,9 +40,22 @@ const chainFailure: z.ZodType<ChainFailure> = z.discriminatedUnion('code', [
   z.strictObject({
     code: z.literal('wrong-purpose'),
     subject,
+    // Flows of before judged clients alone.
+    purpose: z.enum(['client', 'server']).default('client'),
     extendedKeyUsage: z.array(text),
   }),
   z.strictObject({ code: z.literal('critical-extension'), subject, oid: text }),
+  z.strictObject({
+    code: z.literal('name-not-allowed'),
+    subject,
+    by: text,
+    name: text,
+    rule: z.enum(['not-permitted', 'excluded', 'cannot-be-compared']),
+  }),
+  z.strictObject({ code: z.literal('policy-missing'), subject, by: text }),
+  z.strictObject({ code: z.literal('policy-mapping-invalid'), subject }),
+  z.strictObject({ code: z.literal('algorithm-refused'), subject, what: text }),
+  z.strictObject({ code: z.literal('key-too-small'), subject, what: text }),
 ]);
 
 const chainLink: z.ZodType<ChainLink> = z.strictObject({

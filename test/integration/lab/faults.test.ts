@@ -96,7 +96,7 @@ describe('our checker asking a lab responder with a fault', () => {
         certificate: certificate(id),
         chain: [certificate('lab-issuing-ca')],
         trustAnchors: [certificate('lab-root-ca')],
-        purpose: 'client-auth',
+        purpose: 'client',
         connection: null,
       },
       {

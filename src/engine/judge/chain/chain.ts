@@ -1,9 +1,9 @@
 import type { Certificate } from '#pki/x509/certificate.ts';
-import { isIssuedBy } from '#pki/x509/issuance.ts';
-import { isSameName } from '#pki/x509/name.ts';
+import { isIssuedBy, isIssuerName } from '#pki/x509/issuance.ts';
 import type { ChainEvaluation } from '#shared/model/chain.ts';
-import { type JudgedPath, judgePath, type PathDemand } from './path-judgement.ts';
+import { type JudgedPath, judgePath } from './path-judgement.ts';
 import { type PathMaterial, searchPaths } from './path-search.ts';
+import type { PathDemand } from './rules/rule.ts';
 
 /** A certificate, what may lead from it to a trust anchor, and what the path must be good for. */
 export interface ChainQuestion extends PathMaterial, PathDemand {}
@@ -53,7 +53,7 @@ const maxTried = 8;
 /** A trust anchor needs no issuer, but OCSP does: itself where it is a root, else whichever is at hand. */
 function issuerOfAnchor({ certificate, intermediates, trustAnchors }: ChainQuestion) {
   const byName = [certificate, ...trustAnchors, ...intermediates].filter((candidate) =>
-    isSameName(certificate.issuer, candidate.subject),
+    isIssuerName(certificate, candidate),
   );
   return findIssuer(certificate, byName.slice(0, maxTried));
 }

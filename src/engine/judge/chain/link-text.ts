@@ -1,15 +1,18 @@
 import type { Certificate } from '#pki/x509/certificate.ts';
-import { keyPurposeOid, nameKeyPurpose } from '#pki/x509/oid.ts';
 import type { ChainFailure } from '#shared/model/chain.ts';
 import { assertNever } from '#shared/model/result.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
+import { lackingPurpose } from './rules/purpose.ts';
+import { judgeKey } from './strength.ts';
 
 /** How a link holds: by its issuer's signature, or because the certificate is trusted, as a CA or itself. */
 export type Holding = 'issued' | 'anchor' | 'itself';
 
 /** What is said of a link that holds. */
 export function describeLink(certificate: Certificate, holding: Holding): string {
-  const until = `valid until ${toRfc3339(certificate.notAfter)}`;
+  const key = judgeKey(certificate);
+  const small = key.strength === 'small' ? `; its key, ${key.what}, is small` : '';
+  const until = `valid until ${toRfc3339(certificate.notAfter)}${small}`;
   switch (holding) {
     case 'issued':
       return `Signed by its issuer, ${until}`;
@@ -33,10 +36,20 @@ export function describeLinkFailure(failure: ChainFailure): string {
       return `The certificate of its issuer ${failure.issuer} is not at hand`;
     case 'issuer-not-trusted':
       return `${failure.issuer} is not a trusted CA`;
+    case 'issuer-mismatch':
+      return `${failure.issuer} at hand has the name of its issuer, and another key`;
     case 'signature-invalid':
       return `Its signature does not verify with the key of ${failure.issuer}`;
     case 'unsupported-algorithm':
       return `Its signature cannot be verified here: ${failure.algorithm} is not supported`;
+    case 'issuer-key-unreadable':
+      return `The key of its issuer ${failure.issuer} cannot be read: ${failure.detail}`;
+    case 'issuer-loop':
+      return `Its issuer ${failure.issuer} stands further down in the chain: they issued each other`;
+    case 'too-many-issuers':
+      return `More certificates have the name ${failure.issuer} than the ${failure.limit} that were tried`;
+    case 'path-too-deep':
+      return `The chain goes on above it, further than the ${failure.limit} certificates that are followed`;
     case 'certificate-expired':
       return `Expired at ${toRfc3339(failure.notAfter)}`;
     case 'certificate-not-yet-valid':
@@ -48,23 +61,57 @@ export function describeLinkFailure(failure: ChainFailure): string {
     case 'path-too-long':
       return `More than ${failure.pathLen} intermediate CAs stand below it`;
     case 'wrong-purpose':
-      return `Not for client authentication: ${lackingPurpose(failure.extendedKeyUsage)}`;
+      return `Not for ${failure.purpose} authentication: ${lackingPurpose(failure)}`;
     case 'critical-extension':
       return `Its critical extension ${failure.oid} is not understood`;
+    default:
+      return describeRestriction(failure);
+  }
+}
+
+type Restriction = Extract<
+  ChainFailure,
+  {
+    code:
+      | 'name-not-allowed'
+      | 'policy-missing'
+      | 'policy-mapping-invalid'
+      | 'algorithm-refused'
+      | 'key-too-small';
+  }
+>;
+
+/** What a CA above it, or our own policy, does not allow. */
+function describeRestriction(failure: Restriction): string {
+  switch (failure.code) {
+    case 'name-not-allowed':
+      return `Its ${failure.name} ${nameRule(failure)}`;
+    case 'policy-missing':
+      return `${failure.by} requires a certificate policy, and none is valid down to here`;
+    case 'policy-mapping-invalid':
+      return 'Its policyMappings map anyPolicy, which is forbidden';
+    case 'algorithm-refused':
+      return `Rests on ${failure.what}, which can be forged`;
+    case 'key-too-small':
+      return `Its key, ${failure.what}, is smaller than the policy wants`;
     default:
       return assertNever(failure);
   }
 }
 
-const suitable: readonly string[] = [keyPurposeOid.clientAuth, keyPurposeOid.any].map(
-  nameKeyPurpose,
-);
-
-/** What keeps a certificate from client authentication, where its purpose is wrong. */
-export function lackingPurpose(extendedKeyUsage: readonly string[]): string {
-  const isMeant =
-    extendedKeyUsage.length === 0 || extendedKeyUsage.some((purpose) => suitable.includes(purpose));
-  return isMeant
-    ? 'keyUsage lacks digitalSignature'
-    : `extendedKeyUsage has ${extendedKeyUsage.join(', ')} alone`;
+/** What the constraints of a CA say of a name. */
+export function nameRule({
+  by,
+  rule,
+}: Pick<Extract<ChainFailure, { code: 'name-not-allowed' }>, 'by' | 'rule'>): string {
+  switch (rule) {
+    case 'not-permitted':
+      return `is not among the names that ${by} permits below it`;
+    case 'excluded':
+      return `is among the names that ${by} excludes below it`;
+    case 'cannot-be-compared':
+      return `cannot be compared with the constraints of ${by}`;
+    default:
+      return assertNever(rule);
+  }
 }

@@ -1,14 +1,15 @@
+import { isSameOctets } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import {
-  decodeAuthorityKeyIdentifier,
-  decodeExtension,
-  decodeSubjectKeyIdentifier,
-} from '#pki/x509/extensions.ts';
-import { examineIssuance, isIssuanceKnown } from '#pki/x509/issuance.ts';
-import { isSameName, nameToText } from '#pki/x509/name.ts';
-import { extensionOid } from '#pki/x509/oid.ts';
-import type { ChainFailure } from '#shared/model/chain.ts';
+  examineIssuance,
+  isIssuanceKnown,
+  isIssuerName,
+  isSameCa,
+  isSelfIssued,
+} from '#pki/x509/issuance.ts';
+import type { DeadEnd } from '#shared/model/chain.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { compareKeyIdentifiers, loop, mostTelling, noIssuer, notIssued } from './dead-end.ts';
 
 /** The most certificates in a path, the first and the trust anchor included. */
 const maxDepth = 10;
@@ -20,7 +21,7 @@ const maxVisits = 256;
 export interface CertificatePath {
   readonly certificates: readonly Certificate[];
   /** null where the last one is a trust anchor; else why the path goes no further. */
-  readonly deadEnd: ChainFailure | null;
+  readonly deadEnd: DeadEnd | null;
 }
 
 /** What paths are built from. `at` only decides which of several issuers is tried first. */
@@ -51,6 +52,15 @@ interface Search {
   visitsLeft: number;
 }
 
+function tooManyIssuers({ facts }: Certificate): DeadEnd {
+  const { subjectText: subject, issuerText: issuer } = facts;
+  return { code: 'too-many-issuers', subject, issuer, limit: maxSignatures };
+}
+
+function tooDeep({ facts }: Certificate): DeadEnd {
+  return { code: 'path-too-deep', subject: facts.subjectText, limit: maxDepth };
+}
+
 function extend(path: readonly Certificate[], search: Search): 'stop' | 'go-on' {
   const last = path[path.length - 1];
   if (last === undefined || search.visitsLeft === 0) return 'go-on';
@@ -58,10 +68,11 @@ function extend(path: readonly Certificate[], search: Search): 'stop' | 'go-on' 
   if (isAmong(last, search.material.trustAnchors)) {
     return search.visit({ certificates: path, deadEnd: null });
   }
-  const failures: ChainFailure[] = [];
+  const failures: DeadEnd[] = [];
   let issuers = 0;
-  for (const issuer of issuersByName(last, path, search.material)) {
-    const failure = path.length < maxDepth ? tryIssuer(last, issuer, search) : tooDeep(path);
+  const { candidates, isLoop } = issuersByName(last, path, search.material);
+  for (const issuer of candidates) {
+    const failure = path.length < maxDepth ? tryIssuer(last, issuer, search) : tooDeep(last);
     if (failure !== null) {
       failures.push(failure);
       continue;
@@ -70,46 +81,17 @@ function extend(path: readonly Certificate[], search: Search): 'stop' | 'go-on' 
     if (extend([...path, issuer], search) === 'stop') return 'stop';
   }
   if (issuers > 0) return 'go-on';
-  return search.visit({ certificates: path, deadEnd: worstOf(failures) ?? noIssuer(path) });
+  const deadEnd = mostTelling(failures) ?? (isLoop ? loop(last) : noIssuer(path));
+  return search.visit({ certificates: path, deadEnd });
 }
 
 /** null where `issuer` did issue `subject`. */
-function tryIssuer(subject: Certificate, issuer: Certificate, search: Search): ChainFailure | null {
+function tryIssuer(subject: Certificate, issuer: Certificate, search: Search): DeadEnd | null {
   if (!isIssuanceKnown(subject, issuer)) {
-    if (search.signaturesLeft === 0) return signatureInvalid(subject, issuer);
+    if (search.signaturesLeft === 0) return tooManyIssuers(subject);
     search.signaturesLeft -= 1;
   }
-  const issuance = examineIssuance(subject, issuer);
-  if (issuance === 'issued') return null;
-  if (typeof issuance === 'string') return signatureInvalid(subject, issuer);
-  const { algorithm } = issuance;
-  return { code: 'unsupported-algorithm', subject: nameToText(subject.subject), algorithm };
-}
-
-/** A missing algorithm before a signature that does not verify: the latter may be another key's. */
-function worstOf(failures: readonly ChainFailure[]): ChainFailure | null {
-  return failures.find(({ code }) => code === 'unsupported-algorithm') ?? failures[0] ?? null;
-}
-
-function signatureInvalid(subject: Certificate, issuer: Certificate): ChainFailure {
-  const [of, by] = [nameToText(subject.subject), nameToText(issuer.subject)];
-  return { code: 'signature-invalid', subject: of, issuer: by };
-}
-
-function tooDeep(path: readonly Certificate[]): ChainFailure {
-  const subject = nameToText(path[path.length - 1]?.subject ?? new Uint8Array(0));
-  return { code: 'path-too-long', subject, pathLen: maxDepth - 2 };
-}
-
-/** The end of the path is a root that is not trusted, or its issuer is not at hand. */
-function noIssuer(path: readonly Certificate[]): ChainFailure {
-  const last = path[path.length - 1];
-  const below = path[path.length - 2] ?? last;
-  if (last === undefined || below === undefined) return { code: 'no-certificate' };
-  const issuer = nameToText(last.issuer);
-  return isSameName(last.subject, last.issuer)
-    ? { code: 'issuer-not-trusted', subject: nameToText(below.subject), issuer }
-    : { code: 'issuer-not-found', subject: nameToText(last.subject), issuer };
+  return notIssued(subject, issuer, examineIssuance(subject, issuer));
 }
 
 /** Every certificate with the issuer's name that is not in the path yet, the most promising first. */
@@ -117,22 +99,17 @@ function issuersByName(
   subject: Certificate,
   path: readonly Certificate[],
   { intermediates, trustAnchors, at }: PathMaterial,
-): readonly Certificate[] {
-  const anchors = trustAnchors.filter((anchor) => isSameName(subject.issuer, anchor.subject));
+): { readonly candidates: readonly Certificate[]; readonly isLoop: boolean } {
+  const anchors = trustAnchors.filter((anchor) => isIssuerName(subject, anchor));
   const others = intermediates.filter(
-    (candidate) =>
-      isSameName(subject.issuer, candidate.subject) &&
-      !isAmong(candidate, anchors) &&
-      !path.some((earlier) => isSameCa(earlier, candidate)),
+    (candidate) => isIssuerName(subject, candidate) && !isAmong(candidate, anchors),
   );
-  return [...inOrder(anchors, subject, at), ...inOrder(others, subject, at)];
-}
-
-/** The same name and key again would be a loop. */
-function isSameCa(a: Certificate, b: Certificate): boolean {
-  return (
-    isSameBytes(a.subjectPublicKeyInfo, b.subjectPublicKeyInfo) && isSameName(a.subject, b.subject)
-  );
+  // The same name and key again would be a loop.
+  const fresh = others.filter((candidate) => !path.some((earlier) => isSameCa(earlier, candidate)));
+  return {
+    candidates: [...inOrder(anchors, subject, at), ...inOrder(fresh, subject, at)],
+    isLoop: fresh.length < others.length && !isSelfIssued(subject),
+  };
 }
 
 function inOrder(
@@ -141,10 +118,8 @@ function inOrder(
   at: EpochMs,
 ): readonly Certificate[] {
   if (issuers.length < 2) return issuers;
-  const wanted = authorityKeyOf(subject);
   const rank = (issuer: Certificate) => {
-    const key = wanted === null ? null : subjectKeyOf(issuer);
-    const hasKey = wanted !== null && key !== null && isSameBytes(wanted, key);
+    const hasKey = compareKeyIdentifiers(subject, issuer) === 'same';
     return (hasKey ? 2 : 0) + (issuer.notBefore <= at && at <= issuer.notAfter ? 1 : 0);
   };
   return issuers
@@ -153,22 +128,6 @@ function inOrder(
     .map(({ issuer }) => issuer);
 }
 
-function authorityKeyOf(certificate: Certificate): Uint8Array | null {
-  const oid = extensionOid.authorityKeyIdentifier;
-  const key = decodeExtension(certificate, oid, decodeAuthorityKeyIdentifier);
-  return key.ok ? key.value : null;
-}
-
-function subjectKeyOf(certificate: Certificate): Uint8Array | null {
-  const oid = extensionOid.subjectKeyIdentifier;
-  const key = decodeExtension(certificate, oid, decodeSubjectKeyIdentifier);
-  return key.ok ? key.value : null;
-}
-
 function isAmong(certificate: Certificate, others: readonly Certificate[]): boolean {
-  return others.some((other) => other === certificate || isSameBytes(other.der, certificate.der));
-}
-
-function isSameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && Buffer.compare(a, b) === 0;
+  return others.some((other) => isSameOctets(other.der, certificate.der));
 }

@@ -13,6 +13,7 @@ export type FailureCode =
   | 'signature-algorithm-refused'
   | 'unsupported-algorithm'
   | 'signature-invalid'
+  | 'signer-key-unreadable'
   | 'signer-not-authorized'
   | 'signer-expired'
   | 'signer-not-yet-valid'

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { BasicOcspResponse, DecodedResponderId } from '#pki/ocsp/types.ts';
 import { isSameOctets } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
@@ -99,20 +98,10 @@ function collectCandidates(
 function waysToName(responderId: DecodedResponderId): readonly ((c: Certificate) => boolean)[] {
   if (responderId.by === 'key') {
     const { keyHash } = responderId;
-    return [(certificate) => isSameOctets(keyHash, keyHashOf(certificate))];
+    return [(certificate) => isSameOctets(keyHash, certificate.facts.keyHash)];
   }
   const { name } = responderId;
   return [({ subject }) => isSameOctets(name, subject), ({ subject }) => isSameName(name, subject)];
-}
-
-const keyHashes = new WeakMap<Certificate, Uint8Array>();
-
-function keyHashOf(certificate: Certificate): Uint8Array {
-  const known = keyHashes.get(certificate);
-  if (known !== undefined) return known;
-  const hash = createHash('sha1').update(certificate.subjectPublicKey).digest();
-  keyHashes.set(certificate, hash);
-  return hash;
 }
 
 function judge(

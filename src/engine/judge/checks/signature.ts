@@ -13,6 +13,14 @@ function run({ basic, signer: search }: CheckContext): CheckFinding {
   if (signature === 'valid') {
     return pass(`The signature (${algorithm}) verifies with the key of ${signer}.`, evidence);
   }
+  if (signature !== 'invalid' && signature.code === 'key-unreadable') {
+    return fail({
+      code: 'signer-key-unreadable',
+      message: `The signature cannot be verified, as the key of ${signer} cannot be read: ${signature.detail}.`,
+      remedy: 'Issue the certificate of the signer anew, with its key encoded as its RFC wants it.',
+      evidence: { ...evidence, detail: signature.detail },
+    });
+  }
   if (signature !== 'invalid') {
     return fail({
       code: 'unsupported-algorithm',
@@ -37,6 +45,6 @@ export const signatureCheck: Check = {
   title: 'Signature verifies',
   citation: 'RFC 6960 §3.2 item 2',
   rule: "The signature over the exact octets of tbsResponseData verifies with that signer's key.",
-  failureCodes: ['signature-invalid', 'unsupported-algorithm'],
+  failureCodes: ['signature-invalid', 'unsupported-algorithm', 'signer-key-unreadable'],
   run,
 };

@@ -45,7 +45,8 @@ export function authorityOf(signer: Certificate, subject: AuthoritySubject): Sig
   const mayAnswer = mayOcspSign(signer);
   const issuance = examineIssuance(signer, subject.issuer);
   if (issuance === 'issued' && mayAnswer && !isItself) return delegated;
-  const isOnlyUnsupported = typeof issuance === 'object' && mayAnswer && !isItself;
+  const lacking =
+    typeof issuance === 'object' && issuance.code === 'unsupported-algorithm' ? issuance : null;
   return {
     path: null,
     missing: {
@@ -53,7 +54,7 @@ export function authorityOf(signer: Certificate, subject: AuthoritySubject): Sig
       issuer: notIssuer(signer, subject),
       delegated: notDelegated({ signer, isItself, issuance, mayAnswer }),
     },
-    unsupported: isOnlyUnsupported ? issuance : null,
+    unsupported: mayAnswer && !isItself ? lacking : null,
   };
 }
 
@@ -138,6 +139,9 @@ function whyNotIssued(signer: Certificate, issuance: Issuance): string | null {
     case 'signature-invalid':
       return 'its own signature does not verify with the key of the issuing CA';
     default:
+      if (issuance.code === 'key-unreadable') {
+        return `its own signature cannot be verified, as the key of the issuing CA cannot be read: ${issuance.detail}`;
+      }
       return `its own signature uses ${issuance.algorithm}, which this runtime cannot verify`;
   }
 }

@@ -68,7 +68,7 @@ async function run(
       certificate: client.certificate,
       chain: [issuer.certificate],
       trustAnchors: [root.certificate],
-      purpose: 'client-auth',
+      purpose: 'client',
       connection: null,
       ...changes.presentation,
     },

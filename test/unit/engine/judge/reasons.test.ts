@@ -72,8 +72,24 @@ const chainFailures: { readonly [C in ChainFailure['code']]: ChainFailure & { co
   'issuer-not-a-ca': { code: 'issuer-not-a-ca', subject },
   'issuer-may-not-sign': { code: 'issuer-may-not-sign', subject },
   'path-too-long': { code: 'path-too-long', subject, pathLen: 0 },
-  'wrong-purpose': { code: 'wrong-purpose', subject, extendedKeyUsage: [] },
+  'wrong-purpose': { code: 'wrong-purpose', subject, purpose: 'client', extendedKeyUsage: [] },
   'critical-extension': { code: 'critical-extension', subject, oid: '1.2.3' },
+  'issuer-mismatch': { code: 'issuer-mismatch', subject, issuer },
+  'issuer-key-unreadable': { code: 'issuer-key-unreadable', subject, issuer, detail: 'no point' },
+  'issuer-loop': { code: 'issuer-loop', subject, issuer },
+  'too-many-issuers': { code: 'too-many-issuers', subject, issuer, limit: 64 },
+  'path-too-deep': { code: 'path-too-deep', subject, limit: 10 },
+  'name-not-allowed': {
+    code: 'name-not-allowed',
+    subject,
+    by: issuer,
+    name: 'DNS name a.example',
+    rule: 'excluded',
+  },
+  'policy-missing': { code: 'policy-missing', subject, by: issuer },
+  'policy-mapping-invalid': { code: 'policy-mapping-invalid', subject },
+  'algorithm-refused': { code: 'algorithm-refused', subject, what: 'a key of RSA 512' },
+  'key-too-small': { code: 'key-too-small', subject, what: 'RSA 1024' },
 };
 
 /** Sentences without a hole in them. */

@@ -1,4 +1,5 @@
 import { evaluateChain } from '#engine/judge/chain/chain.ts';
+import type { Purpose } from '#engine/judge/evidence.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { commonNameOf } from '#pki/x509/name.ts';
 import {
@@ -31,12 +32,12 @@ export interface Question {
   readonly sent?: readonly Forged[];
   readonly trusted?: readonly Forged[];
   readonly at?: number;
-  readonly purpose?: 'client-auth' | 'any';
+  readonly purpose?: Purpose;
 }
 
 /** What `evaluateChain` answers. */
 export function evaluate(question: Question) {
-  const { certificate, sent = [issuing], trusted = [root], purpose = 'client-auth' } = question;
+  const { certificate, sent = [issuing], trusted = [root], purpose = 'client' } = question;
   return evaluateChain({
     certificate: certificate.certificate,
     intermediates: sent.map((forged) => forged.certificate),

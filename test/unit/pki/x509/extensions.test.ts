@@ -81,8 +81,8 @@ describe('decodeExtendedKeyUsage', () => {
     expect(valueOrCode(decodeExtendedKeyUsage(der))).toEqual(['1.3.6.1.5.5.7.3.9', '1.2.3']);
   });
 
-  it('refuses an empty list and one of over 256', () => {
-    const many = Array.from({ length: 257 }, (_, i) => encodeObjectIdentifier(`1.2.${i}`));
+  it('refuses an empty list and one of over 1,024', () => {
+    const many = Array.from({ length: 1_025 }, (_, i) => encodeObjectIdentifier(`1.2.${i}`));
     const lists = [[], many].map((list) =>
       valueOrCode(decodeExtendedKeyUsage(encodeSequence(...list))),
     );

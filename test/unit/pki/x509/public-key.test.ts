@@ -8,7 +8,7 @@ import {
 } from '#pki/der/writer.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
-import { publicKeyOf, publicKeyToText } from '#pki/x509/public-key.ts';
+import { publicKeyToText } from '#pki/x509/public-key.ts';
 import { readFixtureDer } from '../../../support/fixtures/manifest.ts';
 import { createKeys, signTbs, tbsParts } from '../../../support/forge-certificate.ts';
 
@@ -78,16 +78,16 @@ describe('publicKeyToText', () => {
   });
 });
 
-describe('publicKeyOf', () => {
+describe('the public key of a certificate', () => {
   it('gives the same key object for the same certificate object', () => {
     const certificate = fixture('p256/issuer.pem');
-    const first = publicKeyOf(certificate);
-    expect(publicKeyOf(certificate)).toBe(first);
+    const first = certificate.facts.publicKey;
+    expect(certificate.facts.publicKey).toBe(first);
     expect(first.ok && first.value.asymmetricKeyType).toBe('ec');
   });
 
   it('reads an RSA-PSS key as a plain RSA key, which every runtime has', () => {
-    const key = publicKeyOf(fixture('rsaPss2048/issuer.pem'));
+    const key = fixture('rsaPss2048/issuer.pem').facts.publicKey;
     expect(key.ok && key.value.asymmetricKeyType).toBe('rsa');
   });
 
@@ -117,7 +117,7 @@ describe('publicKeyOf', () => {
       'RSA-PSS with parameters of another form',
     ],
   ])('does not support %s and names it', (_what, certificate, algorithm) => {
-    expect(publicKeyOf(certificate)).toEqual({
+    expect(certificate.facts.publicKey).toEqual({
       ok: false,
       error: { code: 'unsupported-algorithm', algorithm },
     });
@@ -148,7 +148,7 @@ describe('publicKeyOf', () => {
       withKey([encodeObjectIdentifier('1.3.101.112'), encodeNull()], new Uint8Array(32)),
     ],
   ])('cannot read %s', (_what, certificate) => {
-    expect(publicKeyOf(certificate)).toMatchObject({
+    expect(certificate.facts.publicKey).toMatchObject({
       ok: false,
       error: { code: 'key-unreadable' },
     });
@@ -158,7 +158,7 @@ describe('publicKeyOf', () => {
     const { subjectPublicKey } = fixture('p256/issuer.pem');
     const x = subjectPublicKey.subarray(1, 33);
     const form = 2 + ((subjectPublicKey[64] ?? 0) & 1);
-    expect(publicKeyOf(withKey([ec, p256], Uint8Array.of(form, ...x))).ok).toBe(true);
+    expect(withKey([ec, p256], Uint8Array.of(form, ...x)).facts.publicKey.ok).toBe(true);
   });
 });
 

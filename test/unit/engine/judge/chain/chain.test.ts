@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findIssuer } from '#engine/judge/chain/chain.ts';
+import { encodeElement, encodeOctetString, encodeSequence } from '#pki/der/writer.ts';
 import {
   caConstraints,
   createKeys,
@@ -19,6 +20,14 @@ import {
   root,
   serverAuth,
 } from '../../../pki/x509/chain-question.ts';
+
+function subjectKey(octet: number) {
+  return { oid: '2.5.29.14', value: encodeOctetString(Uint8Array.of(octet)) };
+}
+
+function authorityKey(octet: number) {
+  return { oid: '2.5.29.35', value: encodeSequence(encodeElement(0x80, Uint8Array.of(octet))) };
+}
 
 describe('evaluateChain', () => {
   it('trusts a client over an intermediate that it sent, and says how', () => {
@@ -97,7 +106,21 @@ describe('evaluateChain', () => {
         'the trusted CA has that name and another key',
         { certificate: leaf, sent: [], trusted: [forge({ name: 'Issuing', extensions: ca })] },
         'Leaf',
-        { code: 'signature-invalid', subject: 'CN=Leaf', issuer: 'CN=Issuing' },
+        { code: 'issuer-mismatch', subject: 'CN=Leaf', issuer: 'CN=Issuing' },
+      ],
+      [
+        'the trusted CA has that name and the key identifier, and the signature does not verify',
+        {
+          certificate: forge({
+            name: 'Changed',
+            issuer: { ...issuing, keys: createKeys() },
+            extensions: [authorityKey(7)],
+          }),
+          sent: [],
+          trusted: [forge({ name: 'Issuing', extensions: [...ca, subjectKey(7)] })],
+        },
+        'Changed',
+        { code: 'signature-invalid', subject: 'CN=Changed', issuer: 'CN=Issuing' },
       ],
     ])('says that %s', (_what, question, path, failure) => {
       const { issuer, ...found } = outcome(question);
@@ -228,7 +251,10 @@ describe('evaluateChain', () => {
       const aByB = forge({ name: 'A', issuer: bByA, extensions: ca, keys: a });
       const below = forge({ name: 'Below', issuer: aByB });
       const found = outcome({ certificate: below, sent: [aByB, bByA] });
-      expect(found).toMatchObject({ path: 'Below < A < B', failure: { code: 'issuer-not-found' } });
+      expect(found).toMatchObject({
+        path: 'Below < A < B',
+        failure: { code: 'issuer-loop', subject: 'CN=B', issuer: 'CN=A' },
+      });
     });
 
     it('goes no deeper than ten certificates', () => {
@@ -240,7 +266,11 @@ describe('evaluateChain', () => {
         forge({ name: 'Below', issuer: cas[depth] ?? root, extensions: client });
       const sent = cas.slice(1);
       expect(failureOf({ certificate: below(8), sent })).toBeNull();
-      expect(failureOf({ certificate: below(9), sent })).toMatchObject({ code: 'path-too-long' });
+      expect(failureOf({ certificate: below(9), sent })).toEqual({
+        code: 'path-too-deep',
+        subject: 'CN=CA 1',
+        limit: 10,
+      });
     });
 
     it('gives up on very many false issuers of one name', () => {
@@ -250,7 +280,12 @@ describe('evaluateChain', () => {
       );
       const start = performance.now();
       const failure = failureOf({ certificate: leaf, sent: false_, trusted: [root] });
-      expect(failure).toMatchObject({ code: 'signature-invalid' });
+      expect(failure).toEqual({
+        code: 'too-many-issuers',
+        subject: 'CN=Leaf',
+        issuer: 'CN=Issuing',
+        limit: 64,
+      });
       expect(performance.now() - start).toBeLessThan(500);
     });
 
