@@ -63,7 +63,7 @@ const GUARD = '"$0" "$@" & exec 3>&-; read -r _; kill $!; wait';
  * @returns {Promise<{ display: string, stop: () => Promise<void> }>}
  */
 async function startServer(program) {
-  const args = ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-noreset'];
+  const args = ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp', '-noreset'];
   const child = spawn('sh', ['-c', GUARD, program, ...args], {
     stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
     // A Ctrl-C in the terminal must reach the app first, not its display.

@@ -126,6 +126,29 @@ test('the palette is well made', async () => {
   await expect(launched.page.getByRole('dialog', { name: 'Search' })).toBeHidden();
 });
 
+test('the sheet of keys and words is well made', async () => {
+  const { page } = launched;
+  await workbench.command('Keys and words');
+  await expectWellMade(launched, 'keys');
+  await page.getByRole('radio', { name: 'Words' }).click();
+  await expectWellMade(launched, 'words');
+  await page.keyboard.press('Escape');
+});
+
+test('the guided set-up is well made', async () => {
+  await workbench.command('Set up OCSP checking…');
+  const dialog = launched.page.getByRole('dialog', { name: 'Set up OCSP checking' });
+  await dialog.getByRole('button', { name: /Unknown or failed/ }).click();
+  await expectWellMade(launched, 'set-up');
+  await launched.page.keyboard.press('Escape');
+});
+
+test('the lab menu on Flows is well made', async () => {
+  await launched.page.getByRole('button', { name: 'Lab', exact: true }).click();
+  await expectWellMade(launched, 'lab-menu');
+  await launched.page.keyboard.press('Escape');
+});
+
 test('the Certificates screen is well made', async () => {
   await workbench.showScreen('Certs');
   await expect(launched.page.getByRole('tree')).toBeVisible();

@@ -88,6 +88,10 @@ test('the cache at full size shows the life of an entry and leads to its flow', 
   const entry = page.getByRole('complementary', { name: 'Entry of gateway-good' });
   await expect(entry).toContainText('Stored, after every check had passed');
   await expect(entry).toContainText('nextUpdate');
+  await expect(entry.getByRole('img', { name: /^0 hits over/ })).toBeVisible();
+  await entry.getByText(/^Its \d+ checks$/).click();
+  await expect(entry).toContainText('Signature verifies');
+  await expect(cache).toContainText('1 good');
   await entry.getByRole('button', { name: 'Open the flow it came with' }).click();
   await workbench.expectVerdict('Authentication completed', /is good/);
 });

@@ -19,7 +19,7 @@ test('a flow is saved as one HTML file and as Markdown, with verdict, diagram an
         const answer = { canceled: false, filePath };
         Object.assign(dialog, { showSaveDialog: () => Promise.resolve(answer) });
       }, file);
-      await page.getByRole('button', { name: 'Report', exact: true }).click();
+      await page.getByRole('button', { name: /report the flow$/ }).click();
       await page.getByRole('menuitem', { name: item }).click();
       await expect.poll(() => readFile(file, 'utf8').catch(() => '')).not.toBe('');
       return await readFile(file, 'utf8');

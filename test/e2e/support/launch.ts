@@ -28,6 +28,7 @@ export interface LaunchOptions {
 
 /** The sizes that the window must look right in. */
 export const sizes = {
+  wide: { width: 1920, height: 1080 },
   large: { width: 1440, height: 900 },
   small: { width: 1024, height: 680 },
 } as const;

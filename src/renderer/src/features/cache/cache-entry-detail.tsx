@@ -9,6 +9,9 @@ import { FieldList } from '../../components/field-list.tsx';
 import { StatusChip } from '../../components/status-mark.tsx';
 import { useActions, useNow } from '../../store/workbench-context.tsx';
 import classes from './cache-entry-detail.module.css';
+import { EntryChecks } from './entry-checks.tsx';
+import { HitChart } from './hit-chart.tsx';
+import { useEntryHistory } from './use-entry-history.ts';
 
 /** The life of one entry, from the flow that it came with to the moment it goes. */
 export function CacheEntryDetail(props: {
@@ -18,6 +21,7 @@ export function CacheEntryDetail(props: {
   const { entry } = props;
   const now = useNow(1_000);
   const { openFlow, showScreen } = useActions();
+  const { checks, hits } = useEntryHistory(entry);
   return (
     <aside className={classes.detail} aria-label={`Entry of ${entry.certificateLabel}`}>
       <header className={classes.head}>
@@ -33,6 +37,8 @@ export function CacheEntryDetail(props: {
           </li>
         ))}
       </ol>
+      <HitChart hits={hits} from={entry.storedAt} to={entry.expiresAt} now={now} />
+      <EntryChecks checks={checks} />
       <FieldList fields={factsOf(entry)} onRange={null} />
       <div className={classes.actions}>
         <Button

@@ -8,6 +8,7 @@ import { CacheEntryDetail } from './cache-entry-detail.tsx';
 import { arrangeEntries, type CacheOrder, nextOrder } from './cache-order.ts';
 import classes from './cache-page.module.css';
 import { CacheFigures } from './cache-strip.tsx';
+import { CacheSummary } from './cache-summary.tsx';
 import { CacheTable } from './cache-table.tsx';
 import { ClockMenu } from './clock-menu.tsx';
 
@@ -55,16 +56,19 @@ export function CachePage() {
           }
         />
       ) : (
-        <div className={classes.body}>
-          <CacheTable
-            entries={shown}
-            selected={selected}
-            onSelect={setSelected}
-            order={order}
-            onOrder={(column) => setOrder(nextOrder(order, column))}
-          />
-          {entry !== null && <CacheEntryDetail entry={entry} onClose={() => setSelected(null)} />}
-        </div>
+        <>
+          <CacheSummary entries={entries} />
+          <div className={classes.body}>
+            <CacheTable
+              entries={shown}
+              selected={selected}
+              onSelect={setSelected}
+              order={order}
+              onOrder={(column) => setOrder(nextOrder(order, column))}
+            />
+            {entry !== null && <CacheEntryDetail entry={entry} onClose={() => setSelected(null)} />}
+          </div>
+        </>
       )}
     </section>
   );

@@ -1,11 +1,11 @@
-import { Copy, FileText, MonitorPlay } from 'lucide-react';
+import { Copy, MonitorPlay } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { Flow } from '#shared/flow/flow.ts';
 import { reportFileName, reportFlow } from '#shared/flow/report/flow-report.ts';
 import { reportToHtml } from '#shared/flow/report/report-html.ts';
 import { reportToMarkdown } from '#shared/flow/report/report-markdown.ts';
 import { IconButton } from '../../components/button.tsx';
-import { MenuButton, MenuItem } from '../../components/menu.tsx';
+import { MenuButton, MenuItem, MenuLine } from '../../components/menu.tsx';
 import { useActions } from '../../store/workbench-context.tsx';
 import classes from './sequence-panel.module.css';
 
@@ -19,8 +19,7 @@ export function SequenceTools(props: {
   const { setView } = useActions();
   return (
     <div className={classes.tools}>
-      <CopyMenu {...props} />
-      <ReportMenu {...props} />
+      <TakeMenu {...props} />
       <IconButton
         icon={MonitorPlay}
         label="Present"
@@ -32,48 +31,34 @@ export function SequenceTools(props: {
   );
 }
 
-function CopyMenu(props: Parameters<typeof SequenceTools>[0]) {
-  const { copyText, copyImage, announce } = useActions();
+/** One menu, so that it and the presentation fit beside the first lane in a narrow window. */
+function TakeMenu(props: Parameters<typeof SequenceTools>[0]) {
+  const { flow, toSvg, toMermaid } = props;
+  const { copyText, copyImage, announce, saveFile } = useActions();
   const copyPicture = async () => {
     const png = await props.toPng();
     if (png !== null && (await copyImage(png)) !== null) announce('Diagram copied as a picture.');
   };
-  return (
-    <MenuButton
-      label="Copy the diagram"
-      placement="bottom start"
-      trigger={
-        <Button className={classes.tool ?? ''} aria-label="Copy the diagram">
-          <Copy size={14} aria-hidden="true" />
-        </Button>
-      }
-    >
-      <MenuItem text="Copy as picture (PNG)" onAction={() => void copyPicture()} />
-      <MenuItem text="Copy as SVG" onAction={() => void copyText(props.toSvg(), 'SVG')} />
-      <MenuItem
-        text="Copy as Mermaid"
-        onAction={() => void copyText(props.toMermaid(), 'Mermaid text')}
-      />
-    </MenuButton>
-  );
-}
-
-function ReportMenu(props: Parameters<typeof SequenceTools>[0]) {
-  const { flow, toSvg, toMermaid } = props;
-  const { copyText, saveFile } = useActions();
   const save = (extension: 'html' | 'md', text: string) =>
     saveFile(reportFileName(flow, extension), new TextEncoder().encode(text));
   const markdown = () => reportToMarkdown(reportFlow(flow), toMermaid());
   return (
     <MenuButton
-      label="Report"
+      label="Copy the diagram, or report the flow"
       placement="bottom start"
       trigger={
-        <Button className={classes.tool ?? ''} aria-label="Report">
-          <FileText size={14} aria-hidden="true" />
+        <Button className={classes.tool ?? ''} aria-label="Copy the diagram, or report the flow">
+          <Copy size={14} aria-hidden="true" />
         </Button>
       }
     >
+      <MenuItem text="Copy as picture (PNG)" onAction={() => void copyPicture()} />
+      <MenuItem text="Copy as SVG" onAction={() => void copyText(toSvg(), 'SVG')} />
+      <MenuItem
+        text="Copy as Mermaid"
+        onAction={() => void copyText(toMermaid(), 'Mermaid text')}
+      />
+      <MenuLine />
       <MenuItem
         text="Save report as HTML…"
         detail="one file: verdict, diagram, checks, octets, policy"
