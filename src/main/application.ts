@@ -5,7 +5,6 @@ import { app, type BrowserWindow } from 'electron';
 import { createKeyFiles } from '#lab/ca/key-files.ts';
 import { eventChannel } from '#shared/ipc/channels.ts';
 import type { WindowEvent } from '#shared/ipc/events.ts';
-import { describeStoreError } from '#store/error.ts';
 import { openStorage } from '#workbench/open-storage.ts';
 import { createWorkbench, type Workbench } from '#workbench/workbench.ts';
 import { appPage } from './app-protocol.ts';
@@ -22,6 +21,8 @@ import { policyHandlers } from './ipc/policy-handlers.ts';
 import type { Log } from './log.ts';
 import { installMenu } from './menu.ts';
 import { readInputs } from './read-inputs.ts';
+import { reloadAfterCrash } from './reload.ts';
+import { createStoreErrors } from './store-errors.ts';
 import { boundsOf } from './window.ts';
 import type { WindowMemory } from './window-memory.ts';
 
@@ -44,9 +45,8 @@ export function startApplication({
   devServerUrl,
 }: Surroundings): Answer {
   const storePath = join(userData, 'workspace.revoscope');
-  const { storage, notices } = openStorage(storePath, (error) =>
-    log.write(describeStoreError(error)),
-  );
+  const storeErrors = createStoreErrors(log);
+  const { storage, notices } = openStorage(storePath, storeErrors.add);
   const workbench = createWorkbench({
     storage,
     keyFiles: createKeyFiles(join(userData, 'lab-keys')),
@@ -66,6 +66,8 @@ export function startApplication({
   const open = () => (window.isDestroyed() ? null : window);
   const send = (event: WindowEvent) => open()?.webContents.send(eventChannel, event);
   workbench.hub.listen(send);
+  storeErrors.tell((message) => send({ type: 'store-failed', message }));
+  reloadAfterCrash(window, log);
   workbench.hub.listen((event) => {
     if (event.type === 'settings-changed') memory.remember({ theme: event.settings.theme });
   });
@@ -114,7 +116,7 @@ function answerFor(
 ): Answer {
   const handlers = {
     ...appHandlers(workbench, window),
-    ...policyHandlers(workbench),
+    ...policyHandlers(workbench, window),
     ...certificateHandlers(workbench, window),
     ...flowHandlers(workbench),
     ...labHandlers(workbench, window),

@@ -51,6 +51,8 @@ export function installMenu(send: (command: MenuCommand) => void, log: Log): voi
         command('Command palette…', 'command-palette', 'CmdOrCtrl+K'),
         command('Presentation', 'presentation-mode', 'F5'),
         { type: 'separator' },
+        { role: 'reload' },
+        { type: 'separator' },
         { role: 'resetZoom' },
         { role: 'zoomIn' },
         { role: 'zoomOut' },

@@ -73,6 +73,8 @@ function causeOf({ reason, status }: FlowOutcome): string {
 function detailOf(outcome: FlowOutcome): string {
   const { decidedBy } = outcome.decision;
   switch (decidedBy) {
+    case 'handshake':
+      return outcome.reason?.message ?? 'The TLS handshake failed.';
     case 'chain':
       return outcome.reason?.message ?? 'The certificate chain does not hold.';
     case 'status':

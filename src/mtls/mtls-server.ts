@@ -106,7 +106,13 @@ export function createMtlsServer(
     },
     recheckConnections: async (choice) => {
       const meant = server?.find(isMeantBy(choice)) ?? [];
-      const cuts = await Promise.all(meant.map((connection) => connection.recheck()));
+      const cuts = await Promise.all(
+        meant.map(async (connection) => {
+          const isCut = await connection.recheck();
+          if (isCut) options.onCut?.(connection.describe());
+          return isCut;
+        }),
+      );
       return { checked: meant.length, cut: cuts.filter((isCut) => isCut).length };
     },
   };

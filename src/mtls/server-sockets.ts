@@ -41,6 +41,10 @@ export interface MtlsServerOptions {
   readonly dependencies: EngineDependencies;
   readonly flows: MtlsFlows;
   readonly onHandshakeFailure: (failure: HandshakeFailure) => void;
+  /** Told when a connection opens or closes; nobody by default. */
+  readonly onConnectionsChange?: () => void;
+  /** Told of a connection that was cut off while it was open; nobody by default. */
+  readonly onCut?: (connection: MtlsConnection) => void;
   /** What this program's own client has open; none by default. */
   readonly ownConnections?: Pick<OwnConnections, 'has'>;
   /** A client that says nothing for so long is decided on by its certificate alone; 250 by default. */
@@ -148,9 +152,11 @@ export class MtlsListener {
       context: this.#context,
     });
     this.#connections.set(socket, connection);
+    this.#options.onConnectionsChange?.();
     socket.on('close', () => {
       this.#connections.delete(socket);
       connection.closed();
+      this.#options.onConnectionsChange?.();
     });
   }
 

@@ -1,10 +1,12 @@
 import type { LabError } from '#shared/model/lab.ts';
 import type { MtlsError } from '#shared/model/mtls.ts';
 import type { FieldProblem } from '#shared/model/settings.ts';
+import type { PolicyFileError } from '#shared/schema/policy-file.ts';
 
 /** Why the workbench did not do what it was asked; each carries the evidence. */
 export type WorkbenchError =
   | { readonly code: 'fields-invalid'; readonly problems: readonly FieldProblem[] }
+  | { readonly code: 'policy-file-refused'; readonly error: PolicyFileError }
   | { readonly code: 'not-found'; readonly what: MissingThing }
   | { readonly code: 'mtls-not-running' }
   | { readonly code: 'mtls-refused'; readonly error: MtlsError }

@@ -16,8 +16,9 @@ import { createEventHub, createThrottle, type EventHub } from './events.ts';
 import { createFlows, type Flows } from './flows.ts';
 import { createExchanges } from './lab/exchanges.ts';
 import { createLabCommands, type LabCommands } from './lab/lab-commands.ts';
-import { createFlowWatch, type FlowWatch } from './mtls/flow-watch.ts';
+import { type FinishedFlows, followFinishedFlows } from './mtls/finished-flows.ts';
 import { createMtlsCommands, type MtlsCommands } from './mtls/mtls-commands.ts';
+import { recordHandshake } from './mtls/record-handshake.ts';
 import { createLoadedObjects, type LoadedObjects } from './objects.ts';
 import { createPolicies, type Policies } from './policies.ts';
 import { createScenarioRuns, type ScenarioRuns } from './scenarios/scenario-runs.ts';
@@ -53,7 +54,7 @@ export interface Parts {
   readonly flows: Flows;
   readonly policies: Policies;
   readonly checks: Checks;
-  readonly finishedFlows: FlowWatch;
+  readonly finishedFlows: FinishedFlows;
   readonly stage: Stage;
   readonly mtls: MtlsCommands;
   readonly lab: LabCommands;
@@ -94,11 +95,12 @@ export function buildParts(options: WorkbenchOptions): Parts {
   });
   const policy = () => policies.current();
   const dependencies = { clock, random, transport, cache };
-  const finishedFlows = createFlowWatch(flows);
+  const finishedFlows = followFinishedFlows(flows);
   const mtls = createMtlsCommands({
     mtls: () => stage.mtls,
     objects,
     hub,
+    clock,
     stored: readMtls(storage.values),
     write: (kept) => {
       storage.values.write('mtls-settings', kept.settings);
@@ -106,6 +108,7 @@ export function buildParts(options: WorkbenchOptions): Parts {
     },
     labSubject: () => stage.lab.ca.nameOf(labIds.server),
   });
+  finishedFlows.onFinished(mtls.changed);
   const exchanges = createExchanges(hub);
   const labChanged = createThrottle(() => {
     hub.emit({ type: 'lab-changed', lab: stage.lab.view() });
@@ -128,7 +131,12 @@ export function buildParts(options: WorkbenchOptions): Parts {
       trustAnchors: mtls.trustAnchors,
       identity: mtls.identity,
       onStateChange: mtls.changed,
-      onHandshakeFailure: mtls.handshakeFailed,
+      onHandshakeFailure: (failure) => {
+        mtls.handshakeFailed(failure);
+        recordHandshake(failure, { flows, policy: policies.current() });
+      },
+      onConnectionsChange: mtls.changed,
+      onCut: mtls.cut,
     },
   });
   return {

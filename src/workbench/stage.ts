@@ -10,7 +10,12 @@ import type { ServerIdentity } from '#mtls/server-identity.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import type { LabPorts, ResponderExchange } from '#shared/model/lab.ts';
-import type { HandshakeFailure, MtlsSettings, MtlsState } from '#shared/model/mtls.ts';
+import type {
+  HandshakeFailure,
+  MtlsConnection,
+  MtlsSettings,
+  MtlsState,
+} from '#shared/model/mtls.ts';
 import type { Policy } from '#shared/model/policy.ts';
 
 /** A lab and an mTLS server that play together: all that an authentication needs, on one clock. */
@@ -46,6 +51,8 @@ export interface StageOptions {
     readonly identity?: () => ServerIdentity | null;
     readonly onStateChange: (state: MtlsState) => void;
     readonly onHandshakeFailure: (failure: HandshakeFailure) => void;
+    readonly onConnectionsChange?: () => void;
+    readonly onCut?: (connection: MtlsConnection) => void;
   };
 }
 
@@ -79,6 +86,8 @@ export function createStage(options: StageOptions): Stage {
     flows: options.flows,
     onStateChange: options.mtls.onStateChange,
     onHandshakeFailure: options.mtls.onHandshakeFailure,
+    onConnectionsChange: () => options.mtls.onConnectionsChange?.(),
+    onCut: (connection) => options.mtls.onCut?.(connection),
   });
   return {
     lab,

@@ -1,14 +1,14 @@
 import type { MtlsSettings } from '#shared/model/mtls.ts';
 import type { MtlsTrust } from '#shared/model/mtls-view.ts';
-import { defaultSettings, type PolicyBook, type Settings } from '#shared/model/settings.ts';
+import { defaultSettings, type PolicyList, type Settings } from '#shared/model/settings.ts';
 import { mtlsSettings, mtlsTrust } from '#shared/schema/mtls.ts';
-import { policyBook, settings as settingsSchema } from '#shared/schema/policy.ts';
+import { policyList, settings as settingsSchema } from '#shared/schema/policy.ts';
 import type { Storage } from './storage.ts';
 import { findPolicyProblems, findSettingsProblems } from './validate-policy.ts';
 
 /** Reads the policies as they were left; null where there are none, or none that can be trusted. */
-export function readPolicies(values: Storage['values']): PolicyBook | null {
-  const parsed = policyBook.safeParse(values.read('policies'));
+export function readPolicies(values: Storage['values']): PolicyList | null {
+  const parsed = policyList.safeParse(values.read('policies'));
   if (!parsed.success) return null;
   const isValid = [parsed.data.current, ...parsed.data.saved.map((named) => named.policy)].every(
     (policy) => findPolicyProblems(policy).length === 0,

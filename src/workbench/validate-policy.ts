@@ -162,7 +162,24 @@ function orderProblems({
 }
 
 /** Everything that keeps settings from being used, field by field. */
-export function findSettingsProblems({ proxy }: Settings): readonly FieldProblem[] {
+export function findSettingsProblems({ proxy, retention }: Settings): readonly FieldProblem[] {
+  return [...proxyProblems(proxy), ...retentionProblems(retention)];
+}
+
+function retentionProblems({ maxFlows, maxDays }: Settings['retention']): readonly FieldProblem[] {
+  const isWhole = (value: number, least: number, most: number) =>
+    Number.isInteger(value) && value >= least && value <= most;
+  return [
+    ...(isWhole(maxFlows, 100, 1_000_000)
+      ? []
+      : [{ field: 'retention.maxFlows', message: 'From 100 to 1,000,000 flows can be kept.' }]),
+    ...(maxDays === null || isWhole(maxDays, 1, 3_650)
+      ? []
+      : [{ field: 'retention.maxDays', message: 'Flows can be kept for 1 to 3,650 days.' }]),
+  ];
+}
+
+function proxyProblems(proxy: string | null): readonly FieldProblem[] {
   if (proxy === null) return [];
   const isProxy =
     URL.canParse(proxy) && new URL(proxy).protocol === 'http:' && new URL(proxy).hostname !== '';

@@ -16,8 +16,8 @@ import type { EventHub } from './events.ts';
 import { flowCommands } from './flow-commands.ts';
 import type { Flows } from './flows.ts';
 import type { LabCommands } from './lab/lab-commands.ts';
-import { type ClientVisit, visitAsLabClient } from './mtls/client-desk.ts';
 import { writeClientFiles } from './mtls/client-files.ts';
+import { type ClientVisit, visitAsLabClient } from './mtls/client-visit.ts';
 import type { MtlsCommands } from './mtls/mtls-commands.ts';
 import type { LoadedObjects } from './objects.ts';
 import { buildParts, type Parts, type WorkbenchOptions } from './parts.ts';
@@ -41,6 +41,8 @@ export interface Workbench {
   readonly stage: Stage;
   /** Visits the mTLS server with the built-in client as a lab client; null presents no certificate. */
   authenticate(clientId: string | null): Promise<Result<ClientVisit, WorkbenchError>>;
+  /** Ends the visits that are under way. */
+  cancelAuthentications(): void;
   /** Writes a lab client's files and says the commands that present them to the running server. */
   clientCommands(clientId: string): Result<ClientCommands, WorkbenchError>;
   snapshot(): Snapshot;
@@ -81,10 +83,17 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
 function clientVisits(
   { stage, finishedFlows }: Parts,
   { realClock, clientFolder, random }: WorkbenchOptions,
-): Pick<Workbench, 'authenticate' | 'clientCommands'> {
+): Pick<Workbench, 'authenticate' | 'cancelAuthentications' | 'clientCommands'> {
+  let visits = new AbortController();
   return {
-    authenticate: (clientId) =>
-      visitAsLabClient(clientId, { stage, watch: finishedFlows, clock: realClock }),
+    authenticate: (clientId) => {
+      const facts = { stage, watch: finishedFlows, clock: realClock };
+      return visitAsLabClient(clientId, { ...facts, signal: visits.signal });
+    },
+    cancelAuthentications: () => {
+      visits.abort();
+      visits = new AbortController();
+    },
     clientCommands: (clientId) => {
       const state = stage.mtls.state();
       if (state.state !== 'running') return err({ code: 'mtls-not-running' });
@@ -145,7 +154,7 @@ function snapshotOf(parts: Parts, { info }: WorkbenchOptions): Snapshot {
   return {
     info,
     settings: settings.current(),
-    policies: policies.book(),
+    policies: policies.list(),
     clock: clock.state(),
     certificates: objects.list(),
     flows: flows.list(everything, 0, firstPage),

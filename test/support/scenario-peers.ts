@@ -11,7 +11,7 @@ import { type ClientLine, openLine } from '#mtls/client/client-line.ts';
 import { defaultBehaviour, type ResponderBehaviour } from '#shared/model/lab.ts';
 import { defaultMtlsSettings } from '#shared/model/mtls.ts';
 import type { Scenario, ScenarioClient, ScenarioStep } from '#shared/model/scenario.ts';
-import { labClientIdentity } from '#workbench/mtls/client-desk.ts';
+import { labClientIdentity } from '#workbench/mtls/client-visit.ts';
 import { policyFor } from '#workbench/scenarios/scenario-policy.ts';
 import { createStage, type Stage } from '#workbench/stage.ts';
 import { type Nginx, type NginxOptions, startNginx } from './nginx.ts';

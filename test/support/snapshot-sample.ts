@@ -30,6 +30,7 @@ export function sampleSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
       trust: { lab: true, fingerprints: [] },
       identity: { source: 'lab', subject: null },
       connections: [],
+      cuts: [],
       failures: [],
     },
     scenarios: [],

@@ -112,6 +112,8 @@ function decisionText(decision: Decision, { flow }: Verdict): string {
       return `${decision.outcome}, by the status`;
     case 'fallback':
       return `${decision.outcome}, by the fallback (${flow.policy.fallback})`;
+    case 'handshake':
+      return `${decision.outcome}, as the TLS handshake failed`;
     case 'chain':
       return `${decision.outcome}, as the chain does not hold`;
     case 'ocsp-not-enabled':

@@ -18,6 +18,8 @@ export function toIpcError(error: WorkbenchError | MainError): IpcError {
   switch (error.code) {
     case 'fields-invalid':
       return error;
+    case 'policy-file-refused':
+      return refused(error.error.message);
     case 'not-found':
       return { code: 'not-found', what: missingWords[error.what] };
     case 'mtls-not-running':

@@ -7,6 +7,7 @@ import { DropOverlay } from './features/certificates/drop-overlay.tsx';
 import { PasteDialog } from './features/certificates/paste-dialog.tsx';
 import { ProblemPanel } from './features/certificates/problem-panel.tsx';
 import { CompareDialog } from './features/flow-list/compare-dialog.tsx';
+import { RetentionDialog } from './features/flow-list/retention-dialog.tsx';
 import { ClockDialog } from './features/frame/clock-dialog.tsx';
 import { Footer, UndoBar } from './features/frame/footer.tsx';
 import { Header } from './features/frame/header.tsx';
@@ -46,6 +47,7 @@ function Window() {
       <CommandPalette />
       <PasteDialog />
       <ClockDialog />
+      <RetentionDialog />
       <HelpDialog />
       <SetUpDialog />
       <CompareDialog />

@@ -10,14 +10,15 @@ export function flowRowOf(flow: Flow): FlowRow {
   const step = first?.type === 'certificate-presented' ? first : null;
   const presented = step?.certificate ?? null;
   const connection = step?.connection ?? null;
+  const failure = first?.type === 'handshake-failed' ? first.failure : null;
   const { outcome } = flow;
   return {
     id: flow.id,
     source: flow.source,
     startedAt: flow.startedAt,
-    label: presented?.summary.label ?? 'no certificate',
+    label: presented?.summary.label ?? (failure === null ? 'no certificate' : 'TLS handshake'),
     serialNumber: presented?.summary.serialNumber ?? '',
-    client: connection === null ? null : clientInWords(connection),
+    client: connection === null ? (failure?.peerAddress ?? null) : clientInWords(connection),
     verdict:
       outcome === null
         ? null
@@ -46,6 +47,8 @@ function decisionWord({ decision }: FlowOutcome): string {
 function causeWords(outcome: FlowOutcome): string {
   const { decidedBy } = outcome.decision;
   switch (decidedBy) {
+    case 'handshake':
+      return outcome.reason?.message.replace(/\.$/, '') ?? 'the handshake failed';
     case 'chain':
       return shortReason(outcome);
     case 'ocsp-not-enabled':

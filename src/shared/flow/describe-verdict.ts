@@ -44,6 +44,12 @@ type Reasoning = Pick<VerdictDescription, 'sentence' | 'emphasis' | 'remedy'>;
 
 function reasonOf(flow: Flow, outcome: FlowOutcome): Reasoning {
   switch (outcome.decision.decidedBy) {
+    case 'handshake':
+      return {
+        sentence: asSentence(outcome.reason?.message ?? 'the TLS handshake failed'),
+        emphasis: null,
+        remedy: outcome.reason?.remedy ?? null,
+      };
     case 'chain':
       return describeChain(outcome);
     case 'ocsp-not-enabled':

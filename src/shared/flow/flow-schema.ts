@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cacheEntrySummary, certIdSummary, expiryCause, revocation } from '../schema/cache.ts';
 import { presentedCertificate } from '../schema/certificate.ts';
 import { chainEvaluation } from '../schema/chain.ts';
+import { handshakeFailure } from '../schema/mtls.ts';
 import { policy } from '../schema/policy.ts';
 import { bytes, count, durationMs, epochMs, identifier, text } from '../schema/primitives.ts';
 import { httpRequestRecord, httpResponseRecord, transportError } from '../schema/transport.ts';
@@ -59,6 +60,7 @@ const cacheLookUp = z.discriminatedUnion('outcome', [
 ]);
 
 const flowStep: z.ZodType<FlowStep> = z.union([
+  z.strictObject({ type: z.literal('handshake-failed'), failure: handshakeFailure }),
   z.strictObject({
     type: z.literal('certificate-presented'),
     certificate: presentedCertificate.nullable(),

@@ -11,6 +11,7 @@ import type { ChecksCompleted } from './steps/checks-completed.ts';
 import type { ClientAnswered } from './steps/client-answered.ts';
 import type { DecisionMade } from './steps/decision-made.ts';
 import type { ExchangeFailed } from './steps/exchange-failed.ts';
+import type { HandshakeFailed } from './steps/handshake-failed.ts';
 import type { OcspNotEnabled } from './steps/ocsp-not-enabled.ts';
 import type { RequestSent } from './steps/request-sent.ts';
 import type { ResponderUriChosen, ResponderUriMissing } from './steps/responder-uri.ts';
@@ -20,6 +21,7 @@ import type { StatusConcluded } from './steps/status-concluded.ts';
 
 /** What happened in one step of an authentication. */
 export type FlowStep =
+  | HandshakeFailed
   | CertificatePresented
   | ChainEvaluated
   | OcspNotEnabled

@@ -6,5 +6,5 @@ export type StatusTone = RevocationStatus | 'none' | 'running';
 /** The tone in which a decision is shown. */
 export function decisionTone(decision: Decision, status: RevocationStatus | null): StatusTone {
   if (status !== null) return status;
-  return decision.decidedBy === 'chain' ? 'revoked' : 'none';
+  return decision.decidedBy === 'chain' || decision.decidedBy === 'handshake' ? 'revoked' : 'none';
 }

@@ -14,7 +14,7 @@ import type { ClientCommands, ClientReport, MtlsSettings } from '../model/mtls.t
 import type { MtlsTrust, MtlsView } from '../model/mtls-view.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Result } from '../model/result.ts';
-import type { ClockState, PolicyBook, Settings } from '../model/settings.ts';
+import type { ClockState, PolicyList, Settings } from '../model/settings.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Channel } from './channels.ts';
 import type { IpcError } from './error.ts';
@@ -36,16 +36,22 @@ export interface Api {
   'settings:set-settings': { request: Settings; response: Settings };
   'clock:advance-clock': { request: { readonly byMs: number }; response: ClockState };
   'clock:reset-clock': { request: null; response: ClockState };
-  'policy:set-policy': { request: Policy; response: PolicyBook };
-  'policy:save-policy': { request: { readonly name: string }; response: PolicyBook };
-  'policy:apply-policy': { request: { readonly id: string }; response: PolicyBook };
+  'policy:set-policy': { request: Policy; response: PolicyList };
+  'policy:save-policy': { request: { readonly name: string }; response: PolicyList };
+  'policy:apply-policy': { request: { readonly id: string }; response: PolicyList };
   'policy:rename-policy': {
     request: { readonly id: string; readonly name: string };
-    response: PolicyBook;
+    response: PolicyList;
   };
   /** The policy in force as the JSON of a policy file. */
   'policy:get-text': { request: null; response: { readonly text: string } };
-  'policy:delete-policy': { request: { readonly id: string }; response: PolicyBook };
+  /** Saves the policy in force in place of a saved one. */
+  'policy:update-policy': { request: { readonly id: string }; response: PolicyList };
+  /** Asks where to save, and writes the policy in force as a policy file. */
+  'policy:export-policy': { request: null; response: { readonly saved: boolean } };
+  /** Asks for a policy file and puts what it holds in force; null when the person cancelled. */
+  'policy:import-policy': { request: null; response: PolicyList | null };
+  'policy:delete-policy': { request: { readonly id: string }; response: PolicyList };
   /** Asks for files and loads them; no report when the person cancelled. */
   'certificates:open-dialog': { request: null; response: readonly LoadReport[] };
   'certificates:load-bytes': {
@@ -140,6 +146,8 @@ export interface Api {
     request: { readonly clientId: string | null };
     response: { readonly report: ClientReport; readonly flowId: string | null };
   };
+  /** Ends the visits of the built-in client that are under way. */
+  'mtls:cancel-authentication': { request: null; response: null };
   /** Writes the client's files (owner alone may read them) and says the commands that use them. */
   'mtls:get-commands': { request: { readonly clientId: string }; response: ClientCommands };
   /** null runs all; `scenarios-changed` tells how it goes. */

@@ -15,7 +15,7 @@ import {
   signerDescription,
 } from '../schema/lab.ts';
 import { clientCommands, clientReport, mtlsSettings, mtlsTrust, mtlsView } from '../schema/mtls.ts';
-import { appInfo, clockState, policy, policyBook, settings } from '../schema/policy.ts';
+import { appInfo, clockState, policy, policyList, settings } from '../schema/policy.ts';
 import { bytes, count, fingerprint, identifier, nothing, text } from '../schema/primitives.ts';
 import { scenario, scenarioRun } from '../schema/scenario.ts';
 import type { RequestOf, ResponseOf } from './api.ts';
@@ -46,7 +46,7 @@ export const contract: {
     response: z.strictObject({
       info: appInfo,
       settings,
-      policies: policyBook,
+      policies: policyList,
       clock: clockState,
       certificates: z.array(loadedCertificate),
       flows: flowPage,
@@ -75,18 +75,21 @@ export const contract: {
     response: clockState,
   },
   'clock:reset-clock': { request: nothing, response: clockState },
-  'policy:set-policy': { request: policy, response: policyBook },
+  'policy:set-policy': { request: policy, response: policyList },
   'policy:save-policy': {
     request: z.strictObject({ name: z.string().max(200) }),
-    response: policyBook,
+    response: policyList,
   },
-  'policy:apply-policy': { request: z.strictObject({ id: identifier }), response: policyBook },
+  'policy:apply-policy': { request: z.strictObject({ id: identifier }), response: policyList },
   'policy:rename-policy': {
     request: z.strictObject({ id: identifier, name: z.string().max(200) }),
-    response: policyBook,
+    response: policyList,
   },
   'policy:get-text': { request: nothing, response: z.strictObject({ text }) },
-  'policy:delete-policy': { request: z.strictObject({ id: identifier }), response: policyBook },
+  'policy:update-policy': { request: z.strictObject({ id: identifier }), response: policyList },
+  'policy:export-policy': { request: nothing, response: z.strictObject({ saved: z.boolean() }) },
+  'policy:import-policy': { request: nothing, response: policyList.nullable() },
+  'policy:delete-policy': { request: z.strictObject({ id: identifier }), response: policyList },
   'certificates:open-dialog': { request: nothing, response: z.array(loadReport) },
   'certificates:load-bytes': {
     request: z.array(z.strictObject({ name: z.string().max(1_000), bytes })).max(1_000),
@@ -180,6 +183,7 @@ export const contract: {
     request: z.strictObject({ clientId: identifier.nullable() }),
     response: z.strictObject({ report: clientReport, flowId: identifier.nullable() }),
   },
+  'mtls:cancel-authentication': { request: nothing, response: nothing },
   'mtls:get-commands': {
     request: z.strictObject({ clientId: identifier }),
     response: clientCommands,

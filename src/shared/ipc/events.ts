@@ -25,4 +25,6 @@ export type WindowEvent =
   | WorkbenchEvent
   /** Files that reached the application from outside the window (second launch, double click, menu). */
   | { readonly type: 'certificates-loaded'; readonly reports: readonly LoadReport[] }
+  /** The workspace file could not be read or written; the program goes on. */
+  | { readonly type: 'store-failed'; readonly message: string }
   | { readonly type: 'menu-command'; readonly command: MenuCommand };

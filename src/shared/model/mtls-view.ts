@@ -1,4 +1,5 @@
 import type { HandshakeFailure, MtlsConnection, MtlsSettings, MtlsState } from './mtls.ts';
+import type { EpochMs } from './time.ts';
 
 /** Which CAs the mTLS server accepts clients of: the lab's root, and loaded certificates by fingerprint. */
 export interface MtlsTrust {
@@ -13,6 +14,12 @@ export interface MtlsIdentity {
   readonly subject: string | null;
 }
 
+/** A connection that was open and was cut off, as its client may not be there any longer. */
+export interface CutConnection {
+  readonly at: EpochMs;
+  readonly connection: MtlsConnection;
+}
+
 /** The mTLS server as the window shows it. */
 export interface MtlsView {
   readonly settings: MtlsSettings;
@@ -20,6 +27,8 @@ export interface MtlsView {
   readonly trust: MtlsTrust;
   readonly identity: MtlsIdentity;
   readonly connections: readonly MtlsConnection[];
+  /** The latest connections that were cut off while they were open, newest first. */
+  readonly cuts: readonly CutConnection[];
   /** The latest handshakes that came to nothing, newest first. */
   readonly failures: readonly HandshakeFailure[];
 }

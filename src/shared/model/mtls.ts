@@ -128,6 +128,7 @@ export interface ClientFailure {
 }
 
 export type ClientFailureCode =
+  | 'cancelled'
   | 'connection-refused'
   | 'connection-failed'
   | 'connect-timed-out'

@@ -7,10 +7,24 @@ export interface Settings {
   readonly network: NetworkMode;
   /** HTTP proxy for responders that are not on loopback, as `http://host:port`; null for none. */
   readonly proxy: string | null;
+  /** Whom the next decision is about; null for the likeliest one. */
+  readonly presented: Presented | null;
+  /** Whether the window shows each new flow as it comes. */
+  readonly newFlows: 'follow' | 'stay';
   readonly retention: Retention;
   /** Sizes of the panes in percent, by the name of their group. */
   readonly paneSizes: Readonly<Record<string, readonly number[]>>;
 }
+
+/** A lab client that connects (`null`: without a certificate), or a loaded certificate that is checked. */
+export type Presented =
+  | { readonly kind: 'lab-client'; readonly id: string }
+  | { readonly kind: 'no-certificate' }
+  | {
+      readonly kind: 'loaded';
+      readonly fingerprint: string;
+      readonly issuerFingerprint: string | null;
+    };
 
 /** How many flows are kept, and how long; the oldest go first. `maxDays` null sets no age. */
 export interface Retention {
@@ -22,6 +36,8 @@ export const defaultSettings: Settings = {
   theme: 'system',
   network: 'any',
   proxy: null,
+  presented: null,
+  newFlows: 'stay',
   retention: { maxFlows: 100_000, maxDays: null },
   paneSizes: {},
 };
@@ -34,7 +50,7 @@ export interface NamedPolicy {
 }
 
 /** The policy in force, and the saved ones. */
-export interface PolicyBook {
+export interface PolicyList {
   readonly current: Policy;
   /** The saved policy that `current` was taken from; null for none. */
   readonly basedOn: string | null;

@@ -4,13 +4,13 @@ import type { LoadedCertificate } from './certificate.ts';
 import type { FaultDescription, LabView, SignerDescription } from './lab.ts';
 import type { MtlsView } from './mtls-view.ts';
 import type { Scenario, ScenarioRun } from './scenario.ts';
-import type { AppInfo, ClockState, PolicyBook, Settings } from './settings.ts';
+import type { AppInfo, ClockState, PolicyList, Settings } from './settings.ts';
 
 /** All that a view of the workbench needs to be drawn for the first time. */
 export interface Snapshot {
   readonly info: AppInfo;
   readonly settings: Settings;
-  readonly policies: PolicyBook;
+  readonly policies: PolicyList;
   readonly clock: ClockState;
   readonly certificates: readonly LoadedCertificate[];
   /** The newest rows; older ones by `flows:list-flows`. */

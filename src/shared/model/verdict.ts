@@ -53,5 +53,5 @@ export interface StatusReason {
 
 export interface Decision {
   readonly outcome: 'allow' | 'deny';
-  readonly decidedBy: 'chain' | 'ocsp-not-enabled' | 'status' | 'fallback';
+  readonly decidedBy: 'handshake' | 'chain' | 'ocsp-not-enabled' | 'status' | 'fallback';
 }

@@ -4,7 +4,7 @@ import type { LoadedCertificate } from './certificate.ts';
 import type { LabView, ResponderExchange } from './lab.ts';
 import type { MtlsView } from './mtls-view.ts';
 import type { ScenarioRun } from './scenario.ts';
-import type { ClockState, PolicyBook, Settings } from './settings.ts';
+import type { ClockState, PolicyList, Settings } from './settings.ts';
 
 /** What happened in the workbench, in the order in which it happened. */
 export type WorkbenchEvent =
@@ -26,7 +26,7 @@ export type WorkbenchEvent =
   /** The cache is not what it was. At most four times a second. */
   | { readonly type: 'cache-changed'; readonly statistics: CacheStatistics }
   | { readonly type: 'certificates-changed'; readonly certificates: readonly LoadedCertificate[] }
-  | { readonly type: 'policy-changed'; readonly policies: PolicyBook }
+  | { readonly type: 'policy-changed'; readonly policies: PolicyList }
   | { readonly type: 'clock-changed'; readonly clock: ClockState }
   | { readonly type: 'settings-changed'; readonly settings: Settings }
   | { readonly type: 'lab-changed'; readonly lab: LabView | null }

@@ -45,7 +45,7 @@ const mtlsState: z.ZodType<MtlsState> = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('failed'), error: mtlsError }),
 ]);
 
-const handshakeFailure: z.ZodType<HandshakeFailure> = z.strictObject({
+export const handshakeFailure: z.ZodType<HandshakeFailure> = z.strictObject({
   at: epochMs,
   peerAddress: text.nullable(),
   code: z.enum([
@@ -94,6 +94,7 @@ export const mtlsView: z.ZodType<MtlsView> = z.strictObject({
   trust: mtlsTrust,
   identity: z.strictObject({ source: z.enum(['lab', 'own']), subject: text.nullable() }),
   connections: z.array(mtlsConnection),
+  cuts: z.array(z.strictObject({ at: epochMs, connection: mtlsConnection })),
   failures: z.array(handshakeFailure),
 });
 
@@ -112,6 +113,7 @@ export const clientReport: z.ZodType<ClientReport> = z.strictObject({
   failure: z
     .strictObject({
       code: z.enum([
+        'cancelled',
         'connection-refused',
         'connection-failed',
         'connect-timed-out',

@@ -8,9 +8,11 @@ import { decodePem } from '#pki/x509/pem.ts';
 import {
   defaultMtlsSettings,
   type HandshakeFailure,
+  type MtlsConnection,
   type MtlsSettings,
 } from '#shared/model/mtls.ts';
-import type { MtlsTrust, MtlsView } from '#shared/model/mtls-view.ts';
+import type { CutConnection, MtlsTrust, MtlsView } from '#shared/model/mtls-view.ts';
+import type { Clock } from '#shared/model/ports.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { WorkbenchError } from '../error.ts';
 import { createThrottle, type EventHub } from '../events.ts';
@@ -37,16 +39,19 @@ export interface MtlsCommands {
   takeIdentity(pem: string): Viewed;
   takeLabIdentity(): Viewed;
   handshakeFailed(failure: HandshakeFailure): void;
+  cut(connection: MtlsConnection): void;
   changed(): void;
 }
 
 const keptFailures = 50;
+const keptCuts = 20;
 const tellInterval = 100;
 
 export function createMtlsCommands({
   mtls,
   objects,
   hub,
+  clock,
   stored,
   write,
   labSubject,
@@ -54,6 +59,7 @@ export function createMtlsCommands({
   readonly mtls: () => MtlsServer;
   readonly objects: LoadedObjects;
   readonly hub: EventHub;
+  readonly clock: Clock;
   /** What was written last, already checked; null the first time. */
   readonly stored: { readonly settings: MtlsSettings; readonly trust: MtlsTrust } | null;
   readonly write: (kept: { readonly settings: MtlsSettings; readonly trust: MtlsTrust }) => void;
@@ -65,6 +71,7 @@ export function createMtlsCommands({
   /** True while another program has the port that is set. */
   let takesAnyPort = false;
   let failures: readonly HandshakeFailure[] = [];
+  let cuts: readonly CutConnection[] = [];
   const anchors = createAnchorList(objects);
 
   const view = (): MtlsView => ({
@@ -76,6 +83,7 @@ export function createMtlsCommands({
         ? { source: 'lab', subject: labSubject() }
         : { source: 'own', subject: own.subject },
     connections: mtls().connections(),
+    cuts,
     failures,
   });
   const tell = createThrottle(() => hub.emit({ type: 'mtls-changed', mtls: view() }), tellInterval);
@@ -151,6 +159,10 @@ export function createMtlsCommands({
     },
     handshakeFailed: (failure) => {
       failures = [failure, ...failures].slice(0, keptFailures);
+      tell.request();
+    },
+    cut: (connection) => {
+      cuts = [{ at: clock.now(), connection }, ...cuts].slice(0, keptCuts);
       tell.request();
     },
     changed: () => tell.request(),

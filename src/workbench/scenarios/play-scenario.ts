@@ -17,8 +17,8 @@ import type {
 import { describeLabError } from '#shared/wording/lab.ts';
 import { createAdjustableClock } from '../adjustable-clock.ts';
 import type { Flows } from '../flows.ts';
-import { clientTimeoutMs, labClientIdentity } from '../mtls/client-desk.ts';
-import { createFlowWatch } from '../mtls/flow-watch.ts';
+import { clientTimeoutMs, labClientIdentity } from '../mtls/client-visit.ts';
+import { followFinishedFlows } from '../mtls/finished-flows.ts';
 import { createStage, type Stage } from '../stage.ts';
 import { describeActual, describeExpectation, findDifferences } from './describe-actual.ts';
 import { policyFor } from './scenario-policy.ts';
@@ -72,7 +72,7 @@ export async function playScenario(
 
 function createPlay(scenario: Scenario, context: PlayContext) {
   const clock = createAdjustableClock(context.realClock);
-  const watch = createFlowWatch(context.flows, 'scenario');
+  const watch = followFinishedFlows(context.flows, 'scenario');
   let wantedPolicy = scenario.policy;
   let requests = 0;
   let line: ClientLine | null = null;

@@ -1,62 +1,62 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPolicy } from '#shared/model/policy.ts';
-import type { PolicyBook } from '#shared/model/settings.ts';
+import type { PolicyList } from '#shared/model/settings.ts';
 import { createPolicies } from '#workbench/policies.ts';
 import { readPolicies, readSettings } from '#workbench/stored-values.ts';
 import { countingRandom, listeningHub, memoryStore } from './setup.ts';
 
-function open(stored: PolicyBook | null = null) {
+function open(stored: PolicyList | null = null) {
   const { hub, told } = listeningHub();
-  const written: PolicyBook[] = [];
-  const desk = createPolicies({
+  const written: PolicyList[] = [];
+  const policies = createPolicies({
     stored,
-    write: (book) => written.push(book),
+    write: (list) => written.push(list),
     hub,
     random: countingRandom(),
   });
-  return { desk, told, written };
+  return { policies, told, written };
 }
 
 const strict = { ...defaultPolicy, nonce: 'require' } as const;
 
-describe('the policy desk', () => {
+describe('the policies', () => {
   it('begins with the default policy and no saved one', () => {
-    const { desk, written } = open();
-    expect(desk.book()).toEqual({ current: defaultPolicy, basedOn: null, saved: [] });
+    const { policies, written } = open();
+    expect(policies.list()).toEqual({ current: defaultPolicy, basedOn: null, saved: [] });
     expect(written).toEqual([]);
   });
 
   it('puts a valid policy in force, writes it and tells', () => {
-    const { desk, told, written } = open();
-    expect(desk.set(strict)).toEqual({ ok: true, value: desk.book() });
-    expect(desk.current()).toBe(strict);
-    expect(written).toEqual([desk.book()]);
-    expect(told).toEqual([{ type: 'policy-changed', policies: desk.book() }]);
+    const { policies, told, written } = open();
+    expect(policies.set(strict)).toEqual({ ok: true, value: policies.list() });
+    expect(policies.current()).toBe(strict);
+    expect(written).toEqual([policies.list()]);
+    expect(told).toEqual([{ type: 'policy-changed', policies: policies.list() }]);
   });
 
   it('keeps the policy in force where the new one is not valid', () => {
-    const { desk, told, written } = open();
-    expect(desk.set({ ...strict, nonceLength: 0 })).toMatchObject({
+    const { policies, told, written } = open();
+    expect(policies.set({ ...strict, nonceLength: 0 })).toMatchObject({
       ok: false,
       error: { code: 'fields-invalid', problems: [{ field: 'nonceLength' }] },
     });
-    expect([desk.current(), told, written]).toEqual([defaultPolicy, [], []]);
+    expect([policies.current(), told, written]).toEqual([defaultPolicy, [], []]);
   });
 
   it('saves, renames, applies and deletes', () => {
-    const { desk } = open();
-    desk.set(strict);
-    desk.save('  Strict ');
-    const [saved] = desk.book().saved;
+    const { policies } = open();
+    policies.set(strict);
+    policies.save('  Strict ');
+    const [saved] = policies.list().saved;
     if (saved === undefined) throw new Error('nothing was saved');
-    expect(desk.book()).toMatchObject({ basedOn: saved.id, saved: [{ name: 'Strict' }] });
-    desk.set(defaultPolicy);
-    desk.apply(saved.id);
-    expect(desk.current()).toEqual(strict);
-    desk.rename(saved.id, 'Stricter');
-    expect(desk.book().saved).toEqual([{ ...saved, name: 'Stricter' }]);
-    desk.delete(saved.id);
-    expect(desk.book()).toEqual({ current: strict, basedOn: null, saved: [] });
+    expect(policies.list()).toMatchObject({ basedOn: saved.id, saved: [{ name: 'Strict' }] });
+    policies.set(defaultPolicy);
+    policies.apply(saved.id);
+    expect(policies.current()).toEqual(strict);
+    policies.rename(saved.id, 'Stricter');
+    expect(policies.list().saved).toEqual([{ ...saved, name: 'Stricter' }]);
+    policies.delete(saved.id);
+    expect(policies.list()).toEqual({ current: strict, basedOn: null, saved: [] });
   });
 
   it.each([
@@ -64,24 +64,24 @@ describe('the policy desk', () => {
     ['a name that is taken', 'Taken'],
     ['a name that is too long', 'x'.repeat(81)],
   ])('refuses %s', (_what, name) => {
-    const { desk } = open();
-    desk.save('Taken');
-    expect(desk.save(name)).toMatchObject({
+    const { policies } = open();
+    policies.save('Taken');
+    expect(policies.save(name)).toMatchObject({
       ok: false,
       error: { code: 'fields-invalid', problems: [{ field: 'name' }] },
     });
-    expect(desk.book().saved).toHaveLength(1);
+    expect(policies.list().saved).toHaveLength(1);
   });
 
   it('lets a policy keep its own name', () => {
-    const { desk } = open();
-    desk.save('Mine');
-    expect(desk.rename(desk.book().saved[0]?.id ?? '', 'Mine').ok).toBe(true);
+    const { policies } = open();
+    policies.save('Mine');
+    expect(policies.rename(policies.list().saved[0]?.id ?? '', 'Mine').ok).toBe(true);
   });
 
   it.each(['apply', 'rename', 'delete'] as const)('cannot %s what is not there', (verb) => {
-    const { desk } = open();
-    expect(desk[verb]('nowhere', 'Name')).toEqual({
+    const { policies } = open();
+    expect(policies[verb]('nowhere', 'Name')).toEqual({
       ok: false,
       error: { code: 'not-found', what: 'policy' },
     });
@@ -123,5 +123,33 @@ describe('the policy desk', () => {
     store.values.write('settings', value);
     expect(readPolicies(store.values)).toBeNull();
     expect(readSettings(store.values)).toMatchObject({ network: 'any', proxy: null });
+  });
+});
+
+describe('a saved policy', () => {
+  it('takes over what is in force', () => {
+    const { policies } = open();
+    policies.save('Strict');
+    policies.set(strict);
+    const id = policies.list().basedOn ?? '';
+    expect(policies.inForce().name).toBeNull();
+    expect(policies.update(id)).toMatchObject({ ok: true });
+    expect(policies.list().saved).toMatchObject([{ name: 'Strict', policy: strict }]);
+    expect(policies.inForce().name).toBe('Strict');
+    expect(policies.update('none')).toMatchObject({ ok: false, error: { code: 'not-found' } });
+  });
+
+  it('comes from a file under a name that is free, and is in force then', () => {
+    const { policies } = open();
+    policies.save('Strict');
+    expect(policies.take({ name: 'Strict', policy: strict })).toMatchObject({ ok: true });
+    expect(policies.list()).toMatchObject({
+      current: strict,
+      saved: [{ name: 'Strict' }, { name: 'Strict 2' }],
+    });
+    expect(policies.take({ name: null, policy: { ...strict, nonceLength: 0 } })).toMatchObject({
+      ok: false,
+      error: { code: 'fields-invalid', problems: [{ field: 'nonceLength' }] },
+    });
   });
 });

@@ -1,6 +1,10 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
+import {
+  Button as AriaButton,
+  type ButtonProps as AriaButtonProps,
+  ToggleButton as AriaToggleButton,
+} from 'react-aria-components';
 import classes from './button.module.css';
 import { cx } from './class-names.ts';
 import { Hint } from './hint.tsx';
@@ -48,6 +52,34 @@ export function IconButton({
       >
         <Icon size={size === 'small' ? 14 : 16} aria-hidden="true" />
       </AriaButton>
+    </Hint>
+  );
+}
+
+/** A switch that is an icon; it says whether it is on. */
+export function IconToggle({
+  icon: Icon,
+  label,
+  size = 'normal',
+  isOn,
+  onChange,
+}: {
+  readonly icon: LucideIcon;
+  readonly label: string;
+  readonly size?: 'small' | 'normal';
+  readonly isOn: boolean;
+  readonly onChange: () => void;
+}) {
+  return (
+    <Hint text={`${label}: ${isOn ? 'on' : 'off'}`} keys={null}>
+      <AriaToggleButton
+        aria-label={label}
+        isSelected={isOn}
+        onChange={onChange}
+        className={cx(classes.icon, size === 'small' && classes.small, isOn && classes.active)}
+      >
+        <Icon size={size === 'small' ? 14 : 16} aria-hidden="true" />
+      </AriaToggleButton>
     </Hint>
   );
 }

@@ -53,7 +53,11 @@ export function TextInput(props: TextInputProps) {
     timer.current = setTimeout(() => void onCommit(next), restMs);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') void settle();
+    if (event.key === 'Enter') {
+      // What it leads to may take the focus: the rest of this key press is not meant for that.
+      event.preventDefault();
+      void settle();
+    }
     if (event.key === 'Escape' && draft !== null) {
       event.stopPropagation();
       stopTimer();

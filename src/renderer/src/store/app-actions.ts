@@ -28,6 +28,7 @@ export function createAppActions(scope: Scope) {
       setSettings({ paneSizes: { ...store.getState().settings.paneSizes, [group]: sizes } }),
     showScreen: (screen: Screen) => store.setState({ screen }),
     setPalette: (palette: 'open' | 'closed') => store.setState({ palette }),
+    setRetentionDialog: (retentionDialog: 'open' | 'closed') => store.setState({ retentionDialog }),
     setClockDialog: (clockDialog: 'open' | 'closed') => store.setState({ clockDialog }),
     /** Opens the sheet of keys and words; null shows the keys. */
     openHelp: (term: TermId | null) => store.setState({ help: { term } }),

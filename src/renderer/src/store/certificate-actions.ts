@@ -2,15 +2,19 @@ import type { LoadReport } from '#shared/model/certificate.ts';
 import { firstToCheck } from './first-to-check.ts';
 import { addProblem, ask, nextId, type Scope } from './scope.ts';
 
+/** Whether what was loaded becomes the certificate to present, or everything stays as it is. */
+type Use = 'present' | 'keep';
+
 export type CertificateActions = ReturnType<typeof createCertificateActions>;
 
 /** What a person does with certificates: bring them in, choose which is checked, take them out. */
 export function createCertificateActions(scope: Scope) {
   const { store } = scope;
   return {
-    async openDialog() {
+    /** Asks for files; `keep` leaves the certificate to present as it is. */
+    async openDialog(use: Use = 'present') {
       const answer = await ask(scope, 'Files cannot be opened', 'certificates:open-dialog', null);
-      return answer === null ? [] : takeReports(scope, answer.value);
+      return answer === null ? [] : takeReports(scope, answer.value, use);
     },
     async loadFiles(files: readonly File[]) {
       const inputs = await Promise.all(
@@ -34,12 +38,12 @@ export function createCertificateActions(scope: Scope) {
       return answer === null ? [] : takeReports(scope, [answer.value]);
     },
     /** Reads text whose problems are shown where it was written, not in the panel. */
-    async readText(text: string): Promise<LoadReport | null> {
+    async readText(text: string, use: Use = 'present'): Promise<LoadReport | null> {
       const answer = await ask(scope, 'The pasted text cannot be read', 'certificates:load-text', {
         text,
       });
       if (answer === null) return null;
-      takeReports(scope, [{ ...answer.value, problems: [] }]);
+      takeReports(scope, [{ ...answer.value, problems: [] }], use);
       return answer.value;
     },
     chooseCertificate: (fingerprint: string | null) =>
@@ -69,6 +73,7 @@ export function createCertificateActions(scope: Scope) {
     },
     setPasteDialog: (pasteDialog: 'open' | 'responder' | 'closed') =>
       store.setState({ pasteDialog }),
+    dismissAllProblems: () => store.setState({ problems: [] }),
     dismissProblem: (id: number) =>
       store.setState((state) => ({
         problems: state.problems.filter((problem) => problem.id !== id),
@@ -77,7 +82,11 @@ export function createCertificateActions(scope: Scope) {
 }
 
 /** Takes in what was loaded: problems stay in view, and a new client certificate becomes the one to check. */
-export function takeReports(scope: Scope, reports: readonly LoadReport[]): readonly LoadReport[] {
+export function takeReports(
+  scope: Scope,
+  reports: readonly LoadReport[],
+  use: Use = 'present',
+): readonly LoadReport[] {
   for (const report of reports) {
     if (report.problems.length > 0) addProblem(scope, { kind: 'load', report });
   }
@@ -85,7 +94,7 @@ export function takeReports(scope: Scope, reports: readonly LoadReport[]): reado
   if (loaded.length > 0) {
     const added = reports.reduce((sum, report) => sum + report.added.length, 0);
     scope.store.setState({ announcement: loadedWords(added, loaded.length - added) });
-    chooseFrom(scope, loaded);
+    if (use === 'present') chooseFrom(scope, loaded);
   }
   return reports;
 }

@@ -23,6 +23,10 @@ type ExtraCommand =
   | 'ocsp-toggle'
   | 'fallback-toggle'
   | 'cancel-check'
+  | 'follow-toggle'
+  | 'retention'
+  | 'policy-import'
+  | 'policy-export'
   | 'advance-31-minutes'
   | 'advance-61-minutes'
   | 'show-scenarios'
@@ -43,12 +47,10 @@ export const commands: readonly Command[] = [
     actions.choosePresented({ kind: 'loaded' });
     void actions.startCheck();
   }),
-  command(
-    'cancel-check',
-    'Cancel the running check',
-    null,
-    (actions) => void actions.cancelCheck(),
-  ),
+  command('cancel-check', 'Cancel what is running', 'Esc', (actions) => {
+    void actions.cancelClient();
+    void actions.cancelCheck();
+  }),
   command(
     'open-certificates',
     'Open certificates…',
@@ -153,6 +155,18 @@ export const commands: readonly Command[] = [
   command('clear-flows', 'Delete all flows', null, (actions) => void actions.deleteFlows(null)),
   command('set-up', 'Set up OCSP checking…', null, (actions) => actions.setSetUpDialog('open')),
   command('show-help', 'Keys and words', '?', (actions) => actions.openHelp(null)),
+  command(
+    'follow-toggle',
+    'Follow new flows, or stay at the one that is shown',
+    null,
+    (actions, { settings }) =>
+      void actions.setSettings({ newFlows: settings.newFlows === 'follow' ? 'stay' : 'follow' }),
+  ),
+  command('retention', 'How many flows are kept…', null, (actions) =>
+    actions.setRetentionDialog('open'),
+  ),
+  command('policy-import', 'Import a policy…', null, (actions) => void actions.importPolicy()),
+  command('policy-export', 'Export the policy…', null, (actions) => void actions.exportPolicy()),
   command('undo', 'Undo the last deletion', 'Ctrl Z', (actions) => void actions.runUndo()),
   command(
     'network-any',

@@ -16,8 +16,9 @@ import { createInspectActions, type InspectActions } from './inspect-actions.ts'
 import { createLabActions, type LabActions } from './lab-actions.ts';
 import { createMtlsActions, type MtlsActions } from './mtls-actions.ts';
 import { createPolicyActions, type PolicyActions } from './policy-actions.ts';
+import { choiceOf, rememberPresented } from './presented.ts';
 import { createScenarioActions, type ScenarioActions } from './scenario-actions.ts';
-import { nextId, type Scope } from './scope.ts';
+import { addProblem, nextId, type Scope } from './scope.ts';
 import type { WorkbenchState } from './state.ts';
 
 export type WorkbenchActions = AppActions &
@@ -46,7 +47,8 @@ export function createWorkbench(
   realNow: () => number,
 ): Workbench {
   const store = createStore<WorkbenchState>()(() => initialState(snapshot));
-  const scope: Scope = { store, bridge, realNow };
+  const scope: Scope = { store, bridge, realNow, policyChanges: { last: null } };
+  rememberPresented(store, (presented) => actions.setSettings({ presented }));
   const actions: WorkbenchActions = {
     ...createAppActions(scope),
     ...createCertificateActions(scope),
@@ -63,10 +65,15 @@ export function createWorkbench(
     now: () => realNow() + store.getState().clockOffsetMs,
     receive: (event) => {
       if (event.type === 'certificates-loaded') takeReports(scope, event.reports);
-      const effect = applyEvent(store.getState(), event);
+      if (event.type === 'store-failed') tellOfStore(scope, event.message);
+      const before = store.getState();
+      const effect = applyEvent(before, event);
       store.setState(effect.patch);
       if (effect.refreshFlow !== null) void actions.refreshFlow(effect.refreshFlow);
-      if (event.type === 'flows-changed') actions.followClient(event.rows);
+      if (event.type === 'flows-changed') {
+        actions.followClient(event.rows);
+        actions.followNewFlows(event.rows, before);
+      }
       if (effect.reloadList) void actions.reloadList();
       if (effect.refreshCache) void actions.refreshCache();
     },
@@ -75,6 +82,10 @@ export function createWorkbench(
 
 function initialState(snapshot: Snapshot): WorkbenchState {
   const chosen = firstToCheck(snapshot.certificates);
+  const { presented } = snapshot.settings;
+  const isLoaded =
+    presented?.kind === 'loaded' &&
+    snapshot.certificates.some(({ summary }) => summary.fingerprint === presented.fingerprint);
   return {
     info: snapshot.info,
     settings: snapshot.settings,
@@ -89,9 +100,11 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     opened: { state: 'none' },
     selectedEvent: null,
     detailTab: 'checks',
-    checkTarget: { fingerprint: chosen, issuerFingerprint: null },
+    checkTarget: isLoaded
+      ? { fingerprint: presented.fingerprint, issuerFingerprint: presented.issuerFingerprint }
+      : { fingerprint: chosen, issuerFingerprint: null },
     checkRun: { state: 'idle' },
-    presentChoice: null,
+    presentChoice: choiceOf(presented),
     clientRun: { state: 'idle' },
     clientReports: new Map(),
     missedClient: null,
@@ -119,7 +132,13 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     palette: 'closed',
     pasteDialog: 'closed',
     clockDialog: 'closed',
+    retentionDialog: 'closed',
     help: null,
     setUpDialog: 'closed',
   };
+}
+
+function tellOfStore(scope: Scope, message: string): void {
+  const title = 'The workspace file has a problem; Revoscope goes on';
+  addProblem(scope, { kind: 'command', title, message });
 }

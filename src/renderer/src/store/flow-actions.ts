@@ -1,9 +1,9 @@
-import type { FlowFilter } from '#shared/flow/flow.ts';
+import type { FlowFilter, FlowRow } from '#shared/flow/flow.ts';
 import { describeIpcError } from '#shared/ipc/error.ts';
 import { createFlowList, indexOfRow, missingPages, placePage, rowIdAt } from './flow-list-state.ts';
 import { addProblem, ask, callSafely, nextId, type Scope } from './scope.ts';
 import { selectOpenFlow, selectOpenFlowId } from './selectors.ts';
-import type { DetailTab } from './state.ts';
+import type { DetailTab, WorkbenchState } from './state.ts';
 
 /** The first page is this long; the rest is read as it comes into view. */
 const firstPage = 200;
@@ -52,6 +52,14 @@ export function createFlowActions(scope: Scope) {
             : {},
         );
       }
+    },
+    /** Shows the newest of the flows that clients have begun, where the person wants to follow them. */
+    followNewFlows(rows: readonly FlowRow[], before: WorkbenchState) {
+      const { settings, comparison } = store.getState();
+      if (settings.newFlows !== 'follow' || comparison !== null) return;
+      const fresh = rows.filter(({ id }) => !before.list.rows.has(id));
+      const newest = fresh.findLast(({ source }) => source !== 'scenario');
+      if (newest !== undefined) void openFlow(scope, newest.id);
     },
     deleteFlows: (flowIds: readonly string[] | null) => remove(scope, flowIds),
     compareWith(first: string, second: string | null) {
@@ -160,6 +168,8 @@ function neighbourOf(list: Parameters<typeof rowIdAt>[0], gone: readonly string[
 
 async function startCheck(scope: Scope): Promise<void> {
   const { store } = scope;
+  // What was written last may still be on its way, and be refused.
+  if (scope.policyChanges.last !== null) await scope.policyChanges.last;
   const { checkRun, checkTarget, policyProblems } = store.getState();
   if (checkRun.state !== 'idle' || checkTarget.fingerprint === null) return;
   const [refused] = Object.values(policyProblems);

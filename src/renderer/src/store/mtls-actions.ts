@@ -43,6 +43,11 @@ export function createMtlsActions(scope: Scope) {
       store.setState({ presentChoice: { kind: 'lab-client', id } });
       return authenticate(scope);
     },
+    /** Hangs the built-in client up. */
+    async cancelClient() {
+      if (store.getState().clientRun.state !== 'running') return;
+      await ask(scope, 'It cannot be cancelled', 'mtls:cancel-authentication', null);
+    },
     forgetMissedClient: () => store.setState({ missedClient: null }),
     /** Opens the flow of the client that is connecting now, as soon as the server has seen it. */
     followClient(rows: readonly FlowRow[]) {
@@ -63,6 +68,7 @@ export function createMtlsActions(scope: Scope) {
 /** Connects to the mTLS server as the chosen client, or as the lab's first where a loaded certificate is chosen. */
 async function authenticate(scope: Scope): Promise<void> {
   const { store } = scope;
+  if (scope.policyChanges.last !== null) await scope.policyChanges.last;
   const state = store.getState();
   if (state.clientRun.state !== 'idle') return;
   const [refused] = Object.values(state.policyProblems);

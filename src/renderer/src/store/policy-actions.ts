@@ -7,17 +7,21 @@ export type PolicyActions = ReturnType<typeof createPolicyActions>;
 /** What a person does with the policy in force and with the saved ones. */
 export function createPolicyActions(scope: Scope) {
   const { store } = scope;
-  let queue: Promise<unknown> = Promise.resolve();
   /** One change after the other, each on top of what the one before came to. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = queue.then(work, work);
-    queue = next;
+    const before = scope.policyChanges.last;
+    const next = before === null ? work() : before.then(work, work);
+    scope.policyChanges.last = next;
+    const done = () => {
+      if (scope.policyChanges.last === next) scope.policyChanges.last = null;
+    };
+    next.then(done, done);
     return next;
   };
 
   const named = async (
     title: string,
-    channel: 'policy:apply-policy' | 'policy:delete-policy',
+    channel: 'policy:apply-policy' | 'policy:update-policy' | 'policy:delete-policy',
     id: string,
   ) => {
     const answer = await inTurn(() => ask(scope, title, channel, { id }));
@@ -33,7 +37,18 @@ export function createPolicyActions(scope: Scope) {
         policyProblems: withProblem(state.policyProblems, field, message),
       })),
     applyPolicy: (id: string) => named('The policy cannot be applied', 'policy:apply-policy', id),
+    /** Puts the policy in force in place of a saved one. */
+    updatePolicy: (id: string) => named('The policy is not saved', 'policy:update-policy', id),
     deletePolicy: (id: string) => named('The policy cannot be deleted', 'policy:delete-policy', id),
+    async importPolicy() {
+      const answer = await inTurn(() =>
+        ask(scope, 'The policy was not imported', 'policy:import-policy', null),
+      );
+      if (answer !== null && answer.value !== null) {
+        store.setState({ policies: answer.value, policyProblems: {} });
+      }
+    },
+    exportPolicy: () => ask(scope, 'The policy was not exported', 'policy:export-policy', null),
     /** Saves the policy in force under a name; the answer is what was wrong with the name, or null. */
     async savePolicy(name: string): Promise<string | null> {
       const result = await inTurn(() => callSafely(scope, 'policy:save-policy', { name }));

@@ -12,6 +12,8 @@ export interface Scope {
   readonly bridge: WorkbenchBridge;
   /** Real time, without the clock's offset. */
   readonly realNow: () => number;
+  /** Settled once every change of the policy so far is in force or refused; null where none is on its way. */
+  readonly policyChanges: { last: Promise<unknown> | null };
 }
 
 type NewProblem =

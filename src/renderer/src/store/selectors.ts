@@ -1,6 +1,7 @@
 import type { Flow, FlowStep } from '#shared/flow/flow.ts';
 import type { LoadedCertificate } from '#shared/model/certificate.ts';
 import type { LabCertificate } from '#shared/model/lab.ts';
+import { isSamePolicy } from '#shared/model/same-policy.ts';
 import type { PresentChoice, WorkbenchState } from './state.ts';
 
 /** The id of the flow that is open or is being opened; null for none. */
@@ -118,4 +119,10 @@ export function selectPresentedUris(state: WorkbenchState): readonly string[] | 
     case 'nothing':
       return null;
   }
+}
+
+/** Whether the policy in force is no longer the saved one that it was taken from. */
+export function selectIsPolicyChanged({ policies }: WorkbenchState): boolean {
+  const based = policies.saved.find(({ id }) => id === policies.basedOn);
+  return based !== undefined && !isSamePolicy(based.policy, policies.current);
 }

@@ -10,7 +10,7 @@ import type {
 import type { ClientReport } from '#shared/model/mtls.ts';
 import type { MtlsView } from '#shared/model/mtls-view.ts';
 import type { Scenario, ScenarioResult, ScenarioRun } from '#shared/model/scenario.ts';
-import type { AppInfo, PolicyBook, Settings } from '#shared/model/settings.ts';
+import type { AppInfo, PolicyList, Settings } from '#shared/model/settings.ts';
 import type { TermId } from '#shared/wording/terms.ts';
 import type { FlowListState } from './flow-list-state.ts';
 
@@ -91,7 +91,7 @@ export interface CacheView {
 export interface WorkbenchState {
   readonly info: AppInfo;
   readonly settings: Settings;
-  readonly policies: PolicyBook;
+  readonly policies: PolicyList;
   readonly policyProblems: Readonly<Record<string, string>>;
   readonly clockOffsetMs: number;
   readonly certificates: readonly LoadedCertificate[];
@@ -140,6 +140,7 @@ export interface WorkbenchState {
   /** Where a pasted certificate goes; `responder` pins it as the responder certificate. */
   readonly pasteDialog: 'open' | 'responder' | 'closed';
   readonly clockDialog: 'open' | 'closed';
+  readonly retentionDialog: 'open' | 'closed';
   readonly setUpDialog: 'open' | 'closed';
   /** The sheet of keys and words, and the word that it opened at; null while it is closed. */
   readonly help: { readonly term: TermId | null } | null;

@@ -30,6 +30,7 @@ export function readDecisionMade(
 }
 
 const decidedByWords: Readonly<Record<Decision['decidedBy'], string>> = {
+  handshake: 'the TLS handshake, before there was a certificate',
   chain: 'the certificate chain, before OCSP',
   'ocsp-not-enabled': 'the policy: OCSP is not enabled',
   status: 'the verified status',

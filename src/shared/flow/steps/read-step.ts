@@ -10,6 +10,7 @@ import { readChecksCompleted } from './checks-completed.ts';
 import { readClientAnswered } from './client-answered.ts';
 import { readDecisionMade } from './decision-made.ts';
 import { readExchangeFailed } from './exchange-failed.ts';
+import { readHandshakeFailed } from './handshake-failed.ts';
 import { readOcspNotEnabled } from './ocsp-not-enabled.ts';
 import { readRequestSent } from './request-sent.ts';
 import { readResponderUriChosen, readResponderUriMissing } from './responder-uri.ts';
@@ -21,6 +22,8 @@ import type { StepReading } from './step-reading.ts';
 /** Reads one step of a flow: what it is called, what happened, its facts and its message. */
 export function readStep(flow: Flow, step: FlowStep): StepReading {
   switch (step.type) {
+    case 'handshake-failed':
+      return readHandshakeFailed(step);
     case 'certificate-presented':
       return readCertificatePresented(step);
     case 'chain-evaluated':

@@ -154,9 +154,45 @@ describe('authenticating', () => {
     await workbench.actions.authenticate();
     expect(bridge.calls.map(({ channel }) => channel)).toEqual([
       'mtls:start-mtls',
+      'settings:set-settings',
       'mtls:authenticate',
       'flows:watch-flow',
     ]);
+  });
+
+  it('says why not where the responder URI that was just written is refused', async () => {
+    const message = '“x” is not a URI.';
+    bridge.answer('policy:set-policy', () =>
+      err({ code: 'fields-invalid', problems: [{ field: 'responderUri', message }] }),
+    );
+    void workbench.actions.patchPolicy({ responderUri: 'x' });
+    await workbench.actions.authenticate();
+    expect(bridge.calls.map(({ channel }) => channel)).toEqual(['policy:set-policy']);
+    expect(state().problems).toMatchObject([{ title: 'The client was not started' }]);
+    expect(JSON.stringify(state().problems)).toContain(message);
+  });
+
+  it('hangs up where it is cancelled', async () => {
+    bridge.answer('mtls:cancel-authentication', always(null));
+    bridge.answer('mtls:authenticate', always({ report, flowId: null }));
+    await workbench.actions.cancelClient();
+    const done = workbench.actions.authenticate();
+    await workbench.actions.cancelClient();
+    await done;
+    const asked = bridge.calls.filter(({ channel }) => channel === 'mtls:cancel-authentication');
+    expect(asked).toHaveLength(1);
+  });
+
+  it('keeps whom the next decision is about', () => {
+    bridge.answer('settings:set-settings', (settings) => ok(settings));
+    workbench.actions.choosePresented({ kind: 'no-certificate' });
+    expect(bridge.calls).toMatchObject([
+      { channel: 'settings:set-settings', request: { presented: { kind: 'no-certificate' } } },
+    ]);
+    const snapshot = sampleSnapshot();
+    const settings = { ...snapshot.settings, presented: { kind: 'no-certificate' as const } };
+    const next = createWorkbench({ ...snapshot, settings }, bridge, () => 0);
+    expect(next.store.getState().presentChoice).toEqual({ kind: 'no-certificate' });
   });
 
   it('does not connect while a setting of the policy is refused', async () => {

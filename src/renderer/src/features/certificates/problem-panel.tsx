@@ -1,7 +1,7 @@
 import { CircleAlert, Info, X } from 'lucide-react';
 import type { LoadReport } from '#shared/model/certificate.ts';
 import { loadProblemPlace, loadProblemRemedy } from '#shared/wording/load-problem.ts';
-import { IconButton } from '../../components/button.tsx';
+import { Button, IconButton } from '../../components/button.tsx';
 import type { Problem } from '../../store/state.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import classes from './problem-panel.module.css';
@@ -9,10 +9,18 @@ import classes from './problem-panel.module.css';
 /** What went wrong and has not been dismissed: the input, the cause, and what to do. */
 export function ProblemPanel() {
   const problems = useWorkbench((state) => state.problems);
-  const { dismissProblem } = useActions();
+  const { dismissProblem, dismissAllProblems } = useActions();
   if (problems.length === 0) return null;
   return (
     <section className={classes.panel} aria-label="Problems">
+      {problems.length > 1 && (
+        <div className={classes.all}>
+          <span>{problems.length} problems</span>
+          <Button kind="quiet" onPress={dismissAllProblems}>
+            Dismiss all
+          </Button>
+        </div>
+      )}
       {problems.map((problem) => (
         <div key={problem.id} className={classes.problem} data-kind={problem.kind} role="alert">
           {problem.kind === 'notice' ? (

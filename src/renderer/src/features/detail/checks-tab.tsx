@@ -90,6 +90,8 @@ function whyNone(flow: Flow): string {
   switch (flow.outcome?.decision.decidedBy) {
     case undefined:
       return 'They run when the response has come.';
+    case 'handshake':
+      return 'The TLS handshake failed, so there was no certificate to ask about.';
     case 'chain':
       return 'The chain does not hold, so OCSP was not asked.';
     case 'ocsp-not-enabled':

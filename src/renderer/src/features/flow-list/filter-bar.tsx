@@ -1,10 +1,10 @@
-import { GitCompareArrows, ListFilter, Search, Trash2, X } from 'lucide-react';
+import { GitCompareArrows, ListFilter, Radio, Search, Trash2, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button as AriaButton, Input, SearchField, type Selection } from 'react-aria-components';
 import type { FlowFilter } from '#shared/flow/flow.ts';
 import type { FlowSource } from '#shared/flow/source.ts';
 import { sourceWords } from '#shared/flow/source.ts';
-import { IconButton } from '../../components/button.tsx';
+import { IconButton, IconToggle } from '../../components/button.tsx';
 import { cx } from '../../components/class-names.ts';
 import { MenuButton, MenuItem, MenuLine } from '../../components/menu.tsx';
 import { isUnfiltered } from '../../store/flow-list-state.ts';
@@ -29,7 +29,7 @@ export function FilterBar() {
   const total = useWorkbench((state) => state.list.total);
   const all = useWorkbench((state) => state.statistics.total);
   const filter = useWorkbench((state) => state.list.filter);
-  const { deleteFlows } = useActions();
+  const { deleteFlows, setRetentionDialog } = useActions();
   const count = isUnfiltered(filter)
     ? total.toLocaleString('en')
     : `${total.toLocaleString('en')} of ${all.toLocaleString('en')}`;
@@ -39,6 +39,7 @@ export function FilterBar() {
         <h2 className={classes.title}>
           Flows <span className={classes.count}>{count}</span>
         </h2>
+        <FollowButton />
         <CompareButton />
         <FilterMenu filter={filter} />
         {all > 0 && (
@@ -52,6 +53,8 @@ export function FilterBar() {
               tone="danger"
               onAction={() => void deleteFlows(null)}
             />
+            <MenuLine />
+            <MenuItem text="How many are kept…" onAction={() => setRetentionDialog('open')} />
           </MenuButton>
         )}
       </div>
@@ -69,6 +72,21 @@ function DeleteOpenItem() {
       keys="Del"
       isDisabled={openId === null}
       onAction={() => openId !== null && void deleteFlows([openId])}
+    />
+  );
+}
+
+/** Whether the window goes to each new flow, or stays at the one that is shown. */
+function FollowButton() {
+  const isOn = useWorkbench((state) => state.settings.newFlows === 'follow');
+  const { setSettings } = useActions();
+  return (
+    <IconToggle
+      icon={Radio}
+      label="Follow new flows"
+      size="small"
+      isOn={isOn}
+      onChange={() => void setSettings({ newFlows: isOn ? 'stay' : 'follow' })}
     />
   );
 }

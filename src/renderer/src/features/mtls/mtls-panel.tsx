@@ -14,7 +14,7 @@ import { MtlsSettingsForm } from './mtls-settings-form.tsx';
 /** The mTLS server: where it listens, who is connected, who failed to connect, and how it is set. */
 export function MtlsPanel() {
   const mtls = useWorkbench((state) => state.mtls);
-  const { connections, failures, state } = mtls;
+  const { connections, cuts, failures, state } = mtls;
   return (
     <div className={classes.panel}>
       <Head state={state} />
@@ -44,7 +44,7 @@ export function MtlsPanel() {
           </Tab>
         </TabList>
         <TabPanel id="connections" className={classes.content ?? ''}>
-          <ConnectionList connections={connections} />
+          <ConnectionList connections={connections} cuts={cuts} />
         </TabPanel>
         <TabPanel id="failures" className={classes.content ?? ''}>
           <FailureList failures={failures} />

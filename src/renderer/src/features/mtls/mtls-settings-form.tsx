@@ -107,7 +107,7 @@ function AddressForm({ settings }: { readonly settings: MtlsSettings }) {
             tests: its decisions and reasons would be visible to whoever connects.
           </p>
           <div className={classes.row}>
-            <Button kind="primary" autoFocus onPress={() => setUnconfirmed(null)}>
+            <Button kind="primary" onPress={() => setUnconfirmed(null)}>
               Keep it on this machine
             </Button>
             <Button onPress={() => void confirm(unconfirmed)}>Open it to the network</Button>

@@ -1,4 +1,4 @@
-import { LoaderCircle, LogIn, Play, Square } from 'lucide-react';
+import { LogIn, Play, Square } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { noFallbackByCause } from '#shared/model/policy.ts';
 import { Button } from '../../components/button.tsx';
@@ -84,11 +84,11 @@ export function PrimaryButton() {
   const kind = useWorkbench(selectPresentedKind);
   const checkRun = useWorkbench((state) => state.checkRun.state);
   const clientRun = useWorkbench((state) => state.clientRun.state);
-  const { authenticate } = useActions();
+  const { authenticate, cancelClient } = useActions();
   if (clientRun === 'running') {
     return (
-      <Button icon={LoaderCircle} isDisabled>
-        Authenticating…
+      <Button icon={Square} onPress={() => void cancelClient()}>
+        Cancel
       </Button>
     );
   }

@@ -1,18 +1,20 @@
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { PolicyBook } from '#shared/model/settings.ts';
+import type { PolicyList } from '#shared/model/settings.ts';
 import { MenuButton, MenuItem, MenuLine } from '../../components/menu.tsx';
+import { selectIsPolicyChanged } from '../../store/selectors.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import classes from './policy-bar.module.css';
-import { isChanged } from './policy-changes.ts';
 import { PolicyField } from './policy-field.tsx';
 import { type NameRequest, PolicyNameDialog } from './policy-name-dialog.tsx';
 
 /** The named policies: apply, save, rename, duplicate, delete. */
 export function PolicyMenu() {
   const policies = useWorkbench((state) => state.policies);
-  const { applyPolicy, deletePolicy, setSetUpDialog } = useActions();
+  const { applyPolicy, deletePolicy, updatePolicy, importPolicy, exportPolicy, setSetUpDialog } =
+    useActions();
+  const isChanged = useWorkbench(selectIsPolicyChanged);
   const [request, setRequest] = useState<NameRequest | null>(null);
   const based = policies.saved.find(({ id }) => id === policies.basedOn) ?? null;
   return (
@@ -37,9 +39,18 @@ export function PolicyMenu() {
           text="Set up OCSP checking…"
           onAction={() => setSetUpDialog('open')}
         />
+        {based !== null && (
+          <MenuItem
+            id="update"
+            text={`Update “${based.name}”`}
+            detail={isChanged ? 'with what is in force now' : 'nothing has changed'}
+            isDisabled={!isChanged}
+            onAction={() => void updatePolicy(based.id)}
+          />
+        )}
         <MenuItem
           id="save"
-          text={based === null ? 'Save as…' : 'Save a copy as…'}
+          text={based === null ? 'Save as…' : `Duplicate “${based.name}”…`}
           onAction={() =>
             setRequest({ kind: 'save', suggested: based === null ? '' : `${based.name} copy` })
           }
@@ -59,21 +70,33 @@ export function PolicyMenu() {
             onAction={() => void deletePolicy(based.id)}
           />
         )}
+        <MenuLine />
+        <MenuItem
+          id="import"
+          text="Import…"
+          detail="a policy file, JSON"
+          onAction={() => void importPolicy()}
+        />
+        <MenuItem
+          id="export"
+          text="Export…"
+          detail="what is in force, as JSON"
+          onAction={() => void exportPolicy()}
+        />
       </MenuButton>
       <PolicyNameDialog request={request} onDone={() => setRequest(null)} />
     </PolicyField>
   );
 }
 
-function PolicyName({ policies }: { readonly policies: PolicyBook }) {
+function PolicyName({ policies }: { readonly policies: PolicyList }) {
+  const isChanged = useWorkbench(selectIsPolicyChanged);
   const based = policies.saved.find(({ id }) => id === policies.basedOn);
   if (based === undefined) return <span>Unnamed</span>;
   return (
     <span>
       {based.name}
-      {isChanged(based.policy, policies.current) && (
-        <span className={classes.changed}> changed</span>
-      )}
+      {isChanged && <span className={classes.changed}> unsaved changes</span>}
     </span>
   );
 }

@@ -72,7 +72,7 @@ export function ResponderCertificateForm() {
       void patchPolicy({ responderCertificate: null, responderTrust });
     } else if (pinned !== null) void patchPolicy({ responderTrust: next });
     else if (suggested !== undefined) pin(suggested.summary.fingerprint, next);
-    else void openDialog().then((reports) => pinFirst(reports, next));
+    else void openDialog('keep').then((reports) => pinFirst(reports, next));
   };
   const asNow = trust === 'issuer-or-delegate' ? defaultPolicy.responderTrust : trust;
 
@@ -116,7 +116,7 @@ export function ResponderCertificateForm() {
       <div className={classes.actions}>
         <Button
           icon={FolderOpen}
-          onPress={() => void openDialog().then((reports) => pinFirst(reports, asNow))}
+          onPress={() => void openDialog('keep').then((reports) => pinFirst(reports, asNow))}
         >
           Open…
         </Button>

@@ -81,6 +81,7 @@ export function stepExpectation(step: ScenarioStep): string | null {
 
 function expectationWords({ decision, decidedBy, status, fromCache }: Expectation): string {
   const why = {
+    handshake: 'the handshake fails',
     chain: 'the chain does not hold',
     'ocsp-not-enabled': 'OCSP not enabled',
     status: `status ${status ?? 'not asked'}`,

@@ -25,26 +25,27 @@ export function planSequence(subject: SequenceSubject): SequencePlan {
   const policy = subject.kind === 'flow' ? subject.flow.policy : subject.policy;
   const facts = collectFacts(flow);
   const isOff = facts.notEnabled !== null || (flow === null && policy.ocsp === 'not-enabled');
-  const isClosed = isOff || facts.decision?.step.decision.decidedBy === 'chain';
+  const isDecidedBefore = isBeforeOcsp(facts.decision?.step.decision.decidedBy ?? null);
+  const isClosed = isOff || isDecidedBefore;
   return {
     lanes: lanesOf(subject, facts.uri),
     opening: [
       ...rowsWhere(
         flow,
-        (step) => step.type === 'certificate-presented' || step.type === 'chain-evaluated',
+        (step) =>
+          step.type === 'handshake-failed' ||
+          step.type === 'certificate-presented' ||
+          step.type === 'chain-evaluated',
       ),
       ...ghosts(facts, openingGhosts),
     ],
-    chain:
-      facts.decision?.step.decision.decidedBy === 'chain'
-        ? chainBranch(facts, facts.decision)
-        : null,
+    chain: isDecidedBefore && facts.decision !== null ? chainBranch(facts, facts.decision) : null,
     enabled: {
       state: isClosed ? 'dim' : 'open',
       title: 'OCSP enabled',
       summary: isOff
         ? 'responder URI, cache, request, response; then by status'
-        : 'not reached: the chain does not hold',
+        : `not reached: ${earlyWords(facts)}`,
       rows: isClosed ? [] : [...rowsWhere(flow, isBeforeStatus), ...ghosts(facts, ocspGhosts)],
       branches: isClosed ? [] : statusBranches(flow, facts),
     },
@@ -94,6 +95,8 @@ function find<T extends FlowStep['type']>(
 /** How far through the sequence a step is; ghosts stand only for what is farther. */
 function rankOf(step: FlowStep): number {
   switch (step.type) {
+    case 'handshake-failed':
+      return 9;
     case 'certificate-presented':
       return 0;
     case 'chain-evaluated':
@@ -180,6 +183,7 @@ function rowsWhere(flow: Flow | null, wanted: (step: FlowStep) => boolean): read
 
 function isBeforeStatus(step: FlowStep): boolean {
   return (
+    step.type !== 'handshake-failed' &&
     step.type !== 'certificate-presented' &&
     step.type !== 'chain-evaluated' &&
     step.type !== 'cache-stored'
@@ -207,10 +211,21 @@ function decisionRow(facts: Facts, status: RevocationStatus | null): readonly Pl
   ];
 }
 
+/** Whether the decision fell before anybody would have been asked. */
+function isBeforeOcsp(by: Decision['decidedBy'] | null): boolean {
+  return by === 'chain' || by === 'handshake';
+}
+
+function earlyWords(facts: Facts): string {
+  return facts.decision?.step.decision.decidedBy === 'handshake'
+    ? 'the handshake fails'
+    : 'chain does not hold';
+}
+
 function chainBranch(facts: Facts, decision: EventOf<'decision-made'>): PlanBranch {
   return {
     id: 'chain',
-    title: 'chain does not hold',
+    title: earlyWords(facts),
     summary: 'Authentication denied',
     state: 'lit',
     tone: decisionTone(decision.step.decision, null),

@@ -31,7 +31,7 @@ export function rowsOfEvent(flow: Flow, index: number): readonly PlanRow[] {
       atMs,
     },
     // What did not get anywhere ends where it stands.
-    detail: route.kind === 'message' ? null : detail,
+    detail: route.kind === 'message' && step.type !== 'handshake-failed' ? null : detail,
     detailPlace: tone === 'plain' && face === 'text' ? 'beside' : 'below',
     tone: isLost ? 'indeterminate' : tone,
   };
@@ -42,6 +42,8 @@ export function rowsOfEvent(flow: Flow, index: number): readonly PlanRow[] {
 /** Where a step is drawn; null for one that is drawn as a branch, or as its arrow. */
 function routeOf(step: FlowStep, next: FlowStep | undefined): PlanRow['route'] | null {
   switch (step.type) {
+    case 'handshake-failed':
+      return { ...toServer, travel: 'lost' };
     case 'certificate-presented':
       return toServer;
     case 'request-sent': {

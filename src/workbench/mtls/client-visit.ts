@@ -8,10 +8,11 @@ import type { Clock } from '#shared/model/ports.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { WorkbenchError } from '../error.ts';
 import type { Stage } from '../stage.ts';
-import type { FlowWatch } from './flow-watch.ts';
+import type { FinishedFlows } from './finished-flows.ts';
 
 /** How long the built-in client waits for an answer: longer than any sensible time-out of a policy. */
 export const clientTimeoutMs = 60_000;
+const cancelledWords = 'You cancelled it before there was an answer.';
 const flowWaitMs = 2_000;
 const refusalWaitMs = 250;
 
@@ -28,7 +29,14 @@ export async function visitAsLabClient(
     stage,
     watch,
     clock,
-  }: { readonly stage: Stage; readonly watch: FlowWatch; readonly clock: Clock },
+    signal,
+  }: {
+    readonly stage: Stage;
+    readonly watch: FinishedFlows;
+    readonly clock: Clock;
+    /** Ends the visit: the client hangs up. */
+    readonly signal: AbortSignal;
+  },
 ): Promise<Result<ClientVisit, WorkbenchError>> {
   const state = stage.mtls.state();
   if (state.state !== 'running') {
@@ -48,9 +56,14 @@ export async function visitAsLabClient(
     clock,
     onConnected: (socket) => {
       stage.ownConnections.add(socket);
+      signal.addEventListener('abort', () => socket.destroy(), { once: true });
       left = watch.next(localAddressOf(socket) ?? '', clientTimeoutMs + flowWaitMs);
     },
   });
+  if (signal.aborted) {
+    const failure = { code: 'cancelled', message: cancelledWords, remedy: null } as const;
+    return ok({ report: { ...report, response: null, failure }, flowId: null });
+  }
   // A handshake that fails leaves a flow only where the certificate was the cause.
   const flow = await Promise.race([left, after(report.tls === null ? refusalWaitMs : flowWaitMs)]);
   return ok({ report, flowId: flow?.id ?? null });

@@ -1,8 +1,8 @@
-import type { Policy } from '#shared/model/policy.ts';
+import type { Policy } from './policy.ts';
 
-/** Whether two policies differ in anything. */
-export function isChanged(a: Policy, b: Policy): boolean {
-  return JSON.stringify(comparable(a)) !== JSON.stringify(comparable(b));
+/** Whether two policies are alike in everything. */
+export function isSamePolicy(a: Policy, b: Policy): boolean {
+  return JSON.stringify(comparable(a)) === JSON.stringify(comparable(b));
 }
 
 function comparable({ responderCertificate, ...rest }: Policy): unknown {

@@ -2,21 +2,30 @@ import type { MtlsFlows } from '#mtls/judge.ts';
 import type { Flow, FlowEvent } from '#shared/flow/flow.ts';
 import type { Flows } from '../flows.ts';
 
-/** The flows of an mTLS server on their way into the book, with an eye on those that end. */
-export interface FlowWatch extends MtlsFlows {
+/** The flows of an mTLS server on their way to the others, with an eye on those that end. */
+export interface FinishedFlows extends MtlsFlows {
+  /** Tells whenever a flow has ended; one listener. */
+  onFinished(listener: () => void): void;
   /** The next flow on a client's connection to end from now on; null if none does within the time. */
   next(peerAddress: string, withinMs: number): Promise<Flow | null>;
 }
 
-/** Passes flows on to the book; `rename` gives them another source (a scenario's). */
-export function createFlowWatch(book: Flows, rename: Flow['source'] | null = null): FlowWatch {
+/** Passes flows on; `rename` gives them another source (a scenario's). */
+export function followFinishedFlows(
+  flows: Flows,
+  rename: Flow['source'] | null = null,
+): FinishedFlows {
   const waiting = new Set<{
     readonly peerAddress: string;
     readonly done: (flow: Flow) => void;
   }>();
+  let tell = () => {};
   return {
+    onFinished: (listener) => {
+      tell = listener;
+    },
     begin: (source, policy) => {
-      const writer = book.begin(rename ?? source, policy);
+      const writer = flows.begin(rename ?? source, policy);
       let peerAddress: string | null = null;
       return {
         id: writer.id,
@@ -26,6 +35,7 @@ export function createFlowWatch(book: Flows, rename: Flow['source'] | null = nul
         },
         finish: (outcome) => {
           const flow = writer.finish(outcome);
+          tell();
           for (const waiter of waiting) {
             if (waiter.peerAddress !== peerAddress) continue;
             waiting.delete(waiter);
