@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureAuthentication } from './authenticate.ts';
+import { measureJudges } from './judges.ts';
 import { measureLaunch } from './launch.ts';
 import type { Measurement } from './measure.ts';
 import { measureMtlsBesideNginx } from './mtls-nginx.ts';
@@ -10,6 +11,7 @@ import { measureVerification } from './verify.ts';
 
 const parts: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   verify: measureVerification,
+  judges: measureJudges,
   authenticate: measureAuthentication,
   nginx: measureMtlsBesideNginx,
   soak: measureSoak,

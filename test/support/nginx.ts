@@ -125,7 +125,8 @@ function configuration(options: NginxOptions, port: number): string {
   ].join('\n');
 }
 
-async function freePort(): Promise<number> {
+/** A TCP port of loopback that nobody has at this moment. */
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();

@@ -66,6 +66,12 @@ describe('revoscope verify --judge', () => {
     expect(judge).toMatchObject({ code: 'G', decidedBy: 'print_ocsp_summary' });
   });
 
+  it('says what would turn the decision of a program that is named', async () => {
+    const { stdout } = await verify('stale-6min', ['--judge', 'nginx-1.22', '--judge', 'jdk-17']);
+    expect(stdout).toContain('It would accept if nextUpdate lay ahead.');
+    expect(stdout).toContain('It would refuse if nextUpdate had passed a day ago.');
+  });
+
   it('prints a table for a person', async () => {
     const { stdout } = await verify('stale-6min', ['--judge', 'nginx-1.22']);
     expect(stdout).toContain('Judged by');

@@ -1,5 +1,4 @@
 import type { Certificate } from '#pki/x509/certificate.ts';
-import { toRfc3339 } from '#shared/model/time.ts';
 import {
   certificatesSetting,
   end,
@@ -17,7 +16,7 @@ import {
   mayUseKeyFor,
   subjectText,
 } from './signers.ts';
-import { isValidAt, validityText } from './times.ts';
+import { isValidAt, timeText, validityText } from './times.ts';
 
 const flaw = 'nothing is refused, so the certificate passes';
 
@@ -116,7 +115,7 @@ function walkSingles(): Rule {
         const { nextUpdate, certStatus } = facts.single;
         if (!facts.isSerial) continue;
         if (nextUpdate !== null && at > nextUpdate) {
-          return end('X', `OCSP response expired: nextUpdate ${toRfc3339(nextUpdate)}.`);
+          return end('X', `OCSP response expired: nextUpdate ${timeText(nextUpdate)}.`);
         }
         if (facts.hash === null) return end('X', 'The hash of the CertID is not known.');
         if (!facts.isNameHash || !facts.isKeyHash) continue;

@@ -2,7 +2,6 @@ import type { Certificate } from '#pki/x509/certificate.ts';
 import { isSameName } from '#pki/x509/name.ts';
 import { keyPurposeOid } from '#pki/x509/oid.ts';
 import { identifySignatureAlgorithm } from '#pki/x509/signature.ts';
-import { toRfc3339 } from '#shared/model/time.ts';
 import { isSameCertificate } from './openssl-verify.ts';
 import {
   choiceSetting,
@@ -16,6 +15,7 @@ import {
 } from './profile.ts';
 import { basicIsRead, responseIsRead, statusIsSuccessful, typeIsBasic } from './reading-rules.ts';
 import {
+  hasUnknownCritical,
   isSelfIssued,
   isSignedByKeyOf,
   purposesOf,
@@ -23,7 +23,7 @@ import {
   subjectText,
 } from './signers.ts';
 import type { Subject } from './subject.ts';
-import { day, isValidAt, wholeSecond } from './times.ts';
+import { day, isValidAt, timeText, wholeSecond } from './times.ts';
 
 const oldest = 15 * day;
 
@@ -135,12 +135,12 @@ function freshEnough(): Rule {
       const { thisUpdate, nextUpdate } = single;
       if (nextUpdate === null) {
         return now - thisUpdate > oldest
-          ? end('X', `The answer is old: thisUpdate ${toRfc3339(thisUpdate)}.`)
+          ? end('X', `The answer is old: thisUpdate ${timeText(thisUpdate)}.`)
           : pass('There is no nextUpdate, and it is young enough.');
       }
       return nextUpdate < now
-        ? end('X', `There is a newer answer: nextUpdate ${toRfc3339(nextUpdate)}.`)
-        : pass(`nextUpdate ${toRfc3339(nextUpdate)}.`);
+        ? end('X', `There is a newer answer: nextUpdate ${timeText(nextUpdate)}.`)
+        : pass(`nextUpdate ${timeText(nextUpdate)}.`);
     },
   };
 }
@@ -192,7 +192,8 @@ function holdsFor(
 function isDelegate(signer: Certificate, trusted: readonly Certificate[], at: number): boolean {
   const { digest } = identifySignatureAlgorithm(signer.signatureAlgorithm);
   const isWeak = digest === 'md5' || (digest === 'sha1' && !isSelfIssued(signer));
-  if (isWeak || !isValidAt(signer, at) || !mayOcspSign(signer)) return false;
+  if (isWeak || hasUnknownCritical(signer) || !isValidAt(signer, at) || !mayOcspSign(signer))
+    return false;
   return trusted.some(
     (issuer) => isSameName(signer.issuer, issuer.subject) && isSignedByKeyOf(signer, issuer),
   );

@@ -1,9 +1,8 @@
 import { isSameOctets } from '#pki/octets.ts';
 import type { JudgeCode } from '#shared/model/judged-by.ts';
-import { toRfc3339 } from '#shared/model/time.ts';
 import { end, pass, type Rule } from './profile.ts';
 import type { SingleFacts } from './singles.ts';
-import { seconds, timesText } from './times.ts';
+import { seconds, timesText, timeText } from './times.ts';
 
 const skew = seconds(900);
 
@@ -48,7 +47,7 @@ export function statusRule(): Rule {
     run: ({ single, at }) => {
       const status = single?.certStatus ?? { status: 'unknown' as const };
       if (status.status === 'revoked' && status.revocation.time >= at) {
-        const from = toRfc3339(status.revocation.time);
+        const from = timeText(status.revocation.time);
         return end('G', `It is revoked from ${from} on only, so it still passes.`);
       }
       const codes: Record<typeof status.status, JudgeCode> = {

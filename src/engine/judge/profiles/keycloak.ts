@@ -1,11 +1,10 @@
 import { isSameOctets } from '#pki/octets.ts';
 import { isSameName } from '#pki/x509/name.ts';
-import { toRfc3339 } from '#shared/model/time.ts';
 import { httpIsTaken } from './http-rules.ts';
 import { certificatesSetting, end, type Profile, pass, type Rule, skip } from './profile.ts';
 import { basicIsRead, responseIsRead, statusIsSuccessful, typeIsBasic } from './reading-rules.ts';
 import { hasOcspSigning, isSignedByKeyOf, readableEmbedded, subjectText } from './signers.ts';
-import { isValidAt, seconds, timesText } from './times.ts';
+import { isValidAt, seconds, timesText, timeText } from './times.ts';
 
 const skew = seconds(900);
 
@@ -115,7 +114,7 @@ function allFresh(): Rule {
           at + skew < thisUpdate || at - skew > (nextUpdate ?? thisUpdate),
       );
       return bad === undefined
-        ? pass(`All of them are, at ${toRfc3339(at)}.`)
+        ? pass(`All of them are, at ${timeText(at)}.`)
         : end('X', `One is out of date: ${timesText(bad.single)}.`);
     },
   };

@@ -2,7 +2,6 @@ import { isSameOctets } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeExtension, decodeSubjectKeyIdentifier } from '#pki/x509/extensions.ts';
 import { extensionOid } from '#pki/x509/oid.ts';
-import { toRfc3339 } from '#shared/model/time.ts';
 import { httpIsTaken } from './http-rules.ts';
 import {
   choiceSetting,
@@ -24,7 +23,7 @@ import {
 } from './signers.ts';
 import { namesIssuer, type SingleFacts } from './singles.ts';
 import type { Subject } from './subject.ts';
-import { day, isValidAt, seconds, timesText, wholeSecond } from './times.ts';
+import { day, isValidAt, seconds, timesText, timeText, wholeSecond } from './times.ts';
 
 const slop = seconds(300);
 const maxOctets = 64 * 1024;
@@ -202,10 +201,7 @@ function singleHolds(): Rule {
       const producedAt = subject.basic?.producedAt ?? 0;
       const now = wholeSecond(at);
       if (now + slop < thisUpdate || producedAt < thisUpdate) {
-        return end(
-          'X',
-          `It lies ahead: ${timesText(single)}, producedAt ${toRfc3339(producedAt)}.`,
-        );
+        return end('X', `It lies ahead: ${timesText(single)}, producedAt ${timeText(producedAt)}.`);
       }
       const isOld =
         nextUpdate === null
@@ -219,7 +215,7 @@ function singleHolds(): Rule {
 function statusRule({ single, at }: Workings) {
   const status = single?.certStatus ?? { status: 'unknown' as const };
   if (status.status === 'revoked' && status.revocation.time > at) {
-    return end('G', `It is revoked from ${toRfc3339(status.revocation.time)} on only.`);
+    return end('G', `It is revoked from ${timeText(status.revocation.time)} on only.`);
   }
   return end(status.status === 'good' ? 'G' : 'X', `The status is ${status.status}.`);
 }

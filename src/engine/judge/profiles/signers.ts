@@ -28,11 +28,17 @@ export function hasOcspSigning(certificate: Certificate): boolean {
   return purposesOf(certificate)?.includes(keyPurposeOid.ocspSigning) ?? false;
 }
 
-/** The purposes in extendedKeyUsage; null where it is absent or unreadable. */
+const purposes = new WeakMap<Certificate, readonly string[] | null>();
+
+/** The purposes in extendedKeyUsage; null where it is absent or unreadable. Read once per certificate. */
 export function purposesOf(certificate: Certificate): readonly string[] | null {
+  const known = purposes.get(certificate);
+  if (known !== undefined) return known;
   const oid = extensionOid.extendedKeyUsage;
-  const purposes = decodeExtension(certificate, oid, decodeExtendedKeyUsage);
-  return purposes.ok ? purposes.value : null;
+  const decoded = decodeExtension(certificate, oid, decodeExtendedKeyUsage);
+  const found = decoded.ok ? decoded.value : null;
+  purposes.set(certificate, found);
+  return found;
 }
 
 /** Whether keyUsage is absent or has one of these bits. */
@@ -46,6 +52,13 @@ export function mayUseKeyFor(certificate: Certificate, usages: readonly KeyUsage
 /** Whether keyUsage is there and critical. */
 export function isKeyUsageCritical(certificate: Certificate): boolean {
   return findExtension(certificate, extensionOid.keyUsage)?.critical ?? false;
+}
+
+const knownExtensions: ReadonlySet<string> = new Set(Object.values(extensionOid));
+
+/** Whether the certificate has a critical extension that nobody knows. */
+export function hasUnknownCritical({ extensions }: Certificate): boolean {
+  return extensions.some(({ critical, oid }) => critical && !knownExtensions.has(oid));
 }
 
 const verified = new WeakMap<Certificate, WeakMap<Certificate, boolean>>();
@@ -84,8 +97,43 @@ export type BuiltChain =
   | { readonly path: readonly Certificate[]; readonly failure: null }
   | { readonly path: null; readonly failure: string };
 
+interface KnownChain extends ChainMaterial {
+  readonly chain: BuiltChain;
+}
+
+const chains = new WeakMap<Certificate, KnownChain[]>();
+/** Several programs ask for the same chain one after the other; older ones are forgotten. */
+const mostKept = 8;
+
 /** Builds an X.509 chain as a TLS library does: up to a root, unless partial chains are allowed. */
 export function buildChain(signer: Certificate, material: ChainMaterial): BuiltChain {
+  let known = chains.get(signer);
+  if (known === undefined) {
+    known = [];
+    chains.set(signer, known);
+  }
+  const earlier = known.find((each) => isSameMaterial(each, material));
+  if (earlier !== undefined) return earlier.chain;
+  const chain = build(signer, material);
+  known.unshift({ ...material, chain });
+  known.length = Math.min(known.length, mostKept);
+  return chain;
+}
+
+function isSameMaterial(a: ChainMaterial, b: ChainMaterial): boolean {
+  return (
+    a.at === b.at &&
+    a.partial === b.partial &&
+    isSameList(a.helpers, b.helpers) &&
+    isSameList(a.anchors, b.anchors)
+  );
+}
+
+function isSameList(a: readonly Certificate[], b: readonly Certificate[]): boolean {
+  return a.length === b.length && a.every((each, i) => each === b[i]);
+}
+
+function build(signer: Certificate, material: ChainMaterial): BuiltChain {
   const { helpers, at, partial } = material;
   const ends = partial ? material.anchors : material.anchors.filter(isSelfIssued);
   const { evaluation, path } = evaluateChain({

@@ -2,7 +2,6 @@ import { isSameOctets } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { ocspUrisOf } from '#pki/x509/extensions.ts';
 import { isSameName } from '#pki/x509/name.ts';
-import { toRfc3339 } from '#shared/model/time.ts';
 import { httpIsTaken } from './http-rules.ts';
 import {
   certificatesSetting,
@@ -18,12 +17,13 @@ import {
 import { basicIsRead, responseIsRead, statusIsSuccessful, typeIsBasic } from './reading-rules.ts';
 import {
   hasOcspSigning,
+  hasUnknownCritical,
   isSelfIssued,
   isSignedByKeyOf,
   readableEmbedded,
   subjectText,
 } from './signers.ts';
-import { isValidAt, seconds, wholeSecond } from './times.ts';
+import { isValidAt, seconds, timeText, wholeSecond } from './times.ts';
 
 const defaultLifetime = seconds(30);
 
@@ -56,23 +56,17 @@ export const strongswan: Profile = {
       { id: 'parse_ResponseData', words: 'Version 1; what follows is left.', code: 'F' },
       { trailing: 'passes', version: 'v1', reasons: 'any' },
     ),
-    {
-      id: 'only sha1 hash supported in OCSP single response',
-      words: 'Every SingleResponse has a CertID by SHA-1.',
-      check: 'cert-id-match',
-      run: ({ subject: { singles } }) =>
-        singles.every(({ hash }) => hash === 'sha1')
-          ? pass('They have.')
-          : end('F', 'One has another hash.'),
-    },
     nonceMatches(),
     verifyOcsp(),
     {
       id: 'get_status',
-      words: 'The first SingleResponse with our serial and issuerKeyHash is the answer.',
+      words:
+        'The first SingleResponse by SHA-1 with our serial and issuerKeyHash is the answer; others are passed over.',
       check: 'cert-id-match',
       run: (workings) => {
-        const found = workings.subject.singles.find((each) => each.isSerial && each.isKeyHash);
+        const found = workings.subject.singles.find(
+          (each) => each.hash === 'sha1' && each.isSerial && each.isKeyHash,
+        );
         if (found === undefined) return end('F', 'No SingleResponse has them.');
         workings.single = found.single;
         return pass('It is there; issuerNameHash is not compared.');
@@ -139,6 +133,7 @@ function verifyOcsp(): Rule {
 
 function isDelegate(candidate: Certificate, issuer: Certificate, at: number): boolean {
   return (
+    !hasUnknownCritical(candidate) &&
     isValidAt(candidate, at) &&
     hasOcspSigning(candidate) &&
     isSameName(candidate.issuer, issuer.subject) &&
@@ -164,10 +159,10 @@ function notStale(workings: Workings): Step {
   );
   const until =
     updates.length > 0 ? Math.max(...updates) : (basic?.producedAt ?? 0) + defaultLifetime;
-  if (wholeSecond(workings.at) < until) return pass(`valid until ${toRfc3339(until)}.`);
+  if (wholeSecond(workings.at) < until) return pass(`valid until ${timeText(until)}.`);
   workings.isLate = true;
   const chain = chainStep(workings);
-  return chain ?? end('S', `stale since ${toRfc3339(until)}; the certificate is accepted.`);
+  return chain ?? end('S', `stale since ${timeText(until)}; the certificate is accepted.`);
 }
 
 function chainCounts(workings: Workings): Step {

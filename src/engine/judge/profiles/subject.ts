@@ -13,8 +13,8 @@ import type { Answer, Evidence } from '../evidence.ts';
 import { type AnswerReading, readAnswer } from './read-answer.ts';
 import { examineSingles, keyHash, type SingleFacts } from './singles.ts';
 
-/** The evidence as the programs see it: read once, with every costly fact worked out at most once for all of them. */
-export interface Subject {
+/** What the programs judge: the evidence, read. Changing it is asking what would be, if. */
+export interface SubjectFacts {
   readonly certificate: Certificate;
   readonly issuer: Certificate;
   /** What came with the certificate. */
@@ -26,10 +26,16 @@ export interface Subject {
   readonly reading: AnswerReading;
   /** The BasicOCSPResponse; null where there is none. */
   readonly basic: BasicOcspResponse | null;
-  readonly singles: readonly SingleFacts[];
   /** The certificates in the response in their order; null where one cannot be read. */
   readonly embedded: readonly (Certificate | null)[];
   readonly algorithm: SignatureAlgorithm;
+  /** Whether the signature of the response is looked at, or taken to verify with whose key or with none. */
+  readonly signature: 'as it is' | 'broken' | Certificate;
+}
+
+/** The facts, and what follows from them: every costly answer is worked out at most once for all programs. */
+export interface Subject extends SubjectFacts {
+  readonly singles: readonly SingleFacts[];
   /** Whether the responderID names the certificate: its subject, or the SHA-1 of its key. */
   names(certificate: Certificate): boolean;
   /** Whether the certificate's key verifies the signature of the response. */
@@ -42,14 +48,12 @@ const noAlgorithm: SignatureAlgorithm = { kind: 'unknown', name: 'none', digest:
 export function createSubject(evidence: Evidence): Subject | null {
   const { certificate, answer } = evidence;
   if (!('der' in certificate) || answer === null) return null;
-  return createFrom(certificate, answer, evidence);
+  return subjectOf(factsOf(certificate, answer, evidence));
 }
 
-function createFrom(certificate: Certificate, answer: Answer, evidence: Evidence): Subject {
+function factsOf(certificate: Certificate, answer: Answer, evidence: Evidence): SubjectFacts {
   const reading = readAnswer(answer.response);
   const basic = reading.response?.basic ?? null;
-  const named = new Map<Certificate, boolean>();
-  const signed = new Map<Certificate, boolean>();
   return {
     certificate,
     issuer: answer.issuer,
@@ -59,11 +63,26 @@ function createFrom(certificate: Certificate, answer: Answer, evidence: Evidence
     http: answer.http,
     reading,
     basic,
-    singles: examineSingles(basic?.responses ?? [], { certificate, issuer: answer.issuer }),
     embedded: (basic?.certificates ?? []).map((der) => decodeEmbedded(der, answer.issuer)),
     algorithm: basic === null ? noAlgorithm : identifySignatureAlgorithm(basic.signatureAlgorithm),
+    signature: 'as it is',
+  };
+}
+
+/** The subject that facts make. */
+export function subjectOf(facts: SubjectFacts): Subject {
+  const { basic, certificate, issuer, signature } = facts;
+  const named = new Map<Certificate, boolean>();
+  const signed = new Map<Certificate, boolean>();
+  return {
+    ...facts,
+    singles: examineSingles(basic?.responses ?? [], { certificate, issuer }),
     names: (candidate) => remembered(named, candidate, () => isNamed(basic, candidate)),
-    isSignedBy: (candidate) => remembered(signed, candidate, () => isSigned(basic, candidate)),
+    isSignedBy: (candidate) => {
+      if (signature === 'broken') return false;
+      if (signature !== 'as it is') return isSameOctets(signature.der, candidate.der);
+      return remembered(signed, candidate, () => isSigned(basic, candidate));
+    },
   };
 }
 

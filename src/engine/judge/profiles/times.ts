@@ -2,6 +2,19 @@ import type { SingleResponse } from '#pki/ocsp/types.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { type EpochMs, toRfc3339 } from '#shared/model/time.ts';
 
+const texts = new Map<EpochMs, string>();
+const mostTexts = 64;
+
+/** A time as text. Programs name the same few times one after the other: each is written once. */
+export function timeText(at: EpochMs): string {
+  const known = texts.get(at);
+  if (known !== undefined) return known;
+  if (texts.size >= mostTexts) texts.clear();
+  const text = toRfc3339(at);
+  texts.set(at, text);
+  return text;
+}
+
 /** A length of time in milliseconds, from seconds. */
 export function seconds(count: number): number {
   return count * 1_000;
@@ -22,14 +35,14 @@ export function isValidAt({ notBefore, notAfter }: Certificate, at: EpochMs): bo
 
 /** How a validity lies to a time, as a phrase. */
 export function validityText({ notBefore, notAfter }: Certificate, at: EpochMs): string {
-  if (at < notBefore) return `is valid from ${toRfc3339(notBefore)} on only`;
-  return at >= notAfter + 1_000 ? `expired at ${toRfc3339(notAfter)}` : 'is valid';
+  if (at < notBefore) return `is valid from ${timeText(notBefore)} on only`;
+  return at >= notAfter + 1_000 ? `expired at ${timeText(notAfter)}` : 'is valid';
 }
 
 /** The times of a SingleResponse as a phrase. */
 export function timesText({ thisUpdate, nextUpdate }: SingleResponse): string {
-  const until = nextUpdate === null ? 'without nextUpdate' : `nextUpdate ${toRfc3339(nextUpdate)}`;
-  return `thisUpdate ${toRfc3339(thisUpdate)}, ${until}`;
+  const until = nextUpdate === null ? 'without nextUpdate' : `nextUpdate ${timeText(nextUpdate)}`;
+  return `thisUpdate ${timeText(thisUpdate)}, ${until}`;
 }
 
 /** What OpenSSL's `OCSP_check_validity` holds against the times; null where they are in order. `maxSeconds` below 0 sets no limit. */
@@ -40,14 +53,14 @@ export function opensslValidity(
 ): string | null {
   const now = wholeSecond(at);
   if (thisUpdate > now + seconds(skewSeconds)) {
-    return `status not yet valid: thisUpdate ${toRfc3339(thisUpdate)}`;
+    return `status not yet valid: thisUpdate ${timeText(thisUpdate)}`;
   }
   if (maxSeconds >= 0 && thisUpdate <= now - seconds(maxSeconds)) {
-    return `status too old: thisUpdate ${toRfc3339(thisUpdate)}`;
+    return `status too old: thisUpdate ${timeText(thisUpdate)}`;
   }
   if (nextUpdate === null) return null;
   if (nextUpdate <= now - seconds(skewSeconds)) {
-    return `status expired: nextUpdate ${toRfc3339(nextUpdate)}`;
+    return `status expired: nextUpdate ${timeText(nextUpdate)}`;
   }
   return nextUpdate < thisUpdate ? 'nextUpdate before thisUpdate' : null;
 }
