@@ -1,4 +1,5 @@
 import { err, type Result } from '#shared/model/result.ts';
+import { toSafeJson } from '#shared/wording/safe-text.ts';
 import {
   checkLeadingColour,
   readColour,
@@ -86,7 +87,7 @@ function formOf(args: readonly string[]): Form {
 }
 
 function jsonText(value: unknown, form: Exclude<Form, 'text'>): string {
-  return `${JSON.stringify(value, null, form === 'document' ? 2 : 0)}\n`;
+  return `${toSafeJson(JSON.stringify(value, null, form === 'document' ? 2 : 0))}\n`;
 }
 
 /** What stands before `--`, where options end. */

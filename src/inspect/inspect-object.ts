@@ -10,6 +10,7 @@ import type { Finding } from '#shared/model/finding.ts';
 import type { Asn1Node, FieldNode, InspectedObject } from '#shared/model/inspection.ts';
 import type { Result } from '#shared/model/result.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { toReadableSerial } from '#shared/wording/serial.ts';
 import type { Field } from './asn1/asn1-type.ts';
 import { buildTree } from './asn1/build-tree.ts';
 import { anything } from './asn1/expectations.ts';
@@ -126,7 +127,7 @@ function requestTitle({ requestList }: OcspRequest): string {
   if (first === undefined || requestList.length > 1) {
     return `OCSP request for ${requestList.length} certificates`;
   }
-  return `OCSP request for serial number ${serialNumberToText(first.certId.serialNumber)}`;
+  return `OCSP request for serial number ${toReadableSerial(serialNumberToText(first.certId.serialNumber))}`;
 }
 
 function inspectResponse(bytes: Uint8Array, now: EpochMs): InspectedObject {
@@ -147,7 +148,7 @@ function responseTitle({ responseStatus, basic }: OcspResponse): string {
   const [first] = singles;
   if (first === undefined) return 'OCSP response without an answer';
   if (singles.length > 1) return `OCSP response for ${singles.length} certificates`;
-  const serial = serialNumberToText(first.certId.serialNumber);
+  const serial = toReadableSerial(serialNumberToText(first.certId.serialNumber));
   return `OCSP response: ${first.certStatus.status} for serial number ${serial}`;
 }
 

@@ -1,4 +1,5 @@
 import type { FlowFilter, FlowRow } from '#shared/flow/flow.ts';
+import { toSearchText } from '#shared/wording/serial.ts';
 import type { SqlValue } from './connection.ts';
 
 /** A condition on `flows` and the values of its parameters. */
@@ -12,18 +13,13 @@ export function searchTextOf({ label, serialNumber, verdict }: FlowRow): string 
   return normalise(`${label} ${serialNumber} ${verdict?.words ?? ''}`);
 }
 
-/** A serial number is found as it is shown, `0x1F4`, and as it is written, `01f4`. */
-function wantedText(text: string): string {
-  return normalise(text).replace(/^0x0*(?=[0-9a-f])/, '');
-}
-
 function normalise(text: string): string {
   return text.trim().toLowerCase();
 }
 
 /** The rows of `flows` that a filter shows: nothing hidden, and all of its conditions. */
 export function conditionOf({ statuses, sources, text }: FlowFilter): SqlCondition {
-  const wanted = wantedText(text);
+  const wanted = toSearchText(text);
   const parts: readonly SqlCondition[] = [
     { sql: 'seq not in (select seq from hidden_flows)', values: [] },
     ...(statuses === null ? [] : [oneOf('status', statuses)]),

@@ -12,6 +12,7 @@ import type { FlowSource } from '#shared/flow/source.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { Clock, RandomBytes } from '#shared/model/ports.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
+import { toSearchText } from '#shared/wording/serial.ts';
 import type { WorkbenchError } from './error.ts';
 import { createThrottle, type EventHub } from './events.ts';
 import type { Storage } from './storage.ts';
@@ -148,7 +149,7 @@ function createFlowId(clock: Clock, random: RandomBytes): string {
 
 /** Whether a running flow belongs in a filtered list: it has no status yet. */
 function isShown(row: FlowRow, { statuses, sources, text }: FlowFilter): boolean {
-  const wanted = text.trim().toLowerCase();
+  const wanted = toSearchText(text);
   const isMatch = `${row.label} ${row.serialNumber}`.toLowerCase().includes(wanted);
   return statuses === null && (sources === null || sources.includes(row.source)) && isMatch;
 }

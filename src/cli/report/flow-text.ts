@@ -7,6 +7,7 @@ import type { ResponseSummary } from '#shared/model/ocsp.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
 import type { Decision } from '#shared/model/verdict.ts';
 import { countOf } from '#shared/wording/count.ts';
+import { toReadableSerial } from '#shared/wording/serial.ts';
 import { toReadableDuration } from '#shared/wording/time.ts';
 import { heading, paragraph, type Row, rows } from '../text/layout.ts';
 import type { Style } from '../text/style.ts';
@@ -83,7 +84,7 @@ function certificateLines(summary: CertificateSummary): readonly string[] {
   const validity = `valid ${toRfc3339(summary.notBefore)} to ${toRfc3339(summary.notAfter)}`;
   return [
     summary.subject,
-    `serial number ${summary.serialNumber} · ${summary.publicKey} · ${validity}`,
+    `serial number ${toReadableSerial(summary.serialNumber)} · ${summary.publicKey} · ${validity}`,
   ];
 }
 

@@ -1,6 +1,6 @@
-import { withoutControls } from '#inspect/asn1/value-text.ts';
 import type { Finding } from '#shared/model/finding.ts';
 import type { Asn1Node, FieldNode, InspectedObject } from '#shared/model/inspection.ts';
+import { toSafeText } from '#shared/wording/safe-text.ts';
 import { heading, paragraph, wrap } from '../text/layout.ts';
 import type { Meaning, Style } from '../text/style.ts';
 import type { InspectedFile } from './inspection-json.ts';
@@ -109,7 +109,7 @@ function treeLines(node: Asn1Node, style: Style, depth = 0): readonly string[] {
   const place = `${String(offset).padStart(6)} ${String(length).padStart(6)}`;
   const lead = `${'  '.repeat(depth)}${node.name === null ? '' : `${node.name} `}`;
   const taken = place.length + lead.length + node.type.length + 3;
-  const value = shortened(withoutControls(node.value ?? ''), Math.max(style.width - taken, 16));
+  const value = shortened(toSafeText(node.value ?? ''), Math.max(style.width - taken, 16));
   return [
     `${style.paint('faint', place)}  ${lead}${style.paint('faint', node.type)} ${value}`,
     ...node.children.flatMap((child) => treeLines(child, style, depth + 1)),

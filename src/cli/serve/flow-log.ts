@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { withoutControls } from '#inspect/asn1/value-text.ts';
 import type { MtlsFlows } from '#mtls/judge.ts';
 import { flowRowOf } from '#shared/flow/describe-row.ts';
 import { describeVerdict } from '#shared/flow/describe-verdict.ts';
@@ -11,6 +10,7 @@ import type { Clock } from '#shared/model/ports.ts';
 import { assertNever } from '#shared/model/result.ts';
 import { type EpochMs, toRfc3339 } from '#shared/model/time.ts';
 import { clientInWords } from '#shared/wording/client.ts';
+import { toSafeText } from '#shared/wording/safe-text.ts';
 import { toReadableDuration } from '#shared/wording/time.ts';
 import { flowToJson } from '../report/flow-json.ts';
 import { concludeVerdict, type FinishedFlow } from '../report/verdict.ts';
@@ -85,7 +85,7 @@ export function createTextLines(style: Style): LineForm {
       return [
         style.paint('faint', timeOf(flow.startedAt)),
         style.paint(tone, words),
-        withoutControls(label).padEnd(labelColumn),
+        toSafeText(label).padEnd(labelColumn),
         answer.padEnd(answerColumn),
         style.paint('faint', connectionText(flow)),
       ].join('  ');

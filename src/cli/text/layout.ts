@@ -1,11 +1,11 @@
-import { withoutControls } from '#inspect/asn1/value-text.ts';
+import { toSafeText } from '#shared/wording/safe-text.ts';
 import type { Style } from './style.ts';
 
 /** Breaks plain text into lines of at most `width` columns, at spaces; a longer word is broken where it must be. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of withoutControls(text).split(' ')) {
+  for (const word of toSafeText(text).split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (longer.length <= width) {
       line = longer;

@@ -1,5 +1,5 @@
-import { withoutControls } from '#inspect/asn1/value-text.ts';
 import type { StatusTone } from '#shared/flow/tone.ts';
+import { toSafeText } from '#shared/wording/safe-text.ts';
 
 /** What a piece of text means; colour is only ever an addition to the words. */
 export type Meaning = StatusTone | 'strong' | 'faint' | 'warn' | 'fail';
@@ -29,7 +29,7 @@ export function createStyle(colour: 'on' | 'off', width: number): Style {
   return {
     width: Math.min(Math.max(width, 60), 140),
     paint: (meaning, text) => {
-      const clean = withoutControls(text);
+      const clean = toSafeText(text);
       return colour === 'on' ? `\u001b[${sequences[meaning]}m${clean}\u001b[0m` : clean;
     },
   };

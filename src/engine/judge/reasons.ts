@@ -4,6 +4,7 @@ import { assertNever } from '#shared/model/result.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
 import type { TransportError } from '#shared/model/transport.ts';
 import type { StatusReason } from '#shared/model/verdict.ts';
+import { toReadableDuration } from '#shared/wording/time.ts';
 import { nameRule } from './chain/link-text.ts';
 import { lackingPurpose } from './chain/rules/purpose.ts';
 
@@ -57,11 +58,11 @@ function transportMessage(error: TransportError): string {
     case 'connection-failed':
       return `No connection to ${error.address} port ${error.port}: ${error.detail}.`;
     case 'connect-timed-out':
-      return `The responder could not be reached within ${error.afterMs} ms.`;
+      return `The responder could not be reached within ${toReadableDuration(error.afterMs)}.`;
     case 'response-timed-out':
       return error.receivedBytes === 0
-        ? `The responder accepted the connection but did not answer within ${error.afterMs} ms.`
-        : `The answer was not complete within ${error.afterMs} ms: ${error.receivedBytes} octets came.`;
+        ? `The responder accepted the connection but did not answer within ${toReadableDuration(error.afterMs)}.`
+        : `The answer was not complete within ${toReadableDuration(error.afterMs)}: ${error.receivedBytes} octets came.`;
     case 'connection-lost':
       return error.expectedBytes === null
         ? `The responder closed the connection in the middle of its answer, after ${error.receivedBytes} octets.`

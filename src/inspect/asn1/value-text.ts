@@ -2,6 +2,7 @@ import { ASN1 } from '@lapo/asn1js';
 import { tag } from '#pki/der/tag.ts';
 import { parseGeneralizedTime, parseUtcTime } from '#pki/der/time.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
+import { toSafeText } from '#shared/wording/safe-text.ts';
 import type { TlvHeader } from './header.ts';
 import { oidName } from './oid-name.ts';
 
@@ -84,7 +85,7 @@ function timeText({ contents, as }: PrimitiveValue): string {
   const at = as === tag.utcTime ? parseUtcTime(contents) : parseGeneralizedTime(contents);
   if (at !== null) return toRfc3339(at);
   const text = Buffer.from(contents.subarray(0, 32)).toString('latin1');
-  return `not a time: ${withoutControls(text)}`;
+  return `not a time: ${toSafeText(text)}`;
 }
 
 /** Strings and object identifiers, which the library knows best; null where they are malformed. */
@@ -93,7 +94,7 @@ function libraryText({ contents, as }: PrimitiveValue): string | null {
   const text = libraryContent(contents, as);
   if (text === null || text.startsWith('invalid length')) return null;
   if (as === tag.objectIdentifier) return objectIdentifierText(text);
-  const readable = withoutControls(text);
+  const readable = toSafeText(text);
   return readable.length <= maxCharacters ? readable : `${readable.slice(0, maxCharacters)}…`;
 }
 
@@ -114,9 +115,4 @@ function objectIdentifierText(text: string): string | null {
   if (dotted.endsWith('.incomplete')) return null;
   const name = oidName(dotted);
   return name === null ? dotted : `${dotted} ${name}`;
-}
-
-/** Nothing in an object that is inspected may steer a terminal or reverse the reading order. */
-export function withoutControls(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd');
 }

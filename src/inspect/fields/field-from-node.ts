@@ -1,9 +1,10 @@
 import { nameToText } from '#pki/x509/name.ts';
 import { serialNumberToText } from '#pki/x509/serial-number.ts';
 import type { Asn1Node, FieldNode } from '#shared/model/inspection.ts';
+import { toSafeText } from '#shared/wording/safe-text.ts';
+import { toReadableSerial } from '#shared/wording/serial.ts';
 import { dottedOf } from '../asn1/expectations.ts';
 import { oidName } from '../asn1/oid-name.ts';
-import { withoutControls } from '../asn1/value-text.ts';
 import { addressText } from './address-text.ts';
 import { labelOf } from './label.ts';
 import { timestampFields } from './sct-fields.ts';
@@ -192,7 +193,7 @@ function leafField(label: string, node: Asn1Node, bytes: Uint8Array): FieldNode 
     return leaf(label, addressText(octets) ?? node.value, node);
   }
   if (node.name === 'serialNumber' && octets.length > 0 && octets.length <= 64) {
-    return leaf(label, serialNumberToText(octets), node);
+    return leaf(label, toReadableSerial(serialNumberToText(octets)), node);
   }
   if (node.type === 'OBJECT IDENTIFIER') return leaf(label, identifierText(node), node);
   if (node.type === 'ENUMERATED') return { ...leaf(label, nameOfNumber(node), node), face: 'text' };
@@ -216,7 +217,7 @@ function nameOfNumber(node: Asn1Node): string | null {
 }
 
 function leaf(label: string, value: string | null, node: Asn1Node): FieldNode {
-  const shown = value === null ? null : withoutControls(value);
+  const shown = value === null ? null : toSafeText(value);
   return { label, value: shown, face: 'mono', range: node.range, children: [] };
 }
 

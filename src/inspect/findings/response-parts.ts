@@ -4,6 +4,7 @@ import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { serialNumberToText } from '#pki/x509/serial-number.ts';
 import { identifySignatureAlgorithm, type SignatureAlgorithm } from '#pki/x509/signature.ts';
+import { toReadableSerial } from '#shared/wording/serial.ts';
 
 /** The signature algorithm of a response; null where nothing is signed. */
 export function signatureOf({ basic }: OcspResponse): SignatureAlgorithm | null {
@@ -19,7 +20,7 @@ export function singlesOf({
     single,
     of:
       singles.length > 1
-        ? ` (serial number ${serialNumberToText(single.certId.serialNumber)})`
+        ? ` (serial number ${toReadableSerial(serialNumberToText(single.certId.serialNumber))})`
         : '',
   }));
 }

@@ -46,10 +46,3 @@ export function gravestFirst(findings: readonly Finding[]): readonly Finding[] {
 
 /** A day in milliseconds. */
 export const dayMs: DurationMs = 86_400_000;
-
-/** `45 days`, `30 years`: a length of time as a person says it. */
-export function lengthText(ms: DurationMs): string {
-  const days = Math.max(1, Math.round(ms / dayMs));
-  if (days < 730) return `${days} ${days === 1 ? 'day' : 'days'}`;
-  return `${Math.round(days / 365.25)} years`;
-}

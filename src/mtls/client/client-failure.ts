@@ -1,5 +1,6 @@
 import type { TLSSocket } from 'node:tls';
 import type { ClientFailure, ClientFailureCode } from '#shared/model/mtls.ts';
+import { toReadableDuration } from '#shared/wording/time.ts';
 
 /** Says why a connection could not be made. */
 export function describeConnectFailure(
@@ -72,7 +73,7 @@ export function timedOut(
 ): ClientFailure {
   const what =
     code === 'connect-timed-out' ? 'There was no connection' : 'The server did not answer';
-  return failure(code, `${what} within ${afterMs} ms.`, null);
+  return failure(code, `${what} within ${toReadableDuration(afterMs)}.`, null);
 }
 
 /** What TLS said against the client's own certificate or key. */

@@ -71,7 +71,7 @@ function causeWords(outcome: FlowOutcome): string {
 }
 
 function withCache(words: string, { fromCache }: FlowOutcome): string {
-  return fromCache ? `${words}, from cache` : words;
+  return fromCache ? `${words}, from the cache` : words;
 }
 
 function shortReason({ reason }: FlowOutcome): string {

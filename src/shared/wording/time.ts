@@ -17,17 +17,20 @@ export function toReadableDuration(duration: DurationMs): string {
   return toReadableSpan(duration);
 }
 
-/** Writes a span as a person says it, in at most two units: `45 s`, `12 min`, `1 h 5 min`, `6 d 23 h`, `28 years`. */
+/**
+ * Writes a length of time as a person says it, in its two largest units and cut to whole ones: `45 s`,
+ * `5 min 3 s`, `1 h 5 min`, `6 d 23 h`, `28 years`. Everything that says how long uses it.
+ */
 export function toReadableSpan(span: DurationMs): string {
   const seconds = Math.floor(Math.abs(span) / 1_000);
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 60) return withRest(minutes, 'min', seconds % 60, 's');
   const hours = Math.floor(minutes / 60);
-  if (hours < 48) return withRest(hours, 'h', minutes % 60, 'min');
+  if (hours < 24) return withRest(hours, 'h', minutes % 60, 'min');
   const days = Math.floor(hours / 24);
   if (days < 60) return withRest(days, 'd', hours % 24, 'h');
-  return days < 730 ? `${days} d` : `${Math.floor(days / 365.2425)} years`;
+  return days < 730 ? `${days} d` : `${Math.round(days / 365.2425)} years`;
 }
 
 function withRest(amount: number, unit: string, rest: number, restUnit: string): string {

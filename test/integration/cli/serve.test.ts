@@ -290,7 +290,7 @@ describe('revoscope serve', () => {
     await server.waitForOutput(
       /^\d\d:\d\d:\d\dZ {2}✗ Denied · revoked, keyCompromise +lab-client-revoked +403 Forbidden/m,
     );
-    await server.waitForOutput(/✓ Completed · good, from cache +lab-client-good/);
+    await server.waitForOutput(/✓ Completed · good, from the cache +lab-client-good/);
     await server.stop();
     expect(server.output()).toContain('Stopped. 3 decisions: 2 admitted, 1 denied.');
   });

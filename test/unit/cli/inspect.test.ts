@@ -16,7 +16,7 @@ describe('revoscope inspect', () => {
     const { code, stdout } = await runInProcess(['inspect', 'cert', 'response'], { files });
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Certificate of Good client {2}cert\n/);
-    expect(stdout).toMatch(/\n\n\nOCSP response: good for serial number [0-9a-f]+ {2}response\n/);
+    expect(stdout).toMatch(/\n\n\nOCSP response: good for serial number 0x[0-9A-F]+ {2}response\n/);
   });
 
   it('shows half a response with the place where it breaks, and exits 65', async () => {

@@ -2,6 +2,7 @@ import { summarizeCertId } from '#pki/ocsp/cert-id.ts';
 import type { SingleResponse } from '#pki/ocsp/types.ts';
 import { isSameOctets } from '#pki/octets.ts';
 import { serialNumberToText } from '#pki/x509/serial-number.ts';
+import { toReadableSerial } from '#shared/wording/serial.ts';
 import type { Check, CheckContext } from './check.ts';
 import { type CheckFinding, type Evidence, fail, noBasicResponse, pass, warn } from './finding.ts';
 
@@ -15,13 +16,13 @@ function run(context: CheckContext): CheckFinding {
   const { hashAlgorithm, serialNumber } = expected;
   const evidence: Evidence = { ...expected };
   if (matches.some(({ hash }) => hash === certId.hash)) {
-    const message = `The response is about serial number ${serialNumber} of the issuing CA (${hashAlgorithm} CertID).`;
+    const message = `The response is about serial number ${toReadableSerial(serialNumber)} of the issuing CA (${hashAlgorithm} CertID).`;
     return pass(message, evidence);
   }
   const [other] = matches;
   if (other === undefined) return mismatch(context, basic.responses, evidence);
   return warn(
-    `The response is about serial number ${serialNumber} of the issuing CA, but its CertID is built with ${other.hash}; ${hashAlgorithm} was asked.`,
+    `The response is about serial number ${toReadableSerial(serialNumber)} of the issuing CA, but its CertID is built with ${other.hash}; ${hashAlgorithm} was asked.`,
     { ...evidence, receivedHashAlgorithm: other.hash },
   );
 }
@@ -47,7 +48,7 @@ function mismatch(
 }
 
 function whatWasReceived({ certId }: CheckContext, responses: readonly SingleResponse[]): string {
-  const wanted = `serial number ${serialNumberToText(certId.serialNumber)}`;
+  const wanted = `serial number ${readable(certId.serialNumber)}`;
   if (responses.length === 0)
     return `No answer about ${wanted}: the response has no SingleResponse.`;
   const hasSameSerial = responses.some((single) =>
@@ -58,10 +59,14 @@ function whatWasReceived({ certId }: CheckContext, responses: readonly SingleRes
   }
   const received = responses
     .slice(0, maxShown)
-    .map((single) => serialNumberToText(single.certId.serialNumber))
+    .map((single) => readable(single.certId.serialNumber))
     .join(', ');
   const more = responses.length > maxShown ? ', …' : '';
   return `No answer about ${wanted}: the response is about ${received}${more}.`;
+}
+
+function readable(serialNumber: Uint8Array): string {
+  return toReadableSerial(serialNumberToText(serialNumber));
 }
 
 /** The response is about the certificate in question, not about another one. */

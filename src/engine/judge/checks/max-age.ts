@@ -1,7 +1,7 @@
 import type { CheckPolicy } from '#shared/model/policy.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { toReadableSpan } from '#shared/wording/time.ts';
 import type { Check, CheckContext } from './check.ts';
-import { durationText } from './duration-text.ts';
 import { type CheckFinding, fail, noSingleResponse, notApplicable, pass } from './finding.ts';
 import { timeText } from './time-text.ts';
 
@@ -25,13 +25,13 @@ export function judgeMaxAge(
     ageSeconds: Math.floor(age / 1000),
     maxAgeSeconds,
   };
-  const limit = `the policy accepts ${durationText(maxAgeSeconds * 1000)}`;
+  const limit = `the policy accepts ${toReadableSpan(maxAgeSeconds * 1000)}`;
   if (age <= maxAgeSeconds * 1000) {
-    return pass(`The status is ${durationText(age)} old; ${limit}.`, evidence);
+    return pass(`The status is ${toReadableSpan(age)} old; ${limit}.`, evidence);
   }
   return fail({
     code: 'response-too-old',
-    message: `The status is ${durationText(age)} old (thisUpdate ${evidence.thisUpdate}); ${limit}.`,
+    message: `The status is ${toReadableSpan(age)} old (thisUpdate ${evidence.thisUpdate}); ${limit}.`,
     remedy: 'Get a newer answer from the responder, or let the policy accept older ones.',
     evidence,
   });

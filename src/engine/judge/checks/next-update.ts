@@ -1,7 +1,7 @@
 import type { CheckPolicy } from '#shared/model/policy.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { toReadableSpan } from '#shared/wording/time.ts';
 import type { Check, CheckContext } from './check.ts';
-import { durationText } from './duration-text.ts';
 import { type CheckFinding, fail, noSingleResponse, pass } from './finding.ts';
 import type { TimeFacts } from './time-facts.ts';
 import { timeText } from './time-text.ts';
@@ -27,7 +27,7 @@ export function judgeNextUpdate(
   if (nextUpdate < thisUpdate) {
     return fail({
       code: 'next-update-before-this-update',
-      message: `nextUpdate (${text}) is ${durationText(thisUpdate - nextUpdate)} before thisUpdate (${timeText(thisUpdate)}).`,
+      message: `nextUpdate (${text}) is ${toReadableSpan(thisUpdate - nextUpdate)} before thisUpdate (${timeText(thisUpdate)}).`,
       remedy: 'The responder must set nextUpdate after thisUpdate.',
       evidence: { ...evidence, thisUpdate: timeText(thisUpdate) },
     });
@@ -36,15 +36,15 @@ export function judgeNextUpdate(
   if (left <= -skewSeconds * 1000) {
     return fail({
       code: 'response-expired',
-      message: `nextUpdate passed ${durationText(-left)} before the time of the check (${text}).`,
+      message: `nextUpdate passed ${toReadableSpan(-left)} before the time of the check (${text}).`,
       remedy: 'Get a new answer from the responder; if it sends this one, it must renew it.',
       evidence,
     });
   }
   return left > 0
-    ? pass(`nextUpdate is in ${durationText(left)} (${text}).`, evidence)
+    ? pass(`nextUpdate is in ${toReadableSpan(left)} (${text}).`, evidence)
     : pass(
-        `nextUpdate passed ${durationText(-left)} before the time of the check (${text}), within the skew of ${skewSeconds} s.`,
+        `nextUpdate passed ${toReadableSpan(-left)} before the time of the check (${text}), within the skew of ${toReadableSpan(skewSeconds * 1_000)}.`,
         evidence,
       );
 }

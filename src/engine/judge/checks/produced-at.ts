@@ -1,7 +1,7 @@
 import type { CheckPolicy } from '#shared/model/policy.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { toReadableSpan } from '#shared/wording/time.ts';
 import type { Check, CheckContext } from './check.ts';
-import { durationText } from './duration-text.ts';
 import { type CheckFinding, fail, noBasicResponse, pass } from './finding.ts';
 import type { TimeFacts } from './time-facts.ts';
 import { timeText } from './time-text.ts';
@@ -31,7 +31,7 @@ export function judgeProducedAt(
   if (producedAt > at + skew) {
     return fail({
       code: 'produced-at-in-future',
-      message: `producedAt is ${durationText(producedAt - at)} after the time of the check (${evidence.producedAt}).`,
+      message: `producedAt is ${toReadableSpan(producedAt - at)} after the time of the check (${evidence.producedAt}).`,
       remedy: 'Set the clock of the responder, or ours.',
       evidence,
     });
@@ -39,8 +39,8 @@ export function judgeProducedAt(
   const isBefore = producedAt < certificate.notBefore - skew;
   if (isBefore || producedAt > certificate.notAfter + skew) {
     const relation = isBefore
-      ? `${durationText(certificate.notBefore - producedAt)} before the certificate became valid (${evidence.notBefore})`
-      : `${durationText(producedAt - certificate.notAfter)} after the certificate expired (${evidence.notAfter})`;
+      ? `${toReadableSpan(certificate.notBefore - producedAt)} before the certificate became valid (${evidence.notBefore})`
+      : `${toReadableSpan(producedAt - certificate.notAfter)} after the certificate expired (${evidence.notAfter})`;
     return fail({
       code: 'produced-at-outside-validity',
       message: `producedAt is ${relation}.`,
@@ -55,7 +55,7 @@ export function judgeProducedAt(
 }
 
 function ago(age: number): string {
-  return age >= 1000 ? `${durationText(age)} before the check` : 'at the time of the check';
+  return age >= 1000 ? `${toReadableSpan(age)} before the check` : 'at the time of the check';
 }
 
 /** The response was signed in the past, during the certificate's life. */

@@ -1,7 +1,7 @@
 import type { CheckPolicy } from '#shared/model/policy.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { toReadableSpan } from '#shared/wording/time.ts';
 import type { Check, CheckContext } from './check.ts';
-import { durationText } from './duration-text.ts';
 import { type CheckFinding, noSingleResponse, notApplicable, pass, warn } from './finding.ts';
 import { timeText } from './time-text.ts';
 
@@ -43,7 +43,7 @@ export function judgeRevocationTime(
   }
   if (time > at + skewSeconds * 1000) {
     return warn(
-      `The revocation lies ${durationText(time - at)} after the time of the check (${text}).`,
+      `The revocation lies ${toReadableSpan(time - at)} after the time of the check (${text}).`,
       evidence,
     );
   }

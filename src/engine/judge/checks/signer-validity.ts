@@ -1,6 +1,6 @@
 import type { EpochMs } from '#shared/model/time.ts';
+import { toReadableSpan } from '#shared/wording/time.ts';
 import type { Check, CheckContext } from './check.ts';
-import { durationText } from './duration-text.ts';
 import {
   type CheckFinding,
   fail,
@@ -41,7 +41,7 @@ export function judgeSignerValidity(
   if (at < notBefore) {
     return fail({
       code: 'signer-not-yet-valid',
-      message: `The signer's certificate becomes valid ${durationText(notBefore - at)} after the time of the check (${evidence.notBefore}).`,
+      message: `The signer's certificate becomes valid ${toReadableSpan(notBefore - at)} after the time of the check (${evidence.notBefore}).`,
       remedy: 'Check the clock, or give the responder a certificate that is valid now.',
       evidence,
     });
@@ -49,13 +49,13 @@ export function judgeSignerValidity(
   if (at > notAfter) {
     return fail({
       code: 'signer-expired',
-      message: `The signer's certificate expired ${durationText(at - notAfter)} before the time of the check (${evidence.notAfter}).`,
+      message: `The signer's certificate expired ${toReadableSpan(at - notAfter)} before the time of the check (${evidence.notAfter}).`,
       remedy: 'Give the responder a new certificate from the CA.',
       evidence,
     });
   }
   return pass(
-    `The signer's certificate is valid until ${evidence.notAfter} (${durationText(notAfter - at)} left).`,
+    `The signer's certificate is valid until ${evidence.notAfter} (${toReadableSpan(notAfter - at)} left).`,
     evidence,
   );
 }

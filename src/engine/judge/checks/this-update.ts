@@ -1,7 +1,7 @@
 import type { CheckPolicy } from '#shared/model/policy.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { toReadableSpan } from '#shared/wording/time.ts';
 import type { Check, CheckContext } from './check.ts';
-import { durationText } from './duration-text.ts';
 import { type CheckFinding, fail, noSingleResponse, pass } from './finding.ts';
 import { timeText } from './time-text.ts';
 
@@ -21,17 +21,17 @@ export function judgeThisUpdate(
   if (ahead > skewSeconds * 1000) {
     return fail({
       code: 'this-update-in-future',
-      message: `thisUpdate is ${durationText(ahead)} after the time of the check (${text}).`,
+      message: `thisUpdate is ${toReadableSpan(ahead)} after the time of the check (${text}).`,
       remedy: 'Set the clock of the responder, or ours.',
       evidence,
     });
   }
   if (ahead >= 1000) {
-    const message = `thisUpdate is ${durationText(ahead)} after the time of the check (${text}), within the skew of ${skewSeconds} s.`;
+    const message = `thisUpdate is ${toReadableSpan(ahead)} after the time of the check (${text}), within the skew of ${toReadableSpan(skewSeconds * 1_000)}.`;
     return pass(message, evidence);
   }
   return pass(
-    `The status was correct at ${text}, ${durationText(-ahead)} before the check.`,
+    `The status was correct at ${text}, ${toReadableSpan(-ahead)} before the check.`,
     evidence,
   );
 }

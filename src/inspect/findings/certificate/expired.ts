@@ -1,7 +1,7 @@
 import { toRfc3339 } from '#shared/model/time.ts';
+import { toReadableSpan } from '#shared/wording/time.ts';
 import type { CertificateSubject } from '../certificate-subject.ts';
 import type { Rule } from '../rule.ts';
-import { lengthText } from '../rule.ts';
 
 /** The validity has ended. */
 export const expired: Rule<CertificateSubject> = {
@@ -12,6 +12,6 @@ export const expired: Rule<CertificateSubject> = {
   remedy: 'Renew the certificate and install the new one.',
   find: ({ certificate: { notBefore, notAfter } }, now) =>
     now > notAfter && notAfter >= notBefore
-      ? `Expired at ${toRfc3339(notAfter)}, ${lengthText(now - notAfter)} ago.`
+      ? `Expired at ${toRfc3339(notAfter)}, ${toReadableSpan(now - notAfter)} ago.`
       : null,
 };

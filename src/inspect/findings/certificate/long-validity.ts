@@ -1,6 +1,7 @@
+import { toReadableSpan } from '#shared/wording/time.ts';
 import type { CertificateSubject } from '../certificate-subject.ts';
 import type { Rule } from '../rule.ts';
-import { dayMs, lengthText } from '../rule.ts';
+import { dayMs } from '../rule.ts';
 
 const limit = 3 * 366 * dayMs;
 
@@ -14,6 +15,6 @@ export const longValidity: Rule<CertificateSubject> = {
   find: ({ certificate: { notBefore, notAfter }, isCa }, now) => {
     const length = notAfter - notBefore;
     if (isCa || length <= limit || now > notAfter || now < notBefore) return null;
-    return `Valid for ${lengthText(length)}: for that long, revocation is all that stops a stolen key.`;
+    return `Valid for ${toReadableSpan(length)}: for that long, revocation is all that stops a stolen key.`;
   },
 };

@@ -1,7 +1,7 @@
 import { toRfc3339 } from '#shared/model/time.ts';
+import { toReadableSpan } from '#shared/wording/time.ts';
 import type { CertificateSubject } from '../certificate-subject.ts';
 import type { Rule } from '../rule.ts';
-import { lengthText } from '../rule.ts';
 
 /** The validity has not begun. */
 export const notYetValid: Rule<CertificateSubject> = {
@@ -12,6 +12,6 @@ export const notYetValid: Rule<CertificateSubject> = {
   remedy: 'Compare the clock of this machine with that of the CA, or wait.',
   find: ({ certificate: { notBefore, notAfter } }, now) =>
     now < notBefore && notAfter >= notBefore
-      ? `Not valid before ${toRfc3339(notBefore)}, in ${lengthText(notBefore - now)}.`
+      ? `Not valid before ${toRfc3339(notBefore)}, in ${toReadableSpan(notBefore - now)}.`
       : null,
 };

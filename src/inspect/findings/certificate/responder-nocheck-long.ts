@@ -1,8 +1,9 @@
 import { extensionOid } from '#pki/x509/oid.ts';
+import { toReadableSpan } from '#shared/wording/time.ts';
 import type { CertificateSubject } from '../certificate-subject.ts';
 import { hasExtension } from '../certificate-subject.ts';
 import type { Rule } from '../rule.ts';
-import { dayMs, lengthText } from '../rule.ts';
+import { dayMs } from '../rule.ts';
 
 const limit = 92 * dayMs;
 
@@ -18,6 +19,6 @@ export const responderNocheckLong: Rule<CertificateSubject> = {
     if (!subject.isResponder || !hasExtension(subject, extensionOid.ocspNoCheck)) return null;
     return length <= limit
       ? null
-      : `An OCSP responder that nobody checks (id-pkix-ocsp-nocheck), for ${lengthText(length)}: a stolen key would serve that long.`;
+      : `An OCSP responder that nobody checks (id-pkix-ocsp-nocheck), for ${toReadableSpan(length)}: a stolen key would serve that long.`;
   },
 };

@@ -1,7 +1,8 @@
 import { keyPurposeOid } from '#pki/x509/oid.ts';
+import { toReadableSpan } from '#shared/wording/time.ts';
 import type { CertificateSubject } from '../certificate-subject.ts';
 import type { Rule } from '../rule.ts';
-import { dayMs, lengthText } from '../rule.ts';
+import { dayMs } from '../rule.ts';
 
 const limit = 398 * dayMs + 999;
 
@@ -15,6 +16,6 @@ export const serverValidityTooLong: Rule<CertificateSubject> = {
     'For public servers have it issued for a shorter time: browsers refuse it; inside a company nothing is to be done.',
   find: ({ certificate: { notBefore, notAfter }, isCa, purposes }) =>
     !isCa && purposes?.includes(keyPurposeOid.serverAuth) === true && notAfter - notBefore > limit
-      ? `A server certificate for ${lengthText(notAfter - notBefore)}: browsers accept 398 days of public CAs.`
+      ? `A server certificate for ${toReadableSpan(notAfter - notBefore)}: browsers accept 398 days of public CAs.`
       : null,
 };

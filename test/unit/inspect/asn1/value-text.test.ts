@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { valueText, withoutControls } from '#inspect/asn1/value-text.ts';
+import { valueText } from '#inspect/asn1/value-text.ts';
 import { tag } from '#pki/der/tag.ts';
 
 const hex = (text: string) => new Uint8Array(Buffer.from(text, 'hex'));
@@ -48,7 +48,6 @@ describe('valueText', () => {
   });
 
   it('lets no text steer the terminal or turn its direction', () => {
-    expect(valueText({ contents: text('a\u001b[31mb'), as: tag.utf8String })).toBe('a\ufffd[31mb');
-    expect(withoutControls('x\u202ey\u0007')).toBe('x\ufffdy\ufffd');
+    expect(valueText({ contents: text('a\u001b[31mb'), as: tag.utf8String })).toBe('a\\u001B[31mb');
   });
 });

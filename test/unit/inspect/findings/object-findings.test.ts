@@ -67,10 +67,10 @@ describe('findings of a certificate', () => {
   it('judges the validity at the given time', async () => {
     const der = await issue({});
     expect(findings(der, Date.parse('2027-01-03T00:00:00Z'))).toEqual([
-      'error: Expired at 2027-01-01T00:00:00Z, 2 days ago. [RFC 5280 §4.1.2.5]',
+      'error: Expired at 2027-01-01T00:00:00Z, 2 d ago. [RFC 5280 §4.1.2.5]',
     ]);
     expect(findings(der, Date.parse('2024-12-31T00:00:00Z'))).toEqual([
-      'error: Not valid before 2025-01-01T00:00:00Z, in 1 day. [RFC 5280 §4.1.2.5]',
+      'error: Not valid before 2025-01-01T00:00:00Z, in 1 d. [RFC 5280 §4.1.2.5]',
     ]);
   });
 

@@ -82,7 +82,7 @@ describe('times', () => {
 describe('the cache in words', () => {
   it.each([
     [1_800, 3_600, '30–60 min', '30 to 60 min'],
-    [90, 7_200, '1 min – 2 h', '1 min to 2 h'],
+    [90, 7_200, '1 min 30 s – 2 h', '1 min 30 s to 2 h'],
     [600, 600, '10 min', '10 min'],
   ])('writes bounds of %d and %d seconds', (min, max, short, long) => {
     expect(cacheBoundsWords(min, max, '–')).toBe(short);

@@ -23,7 +23,7 @@ const reason = (code: string) => ({ code, message: 'm', remedy: null, check: nul
 describe('the words of an outcome', () => {
   it.each<[string, Partial<FlowOutcome>]>([
     ['Completed · good', {}],
-    ['Completed · good, from cache', { fromCache: true }],
+    ['Completed · good, from the cache', { fromCache: true }],
     [
       'Denied · revoked, keyCompromise',
       {
@@ -33,7 +33,7 @@ describe('the words of an outcome', () => {
       },
     ],
     [
-      'Denied · revoked, from cache',
+      'Denied · revoked, from the cache',
       {
         decision: deny('status'),
         status: 'revoked',
@@ -43,7 +43,7 @@ describe('the words of an outcome', () => {
     ],
     ['Allowed · status unknown', { decision: allow('fallback'), status: 'unknown' }],
     [
-      'Blocked · status unknown, from cache',
+      'Blocked · status unknown, from the cache',
       { decision: deny('fallback'), status: 'unknown', fromCache: true },
     ],
     [

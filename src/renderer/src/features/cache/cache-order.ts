@@ -1,5 +1,6 @@
 import type { CacheEntrySummary } from '#shared/model/cache.ts';
 import { shortResponder } from '#shared/wording/cache.ts';
+import { toSearchText } from '#shared/wording/serial.ts';
 
 export type CacheOrderColumn =
   | 'certificate'
@@ -26,7 +27,7 @@ export function arrangeEntries(
   text: string,
   order: CacheOrder,
 ): readonly CacheEntrySummary[] {
-  const wanted = text.trim().toLowerCase();
+  const wanted = toSearchText(text);
   const shown = entries.filter(
     (entry) =>
       wanted === '' ||

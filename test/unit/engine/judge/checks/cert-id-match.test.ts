@@ -79,7 +79,7 @@ describe('cert-id-match', () => {
       single({ certId: { ...own, serialNumber: Uint8Array.of(octet) } }),
     );
     const { message } = resultOf(judge({ responses }), 'cert-id-match');
-    expect(message).toContain('the response is about 2a, 2b.');
+    expect(message).toContain('the response is about 0x2A, 0x2B.');
   });
 
   it('fails for a response without any SingleResponse', () => {

@@ -36,7 +36,7 @@ describe('next-update', () => {
   it('passes within the skew and says so', () => {
     const verdict = judgeAt(at - 5 * minute + 1000);
     expect(outline(verdict)).toEqual(goodWith());
-    expect(resultOf(verdict, 'next-update').message).toContain('within the skew of 300 s');
+    expect(resultOf(verdict, 'next-update').message).toContain('within the skew of 5 min');
   });
 
   it('fails once the skew is over, and it alone', () => {

@@ -25,7 +25,7 @@ describe('this-update', () => {
   it('passes at the limit of the skew and says so', () => {
     const verdict = judgeAt(at + 5 * minute);
     expect(outline(verdict)).toEqual(goodWith());
-    expect(resultOf(verdict, 'this-update').message).toContain('within the skew of 300 s');
+    expect(resultOf(verdict, 'this-update').message).toContain('within the skew of 5 min');
   });
 
   it('fails beyond the skew, and it alone', () => {
