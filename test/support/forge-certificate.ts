@@ -25,6 +25,8 @@ export interface Forged {
   readonly name: string;
   readonly certificate: Certificate;
   readonly der: Uint8Array;
+  /** DER of the subject, where it is more than the name. */
+  readonly subject?: Uint8Array;
   readonly keys: ForgedKeys;
 }
 
@@ -39,6 +41,8 @@ export interface ForgedExtension {
 export interface ForgeOptions {
   /** The common name, and the whole of the subject. */
   readonly name: string;
+  /** DER of the subject, where it is more than the common name. */
+  readonly subject?: Uint8Array;
   /** Self-signed without one. */
   readonly issuer?: Forged;
   readonly version?: 1 | 2 | 3;
@@ -59,12 +63,13 @@ export function createKeys(): ForgedKeys {
 /** Makes and signs a certificate (ECDSA with SHA-256), whatever its fields say. */
 export function forge(options: ForgeOptions): Forged {
   const keys = options.keys ?? createKeys();
-  const issuer = options.issuer ?? { name: options.name, keys };
-  const tbs = encodeSequence(...tbsParts(options, keys, issuer.name));
+  const issuer = options.issuer ?? { ...options, keys };
+  const tbs = encodeSequence(...tbsParts(options, keys, issuer));
   const der = signTbs(tbs, issuer.keys);
   const decoded = decodeCertificate(der);
   if (!decoded.ok) throw new Error(`${options.name}: ${JSON.stringify(decoded.error)}`);
-  return { name: options.name, certificate: decoded.value, der, keys };
+  const { name, subject } = options;
+  return { name, certificate: decoded.value, der, keys, ...(subject ? { subject } : {}) };
 }
 
 /** Signs the DER of a TBSCertificate and puts the Certificate together. */
@@ -76,7 +81,7 @@ export function signTbs(tbs: Uint8Array, { privateKey }: ForgedKeys): Uint8Array
 export function tbsParts(
   options: ForgeOptions,
   { publicKey }: ForgedKeys,
-  issuerName: string,
+  issuer: string | { readonly name: string; readonly subject?: Uint8Array },
 ): Uint8Array[] {
   const version = options.version ?? 3;
   const extensions = options.extensions ?? [];
@@ -84,12 +89,12 @@ export function tbsParts(
     ...(version === 1 ? [] : [encodeExplicit(0, encodeSmallInteger(version - 1))]),
     encodeIntegerOctets(options.serialNumber ?? serialOf(options.name)),
     ecdsaWithSha256,
-    encodeName(issuerName),
+    typeof issuer === 'string' ? encodeName(issuer) : (issuer.subject ?? encodeName(issuer.name)),
     encodeSequence(
       encodeGeneralizedTime(Date.parse(options.notBefore ?? '2025-01-01T00:00:00Z')),
       encodeGeneralizedTime(Date.parse(options.notAfter ?? '2055-01-01T00:00:00Z')),
     ),
-    encodeName(options.name),
+    options.subject ?? encodeName(options.name),
     new Uint8Array(publicKey.export({ type: 'spki', format: 'der' })),
     ...(extensions.length === 0 ? [] : [encodeExtensions(extensions)]),
   ];

@@ -33,6 +33,7 @@ export interface Question {
   readonly trusted?: readonly Forged[];
   readonly at?: number;
   readonly purpose?: Purpose;
+  readonly smallKeys?: 'warn' | 'fail';
 }
 
 /** What `evaluateChain` answers. */
@@ -44,6 +45,7 @@ export function evaluate(question: Question) {
     trustAnchors: trusted.map((forged) => forged.certificate),
     at: question.at ?? at,
     purpose,
+    ...(question.smallKeys === undefined ? {} : { smallKeys: question.smallKeys }),
   });
 }
 

@@ -215,6 +215,25 @@ describe('judging a path', () => {
       else expect(evaluation.links[0]?.message).toBe(message);
     });
 
+    it.each<[string, Forged, string | null]>([
+      ['serverAuth', withExtensions(extendedKeyUsage(serverAuth), keyUsage(0)), null],
+      ['keyEncipherment alone', withExtensions(keyUsage(2)), null],
+      [
+        'clientAuth alone',
+        withExtensions(extendedKeyUsage(clientAuth)),
+        'Not for server authentication: extendedKeyUsage has clientAuth alone',
+      ],
+      [
+        'keyCertSign alone',
+        withExtensions(keyUsage(5)),
+        'Not for server authentication: keyUsage lacks digitalSignature and keyEncipherment',
+      ],
+    ])('is judged of a server with %s', (_what, certificate, message) => {
+      const { evaluation } = evaluate({ certificate, purpose: 'server' });
+      expect(evaluation.outcome).toBe(message === null ? 'trusted' : 'not-trusted');
+      if (message !== null) expect(evaluation.links[0]?.message).toBe(message);
+    });
+
     it('is not asked for where any will do', () => {
       const certificate = withExtensions(keyUsage(2), extendedKeyUsage(serverAuth));
       expect(failureOf({ certificate, purpose: 'any' })).toBeNull();

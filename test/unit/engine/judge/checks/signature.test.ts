@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { verifyResponse } from '#engine/judge/verify-response.ts';
+import { createCertId } from '#pki/ocsp/cert-id.ts';
+import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
+import { readFixture, readFixtureDer } from '../../../../support/fixtures/manifest.ts';
 import {
   answer,
   at,
@@ -10,6 +14,7 @@ import {
   issuer,
   judge,
   outline,
+  question,
   resultOf,
   single,
 } from '../../../../support/ocsp-builder.ts';
@@ -48,5 +53,30 @@ describe('signature', () => {
     const signature = decoded(revoked).basic?.signature ?? new Uint8Array();
     const verdict = judge({ responses: [single()], signature });
     expect(outline(verdict)).toEqual(failing('signature', 'signature-invalid'));
+  });
+
+  it('says that the key of the signer cannot be read, and why, where it is not as RFC 3279 wants it', () => {
+    const certificateIn = (file: string) => {
+      const certificate = decodeCertificate(readFixtureDer(`reproductions/cli/${file}`));
+      if (!certificate.ok) throw new Error(certificate.error.message);
+      return certificate.value;
+    };
+    const [leaf, ca] = [certificateIn('leaf.pem'), certificateIn('ca.pem')];
+    const verdict = verifyResponse(
+      question(readFixture('reproductions/cli/delegate-spki-no-null.der'), {
+        certificate: leaf,
+        issuer: ca,
+        chain: [],
+        certId: createCertId(leaf, ca, 'sha1'),
+        at: Date.parse('2026-11-22T23:30:00Z'),
+      }),
+    );
+    expect(verdict.reason).toMatchObject({
+      code: 'signer-key-unreadable',
+      check: 'signature',
+      message: expect.stringContaining(
+        'cannot be read: the parameters of rsaEncryption are not NULL (RFC 3279 §2.3.1)',
+      ),
+    });
   });
 });
