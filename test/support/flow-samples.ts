@@ -6,6 +6,7 @@ import type {
   FlowStep,
 } from '../../src/shared/flow/flow.ts';
 import type { FlowSource } from '../../src/shared/flow/source.ts';
+import type { CertificatePresented } from '../../src/shared/flow/steps/certificate-presented.ts';
 import type { CacheEntrySummary } from '../../src/shared/model/cache.ts';
 import type { CertificateSummary, LoadedCertificate } from '../../src/shared/model/certificate.ts';
 import { defaultPolicy, type Policy } from '../../src/shared/model/policy.ts';
@@ -103,7 +104,7 @@ export function timed(...steps: readonly FlowStep[]): readonly FlowEvent[] {
   return steps.map((step, index) => ({ atMs: index, step }));
 }
 
-export const presented: FlowStep = {
+export const presented: CertificatePresented = {
   type: 'certificate-presented',
   certificate: { summary: sampleSummary('client'), der: new Uint8Array([1]) },
   chain: [],

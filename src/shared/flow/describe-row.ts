@@ -2,6 +2,7 @@ import { assertNever } from '../model/result.ts';
 import { clientInWords } from '../wording/client.ts';
 import { reasonWords } from '../wording/reason.ts';
 import type { Flow, FlowOutcome, FlowRow } from './flow.ts';
+import { type FlowSource, hasClient } from './source.ts';
 import { decisionTone, type StatusTone } from './tone.ts';
 
 /** The line that a flow has in a list. */
@@ -25,7 +26,7 @@ export function flowRowOf(flow: Flow): FlowRow {
         : {
             decision: outcome.decision,
             status: outcome.status,
-            words: outcomeWords(outcome),
+            words: outcomeWords(outcome, flow.source),
             fromCache: outcome.fromCache,
             durationMs: outcome.durationMs,
           },
@@ -33,15 +34,24 @@ export function flowRowOf(flow: Flow): FlowRow {
 }
 
 /** "Denied · revoked, keyCompromise": what was decided, and why, in a few words. */
-export function outcomeWords(outcome: FlowOutcome): string {
-  if (outcome.reason?.code === 'cancelled') return 'Cancelled';
-  return `${decisionWord(outcome)} · ${causeWords(outcome)}`;
+export function outcomeWords(outcome: FlowOutcome, source: FlowSource): string {
+  if (outcome.reason?.code === 'cancelled') return cancelledWord;
+  return `${decisionWord(outcome, source)} · ${causeWords(outcome)}`;
 }
 
-function decisionWord({ decision }: FlowOutcome): string {
-  if (decision.decidedBy === 'fallback')
-    return decision.outcome === 'allow' ? 'Allowed' : 'Blocked';
-  return decision.outcome === 'allow' ? 'Completed' : 'Denied';
+const cancelledWord = 'Cancelled';
+
+/** Whether the person ended it before there was a decision. */
+export function isCancelled({ verdict }: FlowRow): boolean {
+  return verdict?.words === cancelledWord;
+}
+
+/** A check decides on nobody: it says what a server would do. */
+function decisionWord({ decision }: FlowOutcome, source: FlowSource): string {
+  const isAllowed = decision.outcome === 'allow';
+  if (!hasClient(source)) return isAllowed ? 'Would pass' : 'Would be denied';
+  if (decision.decidedBy === 'fallback') return isAllowed ? 'Allowed' : 'Blocked';
+  return isAllowed ? 'Completed' : 'Denied';
 }
 
 function causeWords(outcome: FlowOutcome): string {

@@ -2,11 +2,13 @@ import { fallbackCauseOf, fallbackCauseWords } from '../model/fallback-cause.ts'
 import type { Revocation } from '../model/ocsp.ts';
 import { fallbackFor } from '../model/policy.ts';
 import { assertNever } from '../model/result.ts';
+import { clientInWords } from '../wording/client.ts';
 import { asSentence } from '../wording/sentence.ts';
 import { toReadableSerial } from '../wording/serial.ts';
-import { toReadableDuration, toReadableSpan, toReadableUtc } from '../wording/time.ts';
+import { toLocalTime, toReadableDuration, toReadableSpan, toReadableUtc } from '../wording/time.ts';
 import { findStep } from './find-step.ts';
 import type { Flow, FlowOutcome } from './flow.ts';
+import { hasClient } from './source.ts';
 import { decisionWords } from './steps/decision-made.ts';
 import { decisionTone, type StatusTone } from './tone.ts';
 
@@ -17,6 +19,8 @@ export type VerdictMark = 'completed' | 'denied' | 'running' | 'cancelled';
 export interface VerdictDescription {
   readonly tone: StatusTone;
   readonly mark: VerdictMark;
+  /** Who was decided on: the client's certificate, and its program where something tells; null where nobody knows. */
+  readonly subject: string | null;
   readonly heading: string;
   readonly sentence: string;
   /** The word of the sentence that carries it ("revoked"); null for none. */
@@ -34,10 +38,23 @@ export function describeVerdict(flow: Flow): VerdictDescription {
   return {
     tone: decisionTone(outcome.decision, outcome.status),
     mark: outcome.decision.outcome === 'allow' ? 'completed' : 'denied',
-    heading: decisionWords(outcome.decision.outcome),
+    subject: subjectOf(flow),
+    heading: decisionWords(outcome.decision.outcome, flow.source),
     client: clientLine(flow),
     ...reasoning,
   };
+}
+
+/** `lab-client-good, probably curl`: the certificate by its name, else how the client came. */
+function subjectOf(flow: Flow): string | null {
+  const presented = findStep(flow.events, 'certificate-presented');
+  if (presented === null) {
+    return findStep(flow.events, 'handshake-failed')?.failure.peerAddress ?? null;
+  }
+  const { certificate, connection } = presented;
+  const program = connection === null ? null : clientInWords(connection);
+  const name = certificate?.summary.label ?? 'A client without a certificate';
+  return program === null ? name : `${name}, ${program}`;
 }
 
 type Reasoning = Pick<VerdictDescription, 'sentence' | 'emphasis' | 'remedy'>;
@@ -87,7 +104,7 @@ function describeGood(flow: Flow, outcome: FlowOutcome): Reasoning {
       ? 'It promises no next update.'
       : `The answer holds until ${toReadableUtc(outcome.response.nextUpdate)}.`;
   return {
-    sentence: `${answerer(flow, outcome)} says this certificate is good. ${validity}`,
+    sentence: `${answerer(flow, outcome)} says this certificate is good. ${validity}${nextQuestion(flow)}`,
     emphasis: 'good',
     remedy: null,
   };
@@ -133,13 +150,25 @@ function describeIndeterminate(flow: Flow, outcome: FlowOutcome): Reasoning {
   };
 }
 
-function fallbackWords({ policy }: Flow, { status, reason, decision }: FlowOutcome): string {
+function fallbackWords(
+  { policy, source }: Flow,
+  { status, reason, decision }: FlowOutcome,
+): string {
   const cause = fallbackCauseOf(status === 'unknown' ? status : 'indeterminate', reason);
   const isOwn = policy.fallbackByCause[cause] !== null;
   const fallback = isOwn ? `Fallback for “${fallbackCauseWords[cause]}”` : 'Fallback';
+  const who = hasClient(source) ? 'the client is' : 'the client would be';
   return decision.outcome === 'allow'
-    ? `${fallback} is set to allow, so the client is let in.`
-    : `${fallback} is set to block, so the client is kept out.`;
+    ? `${fallback} is set to allow, so ${who} let in.`
+    : `${fallback} is set to block, so ${who} kept out.`;
+}
+
+/** When a kept answer is no longer served. */
+function nextQuestion(flow: Flow): string {
+  const lookup = findStep(flow.events, 'cache-looked-up');
+  return lookup?.outcome === 'hit'
+    ? ` This server asks again at ${toLocalTime(lookup.entry.expiresAt, flow.startedAt)}.`
+    : '';
 }
 
 /** Who gave the answer, and whether it came now or from the cache. */
@@ -184,7 +213,8 @@ function describeCancelled(flow: Flow, outcome: FlowOutcome): VerdictDescription
   return {
     tone: 'none',
     mark: 'cancelled',
-    heading: 'Check cancelled',
+    subject: subjectOf(flow),
+    heading: hasClient(flow.source) ? 'Authentication cancelled' : 'Check cancelled',
     sentence: `You cancelled it after ${toReadableDuration(outcome.durationMs)}, before there was an answer. With fallback ${fallback}, the client would be ${fallback === 'allow' ? 'let in' : 'kept out'}.`,
     emphasis: null,
     client: null,
@@ -196,6 +226,7 @@ function describeRunning(flow: Flow): VerdictDescription {
   return {
     tone: 'running',
     mark: 'running',
+    subject: subjectOf(flow),
     heading: 'Checking…',
     sentence: progressWords(flow),
     emphasis: null,

@@ -387,7 +387,7 @@ describe('revoscope check where the responder', () => {
       null,
     ]);
     const text = await revoscope(args);
-    expect(text.stdout).toMatch(/^✗ INDETERMINATE {2}Authentication denied\n/);
+    expect(text.stdout).toMatch(/^✗ INDETERMINATE {2}A server would keep it out\n/);
     expect(text.stdout).toContain('Configure a responder URI');
   });
 });

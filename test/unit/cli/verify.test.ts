@@ -137,7 +137,7 @@ describe('revoscope verify', () => {
   it('tells a person verdict, reason, facts, steps and checks', async () => {
     const { stdout } = await verifyCase(fixtureCase('bad-signature'));
     const lines = stdout.split('\n');
-    expect(lines[0]).toBe('✗ INDETERMINATE  Authentication denied');
+    expect(lines[0]).toBe('✗ INDETERMINATE  A server would keep it out');
     expect(lines.filter((line) => /^[A-Z]/.test(line))).toEqual(['Steps', 'Checks']);
     expect(
       [...stdout.matchAll(/^ {2}([A-Z]\w+(?: \w+)?) {2,}\S/gm)].map((match) => match[1]),

@@ -56,6 +56,21 @@ export function indexOfRow(list: FlowListState, id: string): number {
   return -1;
 }
 
+/** Whether the row at a place says the same as the newer one above it: the same client, and the same outcome. */
+export function isRepeat(list: FlowListState, index: number): boolean {
+  const above = index === 0 ? undefined : list.rows.get(rowIdAt(list, index - 1) ?? '');
+  const row = list.rows.get(rowIdAt(list, index) ?? '');
+  if (above === undefined || row === undefined) return false;
+  return (
+    row.verdict !== null &&
+    row.label === above.label &&
+    row.serialNumber === above.serialNumber &&
+    row.source === above.source &&
+    row.client === above.client &&
+    row.verdict.words === above.verdict?.words
+  );
+}
+
 /** Takes in a page that was asked for at `offset`; ages follow from the page's own total. */
 export function placePage(list: FlowListState, offset: number, page: FlowPage): FlowListState {
   const rows = new Map(list.rows);

@@ -1,5 +1,6 @@
 import type { Fallback } from '../../model/policy.ts';
 import type { Decision, RevocationStatus } from '../../model/verdict.ts';
+import { type FlowSource, hasClient } from '../source.ts';
 import { decisionTone } from '../tone.ts';
 import { optional, reading, type StepReading, text } from './step-reading.ts';
 
@@ -10,21 +11,31 @@ export interface DecisionMade {
   readonly fallback: Fallback | null;
 }
 
-/** The decision in the words of the product: `Authentication completed` or `Authentication denied`. */
-export function decisionWords(outcome: Decision['outcome']): string {
-  return outcome === 'allow' ? 'Authentication completed' : 'Authentication denied';
+/** How a decision is told: who asked for it, and whether it was cancelled before it could be made. */
+export interface DecisionContext {
+  readonly source: FlowSource;
+  readonly status: RevocationStatus | null;
+  readonly isCancelled: boolean;
+}
+
+/** The decision in the words of the product; where nobody was connected, what a server would do. */
+export function decisionWords(outcome: Decision['outcome'], source: FlowSource): string {
+  if (hasClient(source)) {
+    return outcome === 'allow' ? 'Authentication completed' : 'Authentication denied';
+  }
+  return outcome === 'allow' ? 'A server would let it in' : 'A server would keep it out';
 }
 
 /** What was decided, by what. */
 export function readDecisionMade(
   { decision, fallback }: DecisionMade,
-  status: RevocationStatus | null,
+  { source, status, isCancelled }: DecisionContext,
 ): StepReading {
   const by = decidedByWords[decision.decidedBy];
   return reading({
-    label: decisionWords(decision.outcome),
+    label: isCancelled ? 'Cancelled' : decisionWords(decision.outcome, source),
     detail: fallback === null ? `by ${by}` : `by ${by} (${fallback})`,
-    tone: decisionTone(decision, status),
+    tone: isCancelled ? 'none' : decisionTone(decision, status),
     facts: [text('Decided by', by), ...optional(text, 'Fallback', fallback)],
   });
 }

@@ -54,7 +54,11 @@ export function readStep(flow: Flow, step: FlowStep): StepReading {
     case 'cache-stored':
       return readCacheStored(step, flow.startedAt);
     case 'decision-made':
-      return readDecisionMade(step, findStep(flow.events, 'status-concluded')?.status ?? null);
+      return readDecisionMade(step, {
+        source: flow.source,
+        status: findStep(flow.events, 'status-concluded')?.status ?? null,
+        isCancelled: flow.outcome?.reason?.code === 'cancelled',
+      });
     case 'client-answered':
       return readClientAnswered(step, sourceWords(flow.source));
     default:

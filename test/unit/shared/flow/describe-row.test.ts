@@ -72,7 +72,7 @@ describe('the words of an outcome', () => {
       { decision: deny('fallback'), status: 'indeterminate', reason: reason('cancelled') },
     ],
   ])('are “%s”', (words, changes) => {
-    expect(outcomeWords({ ...base, ...changes })).toBe(words);
+    expect(outcomeWords({ ...base, ...changes }, 'mtls')).toBe(words);
   });
 });
 
@@ -88,5 +88,14 @@ describe('the row of a flow', () => {
       label: 'no certificate',
       serialNumber: '',
     });
+  });
+});
+
+describe('the words of a check, in which nobody was connected', () => {
+  it.each([
+    ['Would pass · good', {}],
+    ['Would be denied · status unknown', { decision: deny('fallback'), status: 'unknown' }],
+  ] as const)('are “%s”: what a server would do', (words, changes) => {
+    expect(outcomeWords({ ...base, ...changes }, 'check')).toBe(words);
   });
 });

@@ -20,7 +20,8 @@ describe('describeVerdict', () => {
     expect(describeVerdict(answeredFlow('revoked'))).toEqual({
       tone: 'revoked',
       mark: 'denied',
-      heading: 'Authentication denied',
+      subject: 'client',
+      heading: 'A server would keep it out',
       sentence:
         'The responder 127.0.0.1:8080 says this certificate was revoked on 2026-11-21 09:14 UTC (keyCompromise). Fallback does not apply to a verified answer.',
       emphasis: 'revoked',
@@ -29,11 +30,38 @@ describe('describeVerdict', () => {
     });
   });
 
-  it('says of a good certificate that authentication completed', () => {
+  it('says of a check of a good certificate what a server would do', () => {
     const verdict = describeVerdict(answeredFlow('good'));
-    expect(verdict.heading).toBe('Authentication completed');
+    expect(verdict.heading).toBe('A server would let it in');
     expect(verdict.tone).toBe('good');
     expect(verdict.sentence).toContain('says this certificate is good.');
+  });
+
+  it('names the client first, and its program, and says that it was authenticated', () => {
+    const connection = {
+      protocol: 'TLSv1.3',
+      cipher: 'TLS_AES_256_GCM_SHA384',
+      peerAddress: '127.0.0.1:5',
+      session: 'new',
+      requestNumber: 1,
+      clientGuess: 'curl',
+    } as const;
+    const flow = sampleFlow(timed({ ...presented, connection }), { source: 'mtls' });
+    expect(describeVerdict(flow)).toMatchObject({
+      subject: 'client, probably curl',
+      heading: 'Authentication completed',
+    });
+  });
+
+  it('says when the server asks again where the answer was kept', () => {
+    const hit = {
+      type: 'cache-looked-up',
+      outcome: 'hit',
+      entry: sampleEntry(),
+      response: new Uint8Array(),
+    } as const;
+    const flow = sampleFlow(timed(presented, hit), { outcome: sampleOutcome({ fromCache: true }) });
+    expect(describeVerdict(flow).sentence).toMatch(/This server asks again at \d\d:\d\d:\d\d\.$/);
   });
 
   it('says the age of a cached answer instead of naming a responder that was not asked', () => {
@@ -70,7 +98,7 @@ describe('describeVerdict', () => {
     expect(describeVerdict(indeterminate)).toMatchObject({
       tone: 'indeterminate',
       sentence:
-        'There is no answer to trust. Nothing listens. Fallback is set to block, so the client is kept out.',
+        'There is no answer to trust. Nothing listens. Fallback is set to block, so the client would be kept out.',
       remedy: 'Start it.',
     });
   });
@@ -100,11 +128,11 @@ describe('describeVerdict', () => {
       outcome: sampleOutcome({ status: 'unknown', decision: byFallback('allow') }),
     });
     expect(describeVerdict(flow)).toMatchObject({
-      heading: 'Authentication completed',
+      heading: 'A server would let it in',
       tone: 'unknown',
     });
     expect(describeVerdict(flow).sentence).toContain(
-      'Fallback is set to allow, so the client is let in.',
+      'Fallback is set to allow, so the client would be let in.',
     );
   });
 

@@ -1,16 +1,25 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ListX, SearchX } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { emptyFilter, indexOfRow, isUnfiltered, rowIdAt } from '../../store/flow-list-state.ts';
+import {
+  emptyFilter,
+  indexOfRow,
+  isRepeat,
+  isUnfiltered,
+  rowIdAt,
+} from '../../store/flow-list-state.ts';
 import { selectOpenFlowId } from '../../store/selectors.ts';
 import { useActions, useStateReader, useWorkbench } from '../../store/workbench-context.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import classes from './flow-list.module.css';
 import { FlowListRow } from './flow-list-row.tsx';
 
-const rowHeight = 52;
+/** Room for a name and two lines of the reason. */
+const rowHeight = 62;
+/** A flow that says the same as the one above it. */
+const repeatHeight = 24;
 
 /** All flows, newest first; only the rows in view are in the page. */
 export function FlowList() {
@@ -48,16 +57,19 @@ function Rows({ total }: { readonly total: number }) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const readState = useStateReader();
-  const generation = useWorkbench((state) => state.list.generation);
+  const list = useWorkbench((state) => state.list);
+  const { generation } = list;
   const openId = useWorkbench(selectOpenFlowId);
   const { showRange, openFlow, deleteFlows } = useActions();
 
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: (index) => (isRepeat(list, index) ? repeatHeight : rowHeight),
     overscan: 8,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is known of the rows decides on their heights
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, list.rows, total]);
   const items = virtualizer.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
@@ -107,7 +119,7 @@ function Rows({ total }: { readonly total: number }) {
             listId={id}
             index={item.index}
             top={item.start}
-            height={rowHeight}
+            height={item.size}
           />
         ))}
       </div>

@@ -1,6 +1,8 @@
 import { findStep, findStepIndex, type StepOf } from '#shared/flow/find-step.ts';
 import type { Flow, FlowEvent, FlowStep } from '#shared/flow/flow.ts';
+import type { FlowSource } from '#shared/flow/source.ts';
 import { decisionWords } from '#shared/flow/steps/decision-made.ts';
+import { readStep } from '#shared/flow/steps/read-step.ts';
 import { decisionTone } from '#shared/flow/tone.ts';
 import type { Fallback, Policy } from '#shared/model/policy.ts';
 import type { Decision, RevocationStatus } from '#shared/model/verdict.ts';
@@ -23,7 +25,7 @@ export type SequenceSubject =
 export function planSequence(subject: SequenceSubject): SequencePlan {
   const flow = subject.kind === 'flow' ? subject.flow : null;
   const policy = subject.kind === 'flow' ? subject.flow.policy : subject.policy;
-  const facts = collectFacts(flow);
+  const facts = collectFacts(flow, subject.kind === 'flow' ? 'client' : subject.asker);
   const isOff = facts.notEnabled !== null || (flow === null && policy.ocsp === 'not-enabled');
   const isDecidedBefore = isBeforeOcsp(facts.decision?.step.decision.decidedBy ?? null);
   const isClosed = isOff || isDecidedBefore;
@@ -62,6 +64,10 @@ type EventOf<T extends FlowStep['type']> = {
 interface Facts {
   readonly isLive: boolean;
   readonly rank: number;
+  readonly source: FlowSource;
+  /** What was decided, in words; empty before. */
+  readonly decided: string;
+  readonly isCancelled: boolean;
   readonly uri: string | null;
   readonly notEnabled: EventOf<'ocsp-not-enabled'> | null;
   readonly status: EventOf<'status-concluded'> | null;
@@ -69,16 +75,20 @@ interface Facts {
   readonly answer: EventOf<'client-answered'> | null;
 }
 
-function collectFacts(flow: Flow | null): Facts {
+function collectFacts(flow: Flow | null, asker: 'client' | 'person'): Facts {
   const events = flow?.events ?? [];
   const chosen = find(events, 'responder-uri-chosen');
+  const decision = find(events, 'decision-made');
   return {
     isLive: flow === null || flow.outcome === null,
     rank: Math.max(-1, ...events.map(({ step }) => rankOf(step))),
+    source: flow?.source ?? (asker === 'client' ? 'client' : 'check'),
+    decided: flow === null || decision === null ? '' : readStep(flow, decision.step).label,
+    isCancelled: flow?.outcome?.reason?.code === 'cancelled',
     uri: chosen?.step.uri ?? null,
     notEnabled: find(events, 'ocsp-not-enabled'),
     status: find(events, 'status-concluded'),
-    decision: find(events, 'decision-made'),
+    decision,
     answer: find(events, 'client-answered'),
   };
 }
@@ -203,9 +213,9 @@ function decisionRow(facts: Facts, status: RevocationStatus | null): readonly Pl
       eventIndex: decision.index,
       state: 'done',
       route: { kind: 'message', from: 'server', to: 'client', travel: isGone ? 'lost' : 'arrives' },
-      label: decisionWords(decision.step.decision.outcome),
+      label: facts.decided,
       meta: told?.kind === 'http' ? String(told.status) : told?.kind === 'closed' ? 'closed' : null,
-      tone: decisionTone(decision.step.decision, status),
+      tone: facts.isCancelled ? 'none' : decisionTone(decision.step.decision, status),
       atMs: decision.atMs,
     },
   ];
@@ -226,7 +236,7 @@ function chainBranch(facts: Facts, decision: EventOf<'decision-made'>): PlanBran
   return {
     id: 'chain',
     title: earlyWords(facts),
-    summary: 'Authentication denied',
+    summary: decisionWords('deny', facts.source),
     state: 'lit',
     tone: decisionTone(decision.step.decision, null),
     eventIndex: null,
@@ -241,7 +251,7 @@ function notEnabledBranch(facts: Facts, isOff: boolean): PlanBranch {
   return {
     id: 'not-enabled',
     title: 'OCSP not enabled',
-    summary: 'Authentication completed',
+    summary: decisionWords('allow', facts.source),
     state: isLit ? 'lit' : 'dim',
     tone: 'none',
     eventIndex: facts.notEnabled?.index ?? null,
@@ -258,7 +268,7 @@ function statusBranches(flow: Flow | null, facts: Facts): readonly PlanBranch[] 
     ...branchState(facts, concluded === id),
     id,
     title: `status = ${id}`,
-    summary: decisionWords(outcome),
+    summary: decisionWords(outcome, facts.source),
     tone: id,
     rows: concluded === id ? [...decisionRow(facts, id), ...stored] : [],
     branches: [],
@@ -284,7 +294,7 @@ function unsettledBranch(
     atMs: null,
     id,
     title: `fallback = ${id}`,
-    summary: decisionWords(id === 'allow' ? 'allow' : 'deny'),
+    summary: decisionWords(id === 'allow' ? 'allow' : 'deny', facts.source),
     tone,
     rows: isLit && fallback === id ? [...decisionRow(facts, concluded), ...stored] : [],
     branches: [],
@@ -292,7 +302,7 @@ function unsettledBranch(
   return {
     ...branchState(facts, isLit),
     id: 'unsettled',
-    title: litTitle(concluded),
+    title: facts.isCancelled ? 'cancelled before there was a status' : litTitle(concluded),
     summary: 'fallback allow: completed · fallback block: denied',
     tone,
     rows: [],

@@ -1,11 +1,11 @@
-import { Info } from 'lucide-react';
+import { Clock, Info } from 'lucide-react';
 import { describeVerdict, type VerdictDescription } from '#shared/flow/describe-verdict.ts';
 import { findStep } from '#shared/flow/find-step.ts';
 import type { Flow } from '#shared/flow/flow.ts';
-import { toReadableDuration } from '#shared/wording/time.ts';
+import { toLocalTime, toReadableDuration, toRelativeTime } from '#shared/wording/time.ts';
 import { cx } from '../../components/class-names.ts';
 import { DecisionMark } from '../../components/status-mark.tsx';
-import { useNow } from '../../store/workbench-context.tsx';
+import { useNow, useWorkbench } from '../../store/workbench-context.tsx';
 import classes from './verdict-banner.module.css';
 
 /** The verdict of a flow: heading, reason with the facts in it, what the client saw, what would change it. */
@@ -23,10 +23,12 @@ export function VerdictBanner(props: { readonly flow: Flow; readonly size: 'norm
         size={props.size === 'large' ? 44 : 32}
       />
       <div className={classes.words} role="status">
+        {verdict.subject !== null && <p className={classes.subject}>{verdict.subject}</p>}
         <h2 className={classes.heading}>{verdict.heading}</h2>
         <p className={classes.sentence}>
           <Emphasised verdict={verdict} />
         </p>
+        <RevokedSince flow={flow} />
         {verdict.remedy !== null && (
           <p className={classes.remedy}>
             <Info size={13} aria-hidden="true" />
@@ -44,6 +46,30 @@ export function VerdictBanner(props: { readonly flow: Flow; readonly size: 'norm
         ))}
       </dl>
     </section>
+  );
+}
+
+/** On an answer from the cache that is good still: what the lab's responder would say by now. */
+function RevokedSince({ flow }: { readonly flow: Flow }) {
+  const lookup = findStep(flow.events, 'cache-looked-up');
+  const presented = findStep(flow.events, 'certificate-presented')?.certificate ?? null;
+  const status = useWorkbench(
+    ({ lab }) =>
+      lab?.certificates.find(({ fingerprint }) => fingerprint === presented?.summary.fingerprint)
+        ?.status ?? null,
+  );
+  const now = useNow(1_000);
+  if (lookup?.outcome !== 'hit' || lookup.entry.status !== 'good') return null;
+  if (status?.status !== 'revoked') return null;
+  const { entry } = lookup;
+  return (
+    <p className={classes.remedy}>
+      <Clock size={13} aria-hidden="true" />
+      <span>
+        Revoked in the lab {toRelativeTime(status.revocation.time, now)}; this server asks again at{' '}
+        {toLocalTime(entry.expiresAt, now)}.
+      </span>
+    </p>
   );
 }
 

@@ -30,14 +30,14 @@ describe('toMermaid', () => {
     R->>S: Response: revoked<br/>1,471 B · 33 ms
     S->>S: Response validated<br/>1 passed
     alt status = good
-      Note over C,S: Authentication completed
+      Note over C,S: A server would let it in
     else status = revoked (taken)
-      S->>C: Authentication denied
+      S->>C: A server would keep it out
     else status = unknown, or the check fails
       Note over C,S: fallback allow: completed · fallback block: denied
     end
   else OCSP not enabled
-    Note over C,S: Authentication completed
+    Note over C,S: A server would let it in
   end
 `,
     );

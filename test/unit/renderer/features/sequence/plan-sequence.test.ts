@@ -49,7 +49,7 @@ describe('planSequence', () => {
     const plan = planOf(answeredFlow(status));
     expect(litIds([...plan.enabled.branches, plan.notEnabled])).toEqual([status]);
     expect(branch(plan, status)?.rows.map((row) => row.label)).toEqual([
-      status === 'good' ? 'Authentication completed' : 'Authentication denied',
+      status === 'good' ? 'A server would let it in' : 'A server would keep it out',
     ]);
     expect(labels(plan)).toEqual([
       'Presents client',
@@ -159,7 +159,7 @@ describe('planSequence', () => {
       ),
     );
     expect(plan.notEnabled.state).toBe('lit');
-    expect(plan.notEnabled.rows.map((row) => row.label)).toEqual(['Authentication completed']);
+    expect(plan.notEnabled.rows.map((row) => row.label)).toEqual(['A server would let it in']);
     expect(plan.enabled).toMatchObject({ state: 'dim', rows: [], branches: [] });
   });
 
@@ -187,7 +187,7 @@ describe('planSequence', () => {
         },
       ),
     );
-    expect(plan.chain?.rows.map((row) => row.label)).toEqual(['Authentication denied']);
+    expect(plan.chain?.rows.map((row) => row.label)).toEqual(['A server would keep it out']);
     expect(plan.enabled.state).toBe('dim');
     expect(plan.notEnabled.state).toBe('dim');
   });

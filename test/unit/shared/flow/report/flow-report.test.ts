@@ -25,7 +25,7 @@ describe('a report of a flow', () => {
 
   it('has the verdict, every step, every check, the whole policy and the octets', () => {
     const flow = answeredFlow('revoked');
-    expect(report.verdict.heading).toBe('Authentication denied');
+    expect(report.verdict.heading).toBe('A server would keep it out');
     expect(report.steps).toHaveLength(flow.events.length);
     expect(report.checks).toHaveLength(flow.outcome?.checks.length ?? -1);
     expect(report.policy.map(({ label }) => label)).toContain('Fallback');
