@@ -6,8 +6,8 @@ import type { Style } from '../text/style.ts';
 import { type Outcome, worstVerdict } from './checked.ts';
 import { countOutcomes, type OutcomeCounts } from './count-outcomes.ts';
 
-/** Columns of a status: the longest is "INDETERMINATE". */
-const statusColumn = 16;
+/** Columns of a mark, a status, of which "INDETERMINATE" is the longest, and a gap. */
+const statusColumn = 17;
 
 /** Many certificates for a person: a line each, with the reason below what is not good, and the summary. */
 export function manyToText(

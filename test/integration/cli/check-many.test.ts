@@ -53,9 +53,9 @@ describe('revoscope check of many', () => {
     expect([code, stderr]).toEqual([1, '']);
     const lines = stdout.split('\n').filter((line) => !line.startsWith(' '));
     expect(lines).toEqual([
-      `✓ GOOD          ${good.certPath}`,
-      `✗ REVOKED       ${revoked.certPath}`,
-      `✗ UNKNOWN       ${unknown.certPath}`,
+      `✓ GOOD           ${good.certPath}`,
+      `✗ REVOKED        ${revoked.certPath}`,
+      `✗ UNKNOWN        ${unknown.certPath}`,
       '',
       expect.stringMatching(/^Checked in /),
       '1 good, 1 revoked, 1 unknown',
@@ -120,6 +120,14 @@ describe('revoscope check of many', () => {
       (await revoscope([...both, '--gate', '--fallback', 'allow'])).code,
     ];
     expect(codes).toEqual([1, 0]);
+  });
+
+  it('exits 70 where the disk is full', async () => {
+    const { code, document } = await revoscopeJson([
+      ...args(good.certPath),
+      ...['--junit', '/dev/full'],
+    ]);
+    expect([code, document.error.code]).toEqual([70, 'fault']);
   });
 
   it('writes a JUnit report in which what is not good fails and what cannot be read is an error', async () => {
