@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { labPaths } from '#lab/ca/lab-address.ts';
 import type { LabCa } from '#lab/ca/lab-ca.ts';
 import { faultOf } from '#lab/faults/registry.ts';
@@ -32,6 +33,8 @@ export const cellPath = '/cell/';
 export class CellResponder {
   readonly #options: CellResponderOptions;
   readonly #server: Server;
+  /** All that are open: those that a fault took from the HTTP server are not among its own. */
+  readonly #sockets = new Set<Socket>();
 
   constructor(options: CellResponderOptions) {
     this.#options = options;
@@ -41,6 +44,10 @@ export class CellResponder {
         response.destroy();
         throw error;
       });
+    });
+    this.#server.on('connection', (socket) => {
+      this.#sockets.add(socket);
+      socket.once('close', () => this.#sockets.delete(socket));
     });
   }
 
@@ -63,6 +70,7 @@ export class CellResponder {
     await new Promise<void>((resolve) => {
       this.#server.close(() => resolve());
       this.#server.closeAllConnections();
+      for (const socket of this.#sockets) socket.destroy();
     });
   }
 

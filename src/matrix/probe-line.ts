@@ -1,5 +1,6 @@
-import { connect as connectTcp, isIP, type Socket } from 'node:net';
-import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
+import { isIP } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type ConnectionOptions, checkServerIdentity, connect, type TLSSocket } from 'node:tls';
 import type { Clock } from '#shared/model/ports.ts';
 import type { DurationMs } from '#shared/model/time.ts';
 import { alertOf } from './alerts.ts';
@@ -43,7 +44,6 @@ interface Seen {
 export class ProbeLine {
   readonly #options: ProbeOptions;
   readonly #startedAt: number;
-  readonly #tcp: Socket;
   readonly #tls: TLSSocket;
   readonly #seen: Seen = {
     connected: null,
@@ -61,13 +61,10 @@ export class ProbeLine {
   constructor(options: ProbeOptions) {
     this.#options = options;
     this.#startedAt = options.clock.monotonic();
-    const { target } = options;
-    const { host, port } = target.connectTo ?? target;
-    this.#tcp = connectTcp({ host, port });
-    this.#tcp.once('connect', () => {
+    this.#tls = connect(tlsOptions(options));
+    this.#tls.once('connect', () => {
       this.#seen.connected = this.#elapsed();
     });
-    this.#tls = connectTls(tlsOptions(options, this.#tcp));
     this.#listen();
   }
 
@@ -87,6 +84,8 @@ export class ProbeLine {
       if (isFirst && this.#tls.getProtocol() === 'TLSv1.3') {
         const wait = this.#options.clock.monotonic() + ticketWaitMs;
         await this.#until(() => isOver() || this.#session !== null, Math.min(wait, deadline));
+        // What is written while the TLS library still hands over the ticket is never sent.
+        await nextTurn();
       }
       this.#seen.chunks = [];
       this.#seen.firstByte = null;
@@ -108,7 +107,6 @@ export class ProbeLine {
   close(): void {
     this.#seen.closed ??= 'us';
     this.#tls.destroy();
-    this.#tcp.destroy();
   }
 
   #elapsed(): DurationMs {
@@ -151,9 +149,7 @@ export class ProbeLine {
         seen.closed ??= 'fin';
       }),
     );
-    const fail = (error: Error) => this.#failed(error);
-    this.#tls.on('error', fail);
-    this.#tcp.on('error', fail);
+    this.#tls.on('error', (error: Error) => this.#failed(error));
   }
 
   #secured(): void {
@@ -251,14 +247,14 @@ export async function probe(options: ProbeOptions): Promise<ProbeRecord> {
   return record;
 }
 
-function tlsOptions(options: ProbeOptions, socket: Socket): ConnectionOptions {
+function tlsOptions(options: ProbeOptions): ConnectionOptions {
   const { target, identity, session } = options;
   const name = target.serverName ?? target.host;
   return {
-    socket,
-    ...(isIP(name) === 0 ? { servername: name } : {}),
+    ...(target.connectTo ?? { host: target.host, port: target.port }),
+    servername: isIP(name) === 0 ? name : '',
     // The name in the certificate is that of the URL, also where another address is connected to.
-    host: name,
+    checkServerIdentity: (_connected, certificate) => checkServerIdentity(name, certificate),
     ...(target.trust.by === 'cas'
       ? { ca: target.trust.pem, rejectUnauthorized: true }
       : { rejectUnauthorized: false }),

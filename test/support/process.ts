@@ -34,6 +34,7 @@ const debianPackages = new Map([
   ['openssl', 'openssl'],
   ['curl', 'curl'],
   ['nginx', 'nginx-light'],
+  ['apache2', 'apache2-bin'],
 ]);
 
 /** Children that must not outlive the test process, however that ends. */

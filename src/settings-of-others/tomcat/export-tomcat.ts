@@ -1,5 +1,5 @@
 import type { Policy } from '#shared/model/policy.ts';
-import type { Exporter } from '../export-settings.ts';
+import type { Exporter, ExportFiles } from '../export-settings.ts';
 
 /** An `SSLHostConfig` of Tomcat, and what the JVM has to be told beside it. */
 export const exportTomcat: Exporter = (policy, files, notes) => {
@@ -8,11 +8,17 @@ export const exportTomcat: Exporter = (policy, files, notes) => {
     ? ` ocspEnabled="true" ocspSoftFail="${policy.fallback === 'allow' ? 'true' : 'false'}"`
     : '';
   return [
-    '<!-- Tomcat 10.1.60 or newer with JSSE; the trust anchor is the issuing CA: what is above it is not asked about -->',
-    `<SSLHostConfig certificateVerification="required" truststoreFile="${files.clientCas}" truststoreType="PEM"${ocsp}/>`,
+    `<!-- Tomcat 10.1.60 or newer with JSSE. The trust anchor is the issuing CA, as what is above an anchor is not asked about:
+     keytool -importcert -noprompt -alias clients -file issuing.pem -keystore ${truststoreOf(files)} -storepass changeit -->`,
+    `<SSLHostConfig certificateVerification="required" truststoreFile="${truststoreOf(files)}" truststorePassword="changeit"${ocsp}/>`,
     ...(isEnabled ? javaWords(policy, notes) : []),
   ];
 };
+
+/** JSSE takes a key store: the PEM file goes into one beside it. */
+function truststoreOf({ clientCas }: ExportFiles): string {
+  return clientCas.replace(/\.pem$/, '.p12');
+}
 
 function javaWords(policy: Policy, notes: readonly string[]): readonly string[] {
   const seconds = Math.ceil(policy.totalTimeoutMs / 1_000);
