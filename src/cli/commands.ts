@@ -4,6 +4,8 @@ import { createCompletion } from './commands/completion.ts';
 import { demo } from './commands/demo.ts';
 import { inspect } from './commands/inspect.ts';
 import { createMan } from './commands/man.ts';
+import { matrix } from './commands/matrix.ts';
+import { policy } from './commands/policy.ts';
 import { serve } from './commands/serve.ts';
 import { verify } from './commands/verify.ts';
 
@@ -14,6 +16,8 @@ export const commands: readonly Command[] = [
   inspect,
   serve,
   demo,
+  matrix,
+  policy,
   createCompletion(() => commands),
   createMan(() => commands),
 ];

@@ -83,6 +83,8 @@ type Form = 'text' | 'document' | 'line';
 function formOf(args: readonly string[]): Form {
   if (!untilEnd(args).includes('--json')) return 'text';
   const command = commands.find(({ name }) => name === args[0]);
+  // A command whose --json names a file still tells a person how it went.
+  if (command?.options.some(({ name, value }) => name === 'json' && value !== null)) return 'text';
   return command?.json === 'lines' ? 'line' : 'document';
 }
 

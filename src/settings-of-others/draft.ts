@@ -1,4 +1,4 @@
-import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
+import { defaultPolicy, noFallbackByCause, type Policy } from '#shared/model/policy.ts';
 import type {
   ImportEntry,
   ImportedSettings,
@@ -61,15 +61,15 @@ export class PolicyDraft {
 
   /** Fills in what the product does by itself, and closes the import. */
   finish(
-    { product, version, defaults }: ProductFacts,
+    facts: ProductFacts,
     servers: Pick<ImportedSettings, 'chosen' | 'choices'>,
   ): ImportedSettings {
-    const open = defaults.filter(({ field }) => !this.#mapped.has(field));
+    const { product, version } = facts;
+    const open = defaultsOf(facts).filter(({ field }) => !this.#mapped.has(field));
     const entries = (kind: ProductDefault['kind']) =>
       open
         .filter((each) => each.kind === kind)
         .map(({ field, says }): ImportEntry => ({ origin: null, field, says }));
-    const own = ownFields.filter(({ field }) => !defaults.some((each) => each.field === field));
     return {
       product,
       version,
@@ -78,23 +78,66 @@ export class PolicyDraft {
       mapped: [...this.#mapped.values()],
       assumed: entries('assumed'),
       lost: this.#lost,
-      silent: [...entries('silent'), ...own],
+      silent: entries('silent'),
       warnings: this.#warnings,
     };
   }
 }
 
-/** Fields that no other product has words for. */
-const ownFields: readonly ImportEntry[] = [
+/** What holds for every product that does not say otherwise. */
+const common: readonly ProductDefault[] = [
   {
-    origin: null,
-    field: 'sha1Signatures',
-    says: 'What SHA-1 signatures are worth is left to its TLS library.',
+    field: 'scope',
+    kind: 'silent',
+    policy: { scope: 'leaf' },
+    says: 'The client certificate alone is asked about.',
   },
-  { origin: null, field: 'addressPolicy', says: 'It goes to whatever address a URI leads to.' },
-  { origin: null, field: 'maxResponseBytes', says: 'Its size limit is built in.' },
-  { origin: null, field: 'connectTimeoutMs', says: 'It has no time limit for connecting alone.' },
+  {
+    field: 'aiaUris',
+    kind: 'silent',
+    policy: { aiaUris: 'first-only' },
+    says: "The first OCSP URI of the certificate's AIA is asked, and no other.",
+  },
+  {
+    field: 'responderTrust',
+    kind: 'silent',
+    policy: {},
+    says: 'What a configured certificate is trusted for cannot be chosen.',
+  },
+  {
+    field: 'fallbackByCause',
+    kind: 'silent',
+    policy: { fallbackByCause: noFallbackByCause },
+    says: 'One fallback counts for every cause.',
+  },
+  ...(['sha1Signatures', 'smallKeys', 'encoding'] as const).map(
+    (field): ProductDefault => ({
+      field,
+      kind: 'silent',
+      policy: {},
+      says: 'This is left to its TLS library.',
+    }),
+  ),
+  {
+    field: 'addressPolicy',
+    kind: 'silent',
+    policy: {},
+    says: 'It goes to whatever address a URI leads to.',
+  },
+  { field: 'maxResponseBytes', kind: 'silent', policy: {}, says: 'Its size limit is built in.' },
+  {
+    field: 'connectTimeoutMs',
+    kind: 'silent',
+    policy: {},
+    says: 'It has no time limit for connecting alone.',
+  },
 ];
+
+/** Everything that a product does by itself, its own word before what is common. */
+export function defaultsOf({ defaults }: ProductFacts): readonly ProductDefault[] {
+  const own = new Set(defaults.map(({ field }) => field));
+  return [...defaults, ...common.filter(({ field }) => !own.has(field))];
+}
 
 /** Chooses the server that is asked for by name, or else the first that fits. */
 export function chooseServer<T extends { readonly choice: ServerChoice }>(

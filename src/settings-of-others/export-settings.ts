@@ -1,7 +1,7 @@
-import type { Policy } from '#shared/model/policy.ts';
+import { fallbackCauses, fallbackFor, type Policy } from '#shared/model/policy.ts';
 import { apacheFacts } from './apache/apache-facts.ts';
 import { exportApache } from './apache/export-apache.ts';
-import type { ProductFacts } from './draft.ts';
+import { defaultsOf, type ProductFacts } from './draft.ts';
 import { envoyFacts } from './envoy/envoy-facts.ts';
 import { exportEnvoy } from './envoy/export-envoy.ts';
 import { exportF5 } from './f5/export-f5.ts';
@@ -65,19 +65,25 @@ export function exportPolicy(
   return { product, version: facts.version, text, notSaid };
 }
 
-function findUnsaid(
-  policy: Policy,
-  { product, defaults }: ProductFacts,
-): ExportedSettings['notSaid'] {
+/** What nginx and Apache do write, though they have no default for it. */
+const writtenByItself: Partial<Record<ProductId, readonly PolicyField[]>> = {
+  nginx: ['scope'],
+  apache: ['scope'],
+};
+
+function findUnsaid(policy: Policy, facts: ProductFacts): ExportedSettings['notSaid'] {
+  const { product } = facts;
   if (policy.ocsp === 'not-enabled') return [];
   if (product === 'haproxy' || product === 'envoy') {
     const says =
       'It has no client OCSP: nothing here keeps a revoked client out but a revocation list.';
     return [{ field: 'ocsp', says }];
   }
-  return defaults
+  return defaultsOf(facts)
     .filter(({ kind, field, policy: fixed }) => {
-      if (kind !== 'silent') return false;
+      const isWritten = writtenByItself[product]?.includes(field) === true;
+      // Without a fixed word there is nothing that a policy could differ from.
+      if (kind !== 'silent' || isWritten || !(field in fixed)) return false;
       const isIdle = field === 'nonceLength' && policy.nonce === 'omit';
       return !isIdle && !isSame(policy[field], fixed[field]);
     })
@@ -90,6 +96,9 @@ function isSame(wanted: Policy[PolicyField], fixed: Policy[PolicyField] | undefi
   if (wanted === 'auto' && (fixed === 'get' || fixed === 'post')) return true;
   if (wanted === null || fixed === null) return false;
   if (typeof wanted !== 'object' || typeof fixed !== 'object') return false;
+  if ('unknown' in wanted && 'unknown' in fixed) {
+    return fallbackCauses.every((cause) => wanted[cause] === fixed[cause]);
+  }
   return 'use' in wanted && 'use' in fixed && wanted.use === 'off' && fixed.use === 'off';
 }
 
@@ -99,6 +108,9 @@ export function wordsFor(policy: Policy, field: PolicyField): string {
   if (field === 'cache') {
     const { use, minSeconds, maxSeconds } = policy.cache;
     return use === 'off' ? 'cache off' : `cache ${minSeconds} to ${maxSeconds} s`;
+  }
+  if (field === 'fallbackByCause') {
+    return fallbackCauses.map((cause) => `${cause} ${fallbackFor(policy, cause)}`).join(', ');
   }
   if (value instanceof Uint8Array) return `${field} of ${value.length} octets`;
   return `${field} ${value === null ? 'none' : String(value)}`;

@@ -13,7 +13,7 @@ export const exportApache: Exporter = (policy, files, notes) => [
   'SSLVerifyDepth 3',
   ...(policy.ocsp === 'enabled'
     ? [
-        'SSLOCSPEnable leaf',
+        `SSLOCSPEnable ${policy.scope === 'leaf' ? 'leaf' : 'on'}`,
         ...(policy.responderUri === null
           ? []
           : [`SSLOCSPDefaultResponder ${policy.responderUri}`, 'SSLOCSPOverrideResponder on']),

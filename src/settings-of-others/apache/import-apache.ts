@@ -81,6 +81,8 @@ const rules: Readonly<Record<string, Rule>> = {
     if (word === 'leaf' || readSwitch(word) === 'on') {
       const whom = word === 'leaf' ? 'the client certificate' : 'every certificate of the chain';
       draft.map(directive, { field: 'ocsp', value: 'enabled' }, `OCSP is asked for ${whom}.`);
+      const value = word === 'leaf' ? 'leaf' : 'leaf-and-intermediates';
+      draft.map(directive, { field: 'scope', value }, `It asks for ${whom}.`);
     } else if (readSwitch(word) === 'off') {
       draft.map(directive, { field: 'ocsp', value: 'not-enabled' }, 'OCSP is not asked.');
     } else draft.lose(directive, 'SSLOCSPEnable is on, leaf or off.');
@@ -160,7 +162,7 @@ const rules: Readonly<Record<string, Rule>> = {
 function certificateFile(directive: Directive, draft: PolicyDraft): void {
   draft.lose(
     directive,
-    'The certificates in this file may sign answers beside the delegates: give the file itself. Here a configured certificate is the only one that may.',
+    'The certificates in this file may sign answers beside the delegates: give the file itself (also-this-certificate).',
   );
 }
 

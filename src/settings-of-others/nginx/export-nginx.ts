@@ -8,7 +8,7 @@ export const exportNginx: Exporter = (policy, files, notes) => [
   'ssl_verify_depth 3;',
   ...(policy.ocsp === 'enabled'
     ? [
-        'ssl_ocsp leaf;  # a responder that is given by name needs: resolver …;',
+        `ssl_ocsp ${policy.scope === 'leaf' ? 'leaf' : 'on'};  # a responder that is given by name needs: resolver …;`,
         ...(policy.responderUri === null ? [] : [responder(policy.responderUri)]),
         policy.cache.use === 'on'
           ? 'ssl_ocsp_cache shared:ocsp:10m;  # until nextUpdate: a revocation shows only then'

@@ -138,6 +138,8 @@ const rules: Readonly<Record<string, Rule>> = {
     } else if (word === 'on' || word === 'leaf') {
       const whom = word === 'leaf' ? 'the client certificate' : 'every certificate of the chain';
       draft.map(directive, { field: 'ocsp', value: 'enabled' }, `OCSP is asked for ${whom}.`);
+      const value = word === 'leaf' ? 'leaf' : 'leaf-and-intermediates';
+      draft.map(directive, { field: 'scope', value }, `It asks for ${whom}.`);
     } else draft.lose(directive, 'ssl_ocsp is on, off or leaf; nginx would not start with this.');
   },
   ssl_ocsp_responder: (directive, draft) => {

@@ -18,6 +18,12 @@ export const stunnelFacts: ProductFacts = {
       says: 'No OCSP: those that the certificate names are asked, each in turn.',
     },
     {
+      field: 'aiaUris',
+      kind: 'silent',
+      policy: { aiaUris: 'each-in-turn' },
+      says: 'It asks each OCSP URI of the AIA in turn until one answers.',
+    },
+    {
       field: 'nonce',
       kind: 'assumed',
       policy: { nonce: 'omit' },

@@ -1,11 +1,11 @@
-import type { Policy } from '#shared/model/policy.ts';
+import { fallbackFor, type Policy } from '#shared/model/policy.ts';
 import type { Exporter, ExportFiles } from '../export-settings.ts';
 
 /** An `SSLHostConfig` of Tomcat, and what the JVM has to be told beside it. */
 export const exportTomcat: Exporter = (policy, files, notes) => {
   const isEnabled = policy.ocsp === 'enabled';
   const ocsp = isEnabled
-    ? ` ocspEnabled="true" ocspSoftFail="${policy.fallback === 'allow' ? 'true' : 'false'}"`
+    ? ` ocspEnabled="true" ocspSoftFail="${isSoft(policy) ? 'true' : 'false'}"`
     : '';
   return [
     `<!-- Tomcat 10.1.60 or newer with JSSE. The trust anchor is the issuing CA, as what is above an anchor is not asked about:
@@ -14,6 +14,11 @@ export const exportTomcat: Exporter = (policy, files, notes) => {
     ...(isEnabled ? javaWords(policy, notes) : []),
   ];
 };
+
+/** Soft fail is what lets a client in whom nobody could confirm. */
+function isSoft(policy: Policy): boolean {
+  return fallbackFor(policy, 'no-answer') === 'allow';
+}
 
 /** JSSE takes a key store: the PEM file goes into one beside it. */
 function truststoreOf({ clientCas }: ExportFiles): string {
@@ -33,8 +38,11 @@ function javaWords(policy: Policy, notes: readonly string[]): readonly string[] 
       ? ['nonce require: an answer without the nonce is accepted']
       : []),
     ...(policy.method === 'get' ? ['method get: longer requests go by POST'] : []),
-    ...(policy.fallback === 'allow'
+    ...(fallbackFor(policy, 'answer-not-valid') === 'allow'
       ? ['fallback allow: an answer whose proof fails still denies (soft fail)']
+      : []),
+    ...(isSoft(policy) && fallbackFor(policy, 'unknown') === 'block'
+      ? ['fallback block for unknown: soft fail admits it']
       : []),
     ...notes,
   ];

@@ -128,10 +128,12 @@ function decideOcsp(
   );
   draft.map(
     soft ?? ocsp,
-    { field: 'fallback', value: 'allow' },
-    'Soft fail: no answer lets the client in.',
+    { field: 'fallbackByCause', value: softFail },
+    'Soft fail: an unknown status or no answer lets the client in; a proof that fails denies.',
   );
 }
+
+const softFail = { unknown: 'allow', 'no-answer': 'allow', 'answer-not-valid': 'block' } as const;
 
 type Rule = (directive: Directive, draft: PolicyDraft) => void;
 

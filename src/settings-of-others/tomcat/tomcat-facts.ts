@@ -1,3 +1,4 @@
+import { noFallbackByCause } from '#shared/model/policy.ts';
 import type { ProductFacts } from '../draft.ts';
 
 /** What Tomcat and the JDK do by themselves: `config/http.xml`, `SSLUtilBase.java`, and the JDK's PKI guide. */
@@ -52,6 +53,18 @@ export const tomcatFacts: ProductFacts = {
       kind: 'assumed',
       policy: { method: 'auto' },
       says: 'Short requests go by GET, longer ones by POST.',
+    },
+    {
+      field: 'scope',
+      kind: 'silent',
+      policy: { scope: 'leaf-and-intermediates' },
+      says: 'Every certificate below the trust anchor is asked about.',
+    },
+    {
+      field: 'fallbackByCause',
+      kind: 'assumed',
+      policy: { fallbackByCause: noFallbackByCause },
+      says: 'No soft fail: every cause denies.',
     },
     {
       field: 'hash',

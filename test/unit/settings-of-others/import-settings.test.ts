@@ -152,6 +152,11 @@ describe('Tomcat', () => {
       skewSeconds: 900,
       totalTimeoutMs: 15_000,
     });
+    expect(settings.policy.fallbackByCause).toEqual({
+      unknown: 'allow',
+      'no-answer': 'allow',
+      'answer-not-valid': 'block',
+    });
     expect(says(settings.warnings)).toMatch(/ocspSoftFail/);
     expect(settings.mapped.find(({ field }) => field === 'ocsp')?.origin?.line).toBe(4);
     expect(read(xml('ocspEnabled="true" ocspSoftFail="false"')).policy.fallback).toBe('block');
@@ -186,6 +191,7 @@ describe('stunnel', () => {
     expect(settings.policy).toMatchObject({
       ocsp: 'enabled',
       responderUri: null,
+      aiaUris: 'each-in-turn',
       nonce: 'require',
       totalTimeoutMs: 6_000,
       skewSeconds: 60,

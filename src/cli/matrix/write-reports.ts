@@ -1,0 +1,41 @@
+import type { MatrixRun } from '#matrix/matrix-run.ts';
+import { toHtml } from '#matrix/report/html.ts';
+import { toJunit } from '#matrix/report/junit.ts';
+import { toMarkdown } from '#matrix/report/markdown.ts';
+import { err, ok, type Result } from '#shared/model/result.ts';
+import type { ParsedArguments } from '../arguments/parse-arguments.ts';
+import type { CliError } from '../cli-error.ts';
+import type { CliEnvironment } from '../environment.ts';
+
+const forms: readonly (readonly [option: string, write: (run: MatrixRun) => string])[] = [
+  ['json', (run) => `${JSON.stringify(run, null, 2)}\n`],
+  ['junit', toJunit],
+  ['html', toHtml],
+  ['markdown', toMarkdown],
+];
+
+/** Writes the reports that are asked for; `-` is standard output. */
+export async function writeReports(
+  run: MatrixRun,
+  args: ParsedArguments,
+  { stdout, writeOutput }: CliEnvironment,
+): Promise<Result<null, CliError>> {
+  for (const [option, write] of forms) {
+    const file = args.value(option);
+    if (file === null) continue;
+    if (file === '-') {
+      stdout.write(write(run));
+      continue;
+    }
+    const written = await writeOutput(file, write(run));
+    if (written.ok) continue;
+    const message = `${file}: ${written.error.message}`;
+    return err({ code: 'unavailable', message, remedy: `Give another file with --${option}.` });
+  }
+  return ok(null);
+}
+
+/** True where a report goes to standard output, so that nothing else may. */
+export function takesStdout(args: ParsedArguments): boolean {
+  return forms.some(([option]) => args.value(option) === '-');
+}
