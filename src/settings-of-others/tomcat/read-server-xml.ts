@@ -1,4 +1,4 @@
-import { parser, type QualifiedTag, type Tag } from 'sax';
+import sax, { type QualifiedTag, type Tag } from 'sax';
 import type { SettingsFile } from '../model.ts';
 import { quoteLine } from '../values.ts';
 
@@ -16,7 +16,7 @@ export interface TlsElement {
 /** Reads the elements of a `server.xml`. What is not well-formed is passed over; no entity and no file is fetched. */
 export function readServerXml({ name: file, text }: SettingsFile): readonly TlsElement[] {
   const found: TlsElement[] = [];
-  const reader = parser(true, { position: true });
+  const reader = sax.parser(true, { position: true });
   let started = 0;
   reader.onopentagstart = () => {
     started = Math.max(reader.startTagPosition - 1, 0);

@@ -38,28 +38,37 @@ describe('the command line', () => {
       'inspect',
       'serve',
       'demo',
+      'matrix',
+      'policy',
       'completion',
       'man',
     ]);
   });
 
-  it.each([['check'], ['verify'], ['inspect'], ['serve'], ['demo'], ['completion'], ['man']])(
-    'explains %s with examples',
-    async (name) => {
-      const forms = [
-        [name, '--help'],
-        [name, '-h'],
-        ['help', name],
-        [name, 'a', '--json', '--help'],
-      ];
-      const printed = await Promise.all(forms.map((args) => runInProcess(args)));
-      const [first] = printed;
-      expect(first?.stdout).toContain(`revoscope ${name} `);
-      expect(first?.stdout).toContain('Exit codes');
-      expect(first?.stdout).toMatch(/Examples\n {2}\S/);
-      for (const one of printed) expect(one).toEqual(first);
-    },
-  );
+  it.each([
+    ['check'],
+    ['verify'],
+    ['inspect'],
+    ['serve'],
+    ['demo'],
+    ['matrix'],
+    ['policy'],
+    ['completion'],
+    ['man'],
+  ])('explains %s with examples', async (name) => {
+    const forms = [
+      [name, '--help'],
+      [name, '-h'],
+      ['help', name],
+      [name, 'a', '--json', '--help'],
+    ];
+    const printed = await Promise.all(forms.map((args) => runInProcess(args)));
+    const [first] = printed;
+    expect(first?.stdout).toContain(`revoscope ${name} `);
+    expect(first?.stdout).toContain('Exit codes');
+    expect(first?.stdout).toMatch(/Examples\n {2}\S/);
+    for (const one of printed) expect(one).toEqual(first);
+  });
 
   it('fits help into 80 columns', async () => {
     for (const name of ['check', 'verify', 'inspect', 'serve', 'demo']) {
@@ -81,13 +90,19 @@ describe('the command line', () => {
   });
 
   it.each<[readonly string[], readonly string[]]>([
-    [[], ['Which command?', 'There are check, verify, inspect, serve, demo, completion and man.']],
+    [
+      [],
+      [
+        'Which command?',
+        'There are check, verify, inspect, serve, demo, matrix, policy, completion and man.',
+      ],
+    ],
     [['chek'], ['There is no command "chek".', 'Did you mean check?']],
     [
       ['watch'],
       [
         'There is no command "watch".',
-        'There are check, verify, inspect, serve, demo, completion and man.',
+        'There are check, verify, inspect, serve, demo, matrix, policy, completion and man.',
       ],
     ],
     [
@@ -98,7 +113,7 @@ describe('the command line', () => {
       ['--gate', 'check'],
       [
         'There is no option --gate before a command.',
-        'There are check, verify, inspect, serve, demo, completion and man.',
+        'There are check, verify, inspect, serve, demo, matrix, policy, completion and man.',
       ],
     ],
     [['check'], ['Which certificate?', 'Give the file that holds it, a folder, or HOST:PORT.']],
