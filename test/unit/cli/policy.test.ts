@@ -21,10 +21,7 @@ describe('revoscope policy', () => {
     expect([other.code, other.stderr]).toEqual([64, expect.stringMatching(/"gate 443"/)]);
     const text = { files: { x: new TextEncoder().encode('hello') } };
     const none = await runInProcess(['policy', 'import', 'x'], text);
-    expect([none.code, none.stderr]).toEqual([
-      65,
-      expect.stringMatching(/--product\s+nginx/),
-    ]);
+    expect([none.code, none.stderr]).toEqual([65, expect.stringMatching(/--product\s+nginx/)]);
   });
 
   it('writes a policy in the words of a product', async () => {
