@@ -15,6 +15,8 @@ export const exitCode = {
   done: 0,
   /** `demo`: a scenario went otherwise than expected. */
   different: 1,
+  /** `inspect --fail-on`: a finding is that grave. */
+  found: 1,
   usage: 64,
   unreadableInput: 65,
   /** This machine does not give what is needed: a port that is taken, a folder that cannot be written. */

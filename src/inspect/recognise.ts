@@ -1,5 +1,7 @@
 import { toDotted } from '#pki/der/object-identifier.ts';
 import { tag } from '#pki/der/tag.ts';
+import { isOpensshKey } from '#pki/keys/openssh.ts';
+import { isKeyStore } from '#pki/keystore/decode-keystore.ts';
 import { readHeader } from './asn1/header.ts';
 
 /** What an input is, by its shape alone: whether it is well-formed is for its decoder to say. */
@@ -11,8 +13,14 @@ export type ObjectShape =
   | 'crl'
   | 'pkcs7'
   | 'pkcs12'
+  | 'timestamp-token'
+  | 'timestamp-response'
+  | 'attribute-certificate'
+  | 'java-key-store'
   | 'private-key'
+  | 'openssh-key'
   | 'public-key'
+  | 'openssh-public-key'
   | 'html'
   | 'xml'
   | 'json'
@@ -29,8 +37,14 @@ const descriptions: Readonly<Record<ObjectShape, string>> = {
   crl: 'a certificate revocation list (CRL)',
   pkcs7: 'a PKCS#7 file',
   pkcs12: 'a PKCS#12 file',
+  'timestamp-token': 'a timestamp token',
+  'timestamp-response': 'a timestamp response',
+  'attribute-certificate': 'an attribute certificate',
+  'java-key-store': 'a Java key store',
   'private-key': 'a private key',
+  'openssh-key': 'a private key of OpenSSH',
   'public-key': 'a public key',
+  'openssh-public-key': 'a public key of OpenSSH',
   html: 'an HTML page',
   xml: 'an XML document',
   json: 'a JSON document',
@@ -48,6 +62,8 @@ export function describeShape(shape: ObjectShape): string {
 /** Tells what an object is from its first elements; it may be cut short. */
 export function recognise(bytes: Uint8Array): ObjectShape {
   if (bytes.length === 0) return 'empty';
+  if (isKeyStore(bytes)) return 'java-key-store';
+  if (isOpensshKey(bytes)) return 'openssh-key';
   const outer = readHeader(bytes, 0, bytes.length);
   if (bytes[0] !== tag.sequence || !outer.ok) return recogniseText(bytes) ?? 'unknown';
   const contents = childrenOf(bytes, outer.value);
@@ -95,7 +111,7 @@ function recogniseSequence(bytes: Uint8Array, parts: readonly Part[]): ObjectSha
     case tag.enumerated:
       return 'ocsp-response';
     case tag.objectIdentifier:
-      return oidOf(bytes, first).startsWith(pkcs7) ? 'pkcs7' : null;
+      return recogniseContent(bytes, parts);
     case tag.integer:
       return recogniseNumbered(bytes, parts);
     case tag.sequence:
@@ -106,6 +122,17 @@ function recogniseSequence(bytes: Uint8Array, parts: readonly Part[]): ObjectSha
 }
 
 const pkcs7 = '1.2.840.113549.1.7.';
+const timestampInfo = '1.2.840.113549.1.9.16.1.4';
+
+/** A ContentInfo; a timestamp token is told by what it signs. */
+function recogniseContent(bytes: Uint8Array, parts: readonly Part[]): ObjectShape | null {
+  const [type, content] = parts;
+  if (type === undefined || !oidOf(bytes, type).startsWith(pkcs7)) return null;
+  const [, , encapsulated] = inside(bytes, inside(bytes, content)[0]);
+  const [contentType] = inside(bytes, encapsulated);
+  const isTimestamp = contentType !== undefined && oidOf(bytes, contentType) === timestampInfo;
+  return isTimestamp ? 'timestamp-token' : 'pkcs7';
+}
 
 /** What begins with a version number: keys and PKCS#12. */
 function recogniseNumbered(bytes: Uint8Array, parts: readonly Part[]): ObjectShape | null {
@@ -131,11 +158,18 @@ function recogniseSigned(
     return second?.identifier === tag.octetString ? 'private-key' : null;
   }
   const fields = tbs.filter(({ identifier }) => (identifier & 0xc0) === 0);
+  const [content] = inside(bytes, second);
+  const isStatus = isSmallNumber(tbs[0]) && tbs.length <= 3;
+  if (isStatus && content !== undefined && oidOf(bytes, content).startsWith(pkcs7)) {
+    return 'timestamp-response';
+  }
+  if (isStatus && second === undefined) return 'timestamp-response';
   if (fields[0]?.identifier !== tag.integer) {
     if (isAlgorithm(bytes, fields[0])) return isTime(fields[2]) ? 'crl' : null;
     return isRequestList(bytes, fields[0]) ? 'ocsp-request' : null;
   }
   if (!isAlgorithm(bytes, fields[1])) {
+    if (isHolder(bytes, fields[1])) return 'attribute-certificate';
     return isName(bytes, fields[1]) ? 'certificate-request' : null;
   }
   return isTime(fields[3]) ? 'crl' : 'certificate';
@@ -148,6 +182,16 @@ function isAlgorithm(bytes: Uint8Array, part: Part | undefined): boolean {
 function isName(bytes: Uint8Array, part: Part | undefined): boolean {
   const [first] = inside(bytes, part);
   return part?.identifier === tag.sequence && (first === undefined || first.identifier === tag.set);
+}
+
+function isSmallNumber(part: Part | undefined): boolean {
+  return part?.identifier === tag.integer && part.end - part.contentStart === 1;
+}
+
+/** The holder of an attribute certificate, whose fields all have tags of the context. */
+function isHolder(bytes: Uint8Array, part: Part | undefined): boolean {
+  const [first] = inside(bytes, part);
+  return first !== undefined && (first.identifier & 0xe0) === 0xa0;
 }
 
 function isTime(part: Part | undefined): boolean {
@@ -172,6 +216,7 @@ function recogniseText(bytes: Uint8Array): ObjectShape | null {
   const text = textOf(bytes.subarray(0, maxSniffed))?.trimStart() ?? null;
   if (text === null) return null;
   if (/^(<!--[^>]*-->\s*)?<(!doctype html|html|head|body)/i.test(text)) return 'html';
+  if (/^(ssh-(rsa|ed25519)|ecdsa-sha2-\S+) AAAA/.test(text)) return 'openssh-public-key';
   if (text.startsWith('<')) return /<html/i.test(text) ? 'html' : 'xml';
   if (/^[{[]/.test(text)) return 'json';
   return 'text';

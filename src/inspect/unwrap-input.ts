@@ -1,4 +1,5 @@
-import { decodePem, type PemProblem } from '#pki/x509/pem.ts';
+import { decodePem, type PemHeader, type PemProblem } from '#pki/x509/pem.ts';
+import { recognise } from './recognise.ts';
 
 /** One object of an input, out of its text form. */
 export interface WrappedObject {
@@ -6,6 +7,8 @@ export interface WrappedObject {
   readonly encoding: 'pem' | 'base64' | 'der';
   /** The PEM label; null for the other encodings. */
   readonly label: string | null;
+  /** Headers of the PEM block, which tell of an encrypted key. */
+  readonly headers: readonly PemHeader[];
   /** Line of the PEM block, from 1; null for the other encodings. */
   readonly line: number | null;
 }
@@ -18,22 +21,29 @@ export interface UnwrappedInput {
 
 /** Takes the objects out of PEM (with any text around the blocks), out of bare base64, or as they are. */
 export function unwrapInput(bytes: Uint8Array): UnwrappedInput {
-  if (hasPemBoundary(bytes)) {
+  // A message may carry PEM as its contents: what is an object itself is not searched for blocks.
+  if (hasPemBoundary(bytes) && !isObject(bytes)) {
     const { blocks, problems } = decodePem(bytes);
-    const objects = blocks.map(({ der, label, line }) => ({
+    const objects = blocks.map(({ der, label, line, headers }) => ({
       der,
       encoding: 'pem' as const,
       label,
       line,
+      headers,
     }));
     return { objects, problems };
   }
   const decoded = decodeBareBase64(bytes);
   const object: WrappedObject =
     decoded === null
-      ? { der: bytes, encoding: 'der', label: null, line: null }
-      : { der: decoded, encoding: 'base64', label: null, line: null };
+      ? { der: bytes, encoding: 'der', label: null, line: null, headers: [] }
+      : { der: decoded, encoding: 'base64', label: null, line: null, headers: [] };
   return { objects: [object], problems: [] };
+}
+
+function isObject(bytes: Uint8Array): boolean {
+  const shape = recognise(bytes);
+  return !['asn1', 'unknown', 'text', 'html', 'xml', 'json', 'empty'].includes(shape);
 }
 
 function hasPemBoundary(bytes: Uint8Array): boolean {
@@ -54,4 +64,11 @@ function decodeBareBase64(bytes: Uint8Array): Uint8Array | null {
   if (!base64Text.test(text)) return null;
   const decoded = new Uint8Array(Buffer.from(text, 'base64'));
   return decoded.length >= 2 && decoded[0] === sequence ? decoded : null;
+}
+
+/** The base64 of a line such as `ssh-ed25519 AAAA… comment`; null where there is none. */
+export function decodeSecondWord(bytes: Uint8Array): Uint8Array | null {
+  const line = Buffer.from(bytes.subarray(0, 65_536)).toString('latin1').trimStart();
+  const word = /^\S+ +([A-Za-z0-9+/]+={0,2})(\s|$)/.exec(line)?.[1];
+  return word === undefined ? null : new Uint8Array(Buffer.from(word, 'base64'));
 }

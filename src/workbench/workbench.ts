@@ -142,9 +142,9 @@ function objectCommands({
       const bytes = findMessage(flow.value, eventIndex);
       return bytes === null
         ? err({ code: 'not-found', what: 'message' })
-        : ok(inspectObject(bytes, clock.now()));
+        : ok(inspectObject(bytes, { now: clock.now(), passwords: [] }));
     },
-    inspect: (bytes) => inspectObject(bytes, clock.now()),
+    inspect: (bytes) => inspectObject(bytes, { now: clock.now(), passwords: [] }),
   };
 }
 

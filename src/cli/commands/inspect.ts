@@ -1,4 +1,7 @@
 import { inspectInput } from '#inspect/inspect-object.ts';
+import type { InspectContext } from '#inspect/kinds/inspected.ts';
+import { type Finding, type FindingSeverity, findingSeverities } from '#shared/model/finding.ts';
+import type { InspectedObject } from '#shared/model/inspection.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import { flag, valueOption } from '../arguments/option.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
@@ -8,32 +11,42 @@ import type { Command, Report } from '../command.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { exitCode } from '../exit-code.ts';
 import { nameOf, refuseSecondStdin } from '../inputs/input-files.ts';
+import { passwordOptions, readPasswords } from '../inputs/passwords.ts';
 import { type InspectedFile, inspectionToJson } from '../report/inspection-json.ts';
-import { inspectionToText } from '../report/inspection-text.ts';
+import { inspectionToPem } from '../report/inspection-pem.ts';
+import { findingsToText, inspectionToText } from '../report/inspection-text.ts';
 
 /** The most octets of one input. */
-const maxBytes = 16 * 1_048_576;
+const maxBytes = 64 * 1_048_576;
 
 /** `revoscope inspect`: shows what a file holds. */
 export const inspect: Command = {
   name: 'inspect',
-  summary: 'Shows certificates, OCSP requests and OCSP responses in words.',
+  summary: 'Shows what any file of certificates, keys, lists or OCSP messages holds.',
   synopsis: 'FILE… [options]',
   operands: 'files',
   about: [
-    'Decodes every object in the files, in PEM, DER or base64: its fields in words, its extensions, what is worth knowing about it, and where strict decoding stops if it is not well-formed. Nothing is sent. "-" is standard input.',
+    'Opens certificates, requests, CRLs, PKCS#7, PKCS#12, Java key stores, keys, OCSP messages, timestamps and attribute certificates, in PEM, DER or base64, by their content and not by their name: the fields in words, what is worth knowing, and where decoding stops if an object is not well-formed. Nothing is sent. Nothing of a private key is shown but what it fits. "-" is standard input.',
   ],
   options: [
+    ...passwordOptions,
+    flag('findings', 'The findings alone, each with what to do.'),
+    valueOption('fail-on', 'error|warning|note', 'Exit with 1 where a finding is that grave.'),
+    flag('pem', 'Every object as a PEM block, private keys left out.'),
     flag('asn1', 'Adds the ASN.1 tree with the offset of each element.'),
     valueOption('at', 'TIME', 'The time to judge validity at, in RFC 3339 (now).'),
   ],
   json: 'document',
   exitCodes: [
     [0, 'everything was recognised and is well-formed'],
-    [65, 'an input that cannot be read, is not recognised or is not well-formed'],
+    [1, 'with --fail-on: a finding is that grave'],
+    [64, 'wrong usage'],
+    [65, 'an input that cannot be read, is not recognised, not well-formed or stays encrypted'],
   ],
   examples: [
     { command: 'revoscope inspect client.pem', about: 'What is in this certificate?' },
+    { command: 'revoscope inspect --password-file pw client.p12', about: 'Open a PKCS#12 file.' },
+    { command: 'revoscope inspect --findings --fail-on warning *.crt', about: 'For a pipeline.' },
     { command: 'revoscope inspect --asn1 answer.der', about: 'Down to the octets.' },
     { command: 'curl -s URL | revoscope inspect -', about: 'What did the server send?' },
   ],
@@ -54,33 +67,59 @@ async function run(
   if (refused !== null) return err(refused);
   const at = readTime(args, 'at');
   if (!at.ok) return at;
-  const now = at.value ?? environment.clock.now();
+  const level = readLevel(args);
+  if (!level.ok) return level;
+  const passwords = await readPasswords(args, environment);
+  if (!passwords.ok) return passwords;
+  const context = { now: at.value ?? environment.clock.now(), passwords: passwords.value };
 
   const inspected: InspectedFile[] = [];
   const errors: (CliError & { code: 'input-unreadable' })[] = [];
   for (const file of files) {
-    const read = await inspectFile(file, now, environment);
+    const read = await inspectFile(file, context, environment);
     if (read.ok) inspected.push(read.value);
     else if (read.error.code === 'input-unreadable') errors.push(read.error);
     else return read;
   }
   const [error] = errors;
   if (inspected.length === 0 && error !== undefined) return err(error);
-  const isSound = inspected.every(({ objects }) =>
-    objects.every(({ problem }) => problem === null),
-  );
   return ok({
-    exitCode: isSound && errors.length === 0 ? exitCode.done : exitCode.unreadableInput,
+    exitCode: errors.length > 0 ? exitCode.unreadableInput : exitCodeOf(inspected, level.value),
     json: inspectionToJson(inspected, errors),
-    text: (style) =>
-      inspectionToText(inspected, { style, tree: args.has('asn1') ? 'shown' : 'left-out' }),
+    text: (style) => {
+      if (args.has('pem')) return inspectionToPem(inspected);
+      if (args.has('findings')) return findingsToText(inspected, style);
+      return inspectionToText(inspected, { style, tree: args.has('asn1') ? 'shown' : 'left-out' });
+    },
     remarks: errors.map(({ file, message }) => `${file}: ${message}`),
   });
 }
 
+function readLevel(args: ParsedArguments): Result<FindingSeverity | null, CliError> {
+  const value = args.value('fail-on');
+  if (value === null) return ok(null);
+  const level = findingSeverities.find((severity) => severity === value);
+  return level === undefined
+    ? err(usageError('inspect', `--fail-on is error, warning or note, not "${value}".`))
+    : ok(level);
+}
+
+function exitCodeOf(files: readonly InspectedFile[], level: FindingSeverity | null): number {
+  const objects = files.flatMap(({ objects }) => objects.flatMap(withContents));
+  if (objects.some(({ problem }) => problem !== null)) return exitCode.unreadableInput;
+  const limit = level === null ? -1 : findingSeverities.indexOf(level);
+  const isGrave = ({ severity }: Finding) => findingSeverities.indexOf(severity) <= limit;
+  return objects.some(({ findings }) => findings.some(isGrave)) ? exitCode.found : exitCode.done;
+}
+
+/** An object and all that it contains. */
+function withContents(object: InspectedObject): readonly InspectedObject[] {
+  return [object, ...object.contains.flatMap(withContents)];
+}
+
 async function inspectFile(
   file: string,
-  now: number,
+  context: InspectContext,
   environment: CliEnvironment,
 ): Promise<Result<InspectedFile, CliError>> {
   const name = nameOf(file);
@@ -90,8 +129,8 @@ async function inspectFile(
     return err(unreadable(name, { message: read.error.message, offset: null, path: null }));
   }
   if (read.value.length > maxBytes) {
-    const message = 'The input is larger than 16 MiB and was not read further.';
+    const message = 'The input is larger than 64 MiB and was not read further.';
     return err(unreadable(name, { message, offset: null, path: null }));
   }
-  return ok({ file: name, objects: inspectInput(read.value, now) });
+  return ok({ file: name, objects: inspectInput(read.value, context) });
 }

@@ -1,7 +1,14 @@
+import { crlExtensionOid, crlNumberOf, crlScopeOf } from '#pki/crl/crl-extensions.ts';
+import { type CertificateList, decodeCrl } from '#pki/crl/decode-crl.ts';
+import { keyFactsOf, keyFactsToText } from '#pki/keys/key-facts.ts';
 import { summarizeCertId } from '#pki/ocsp/cert-id.ts';
 import { decodeRequest } from '#pki/ocsp/request.ts';
 import { decodeResponse } from '#pki/ocsp/response.ts';
 import type { BasicOcspResponse, OcspResponse, SingleResponse } from '#pki/ocsp/types.ts';
+import {
+  type CertificationRequest,
+  decodeCertificationRequest,
+} from '#pki/pkcs10/decode-request.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { nameToText } from '#pki/x509/name.ts';
 import { identifySignatureAlgorithm } from '#pki/x509/signature.ts';
@@ -29,11 +36,57 @@ export function decodedToJson({ kind, bytes }: InspectedObject) {
       const response = decodeResponse(bytes);
       return response.ok ? responseToJson(response.value) : null;
     }
+    case 'crl': {
+      const crl = decodeCrl(bytes);
+      return crl.ok ? crlToJson(crl.value) : null;
+    }
+    case 'certificate-request': {
+      const request = decodeCertificationRequest(bytes);
+      return request.ok ? certificationRequestToJson(request.value) : null;
+    }
+    case 'pkcs7':
+    case 'pkcs12':
+    case 'key-store':
+    case 'private-key':
+    case 'public-key':
+    case 'timestamp':
+    case 'attribute-certificate':
     case 'not-recognised':
       return null;
     default:
       return assertNever(kind);
   }
+}
+
+/** Without its entries: a list may have hundreds of thousands. */
+function crlToJson({
+  issuer,
+  thisUpdate,
+  nextUpdate,
+  extensions,
+  revoked,
+  version,
+}: CertificateList) {
+  const number = crlNumberOf(extensions, crlExtensionOid.crlNumber);
+  return {
+    version,
+    issuer: nameToText(issuer),
+    thisUpdate: toRfc3339(thisUpdate),
+    nextUpdate: nextUpdate === null ? null : toRfc3339(nextUpdate),
+    crlNumber: number === null ? null : hexOf(number),
+    revoked: revoked.length,
+    scope: crlScopeOf(extensions),
+  };
+}
+
+function certificationRequestToJson(request: CertificationRequest) {
+  return {
+    subject: nameToText(request.subject),
+    publicKey: keyFactsToText(keyFactsOf(request)),
+    attributes: request.attributes,
+    extensions: request.extensions.map(({ oid, critical }) => ({ oid, critical })),
+    signatureAlgorithm: identifySignatureAlgorithm(request.signatureAlgorithm).name,
+  };
 }
 
 function responseToJson({ responseStatus, responseType, basic }: OcspResponse) {

@@ -15,17 +15,7 @@ export function inspectionToJson(
 ) {
   return {
     objects: files.flatMap(({ file, objects }) =>
-      objects.map((object) => ({
-        file,
-        kind: object.kind,
-        title: object.title,
-        length: object.bytes.length,
-        problem: object.problem,
-        decoded: decodedToJson(object),
-        findings: object.findings,
-        fields: object.fields,
-        asn1: object.asn1,
-      })),
+      objects.map((object) => ({ file, ...objectToJson(object) })),
     ),
     errors: errors.map(({ code, message, file, offset, path }) => ({
       code,
@@ -34,5 +24,31 @@ export function inspectionToJson(
       offset,
       path,
     })),
+  };
+}
+
+interface ObjectJson
+  extends Pick<
+    InspectedObject,
+    'kind' | 'title' | 'problem' | 'keyPin' | 'findings' | 'fields' | 'asn1'
+  > {
+  readonly length: number;
+  readonly decoded: ReturnType<typeof decodedToJson>;
+  readonly contains: readonly ObjectJson[];
+}
+
+function objectToJson(object: InspectedObject): ObjectJson {
+  const { kind, title, bytes, problem, keyPin, findings, fields, asn1 } = object;
+  return {
+    kind,
+    title,
+    length: bytes.length,
+    problem,
+    keyPin,
+    decoded: decodedToJson(object),
+    findings,
+    fields,
+    asn1,
+    contains: object.contains.map(objectToJson),
   };
 }

@@ -15,13 +15,39 @@ export function inspectionToText(
   files: readonly InspectedFile[],
   options: TextOptions,
 ): readonly string[] {
-  const texts = files.flatMap(({ file, objects }) =>
-    objects.map((object, at) => {
-      const place = objects.length === 1 ? file : `${file}, object ${at + 1} of ${objects.length}`;
-      return objectText(object, place, options);
-    }),
-  );
+  const texts = placesOf(files).map(({ object, place }) => objectText(object, place, options));
   return texts.flatMap((text, at) => (at === 0 ? text : ['', '', ...text]));
+}
+
+/** The findings alone, each with what to do; objects without any in one line. */
+export function findingsToText(files: readonly InspectedFile[], style: Style): readonly string[] {
+  return placesOf(files).flatMap(({ object, place }) => [
+    `${style.paint('strong', object.title)}  ${style.paint('faint', place)}`,
+    ...problemText(object, style),
+    ...object.findings.flatMap((finding) => [
+      ...findingText(finding, style),
+      ...paragraph(`${finding.id}: ${finding.remedy}`, style, 4).map((line) =>
+        style.paint('faint', line),
+      ),
+    ]),
+  ]);
+}
+
+/** Every object, those inside of others too, with where it is. */
+function placesOf(
+  files: readonly InspectedFile[],
+): readonly { readonly object: InspectedObject; readonly place: string }[] {
+  return files.flatMap(({ file, objects }) => numbered(objects, file));
+}
+
+function numbered(
+  objects: readonly InspectedObject[],
+  file: string,
+): readonly { readonly object: InspectedObject; readonly place: string }[] {
+  return objects.flatMap((object, at) => {
+    const place = objects.length === 1 ? file : `${file}, object ${at + 1} of ${objects.length}`;
+    return [{ object, place }, ...numbered(object.contains, place)];
+  });
 }
 
 function objectText(

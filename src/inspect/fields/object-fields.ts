@@ -1,60 +1,9 @@
-import { createHash } from 'node:crypto';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { nameToText } from '#pki/x509/name.ts';
-import { summarizeCertificate } from '#pki/x509/summary.ts';
 import type { Asn1Node, FieldNode } from '#shared/model/inspection.ts';
 import { childNamed, contentsOf, pathTo } from '../asn1/find-node.ts';
+import { certificateFields } from './certificate-fields.ts';
 import { fieldFromNode } from './field-from-node.ts';
-
-/** The fields of a Certificate, as far as its tree goes; `bytes` is what the ranges of the tree count in. */
-export function certificateFields(root: Asn1Node, bytes: Uint8Array): readonly FieldNode[] {
-  const tbs = childNamed(root, 'tbsCertificate');
-  const others = root.children.filter((child) => child !== tbs);
-  const whole = contentsOf(bytes, root.range);
-  const fields = [...(tbs?.children ?? []), ...others].map((child) =>
-    child.name === 'subjectPublicKeyInfo'
-      ? publicKeyField(child, bytes, whole)
-      : certificateField(child, bytes),
-  );
-  return [
-    ...fields,
-    {
-      label: 'Fingerprints',
-      value: null,
-      face: 'text',
-      range: root.range,
-      children: [fingerprint('SHA-256', whole, root), fingerprint('SHA-1', whole, root)],
-    },
-  ];
-}
-
-function certificateField(node: Asn1Node, bytes: Uint8Array): FieldNode {
-  const field = fieldFromNode(node, bytes);
-  switch (node.name) {
-    case 'signature':
-      return { ...field, label: 'Signature algorithm' };
-    case 'signatureAlgorithm':
-      return { ...field, label: 'Signature algorithm, outer' };
-    default:
-      return field;
-  }
-}
-
-/** `RSA 2048`; what the algorithm is called where the certificate is not well-formed. */
-function publicKeyField(node: Asn1Node, bytes: Uint8Array, whole: Uint8Array): FieldNode {
-  const field = fieldFromNode(node, bytes);
-  const certificate = decodeCertificate(whole);
-  const value = certificate.ok
-    ? summarizeCertificate(certificate.value).publicKey
-    : (field.children[0]?.value ?? null);
-  return { ...field, label: 'Public key', value, face: 'text' };
-}
-
-function fingerprint(name: 'SHA-1' | 'SHA-256', octets: Uint8Array, root: Asn1Node): FieldNode {
-  const algorithm = name === 'SHA-1' ? 'sha1' : 'sha256';
-  const value = createHash(algorithm).update(octets).digest('hex');
-  return { label: name, value, face: 'mono', range: root.range, children: [] };
-}
 
 /** The fields of an OCSPRequest. */
 export function requestFields(root: Asn1Node, bytes: Uint8Array): readonly FieldNode[] {
@@ -124,6 +73,7 @@ function statusField(field: FieldNode, word: string | null): FieldNode {
 }
 
 function embeddedCertificate(node: Asn1Node, bytes: Uint8Array): FieldNode {
+  const certificate = decodeCertificate(contentsOf(bytes, node.range));
   const subject = pathTo(node, ['tbsCertificate', 'subject']);
   const value = subject === null ? null : nameToText(contentsOf(bytes, subject.range));
   return {
@@ -131,6 +81,6 @@ function embeddedCertificate(node: Asn1Node, bytes: Uint8Array): FieldNode {
     value,
     face: 'text',
     range: node.range,
-    children: certificateFields(node, bytes),
+    children: certificateFields(node, bytes, certificate.ok ? certificate.value : null),
   };
 }

@@ -1,10 +1,10 @@
+import { encodePkcs12 } from '#pki/pkcs12/encode-pkcs12.ts';
 import { decodePem } from '#pki/x509/pem.ts';
 import type { LabError, Pkcs12Encryption } from '#shared/model/lab.ts';
 import type { RandomBytes } from '#shared/model/ports.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { LabCa } from './lab-ca.ts';
 import { privateKeyToDer } from './lab-key.ts';
-import { encodePkcs12 } from './pkcs12/encode-pkcs12.ts';
 
 /** Which certificate is exported, and under which password. */
 export interface Pkcs12Order {

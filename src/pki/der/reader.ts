@@ -163,6 +163,13 @@ export class DerReader {
     return this.#input.bytes.subarray(from, this.#end);
   }
 
+  /** Goes on at `position`, up to which the caller has checked the octets; false where that is not in here. */
+  skipTo(position: number): boolean {
+    if (this.failed || position < this.#position || position > this.#end) return false;
+    this.#position = position;
+    return true;
+  }
+
   /** Refuses whatever is left in this container. */
   finish(): void {
     if (this.#input.failure !== null || this.#position >= this.#end) return;

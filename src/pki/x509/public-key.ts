@@ -12,6 +12,12 @@ export type PublicKeyError =
   | { readonly code: 'unsupported-algorithm'; readonly algorithm: string }
   | { readonly code: 'key-unreadable'; readonly detail: string };
 
+/** A public key as a certificate, a request or a SubjectPublicKeyInfo has it. */
+export type PublicKeyInfo = Pick<
+  CertificateFields,
+  'subjectPublicKeyInfo' | 'publicKeyAlgorithm' | 'subjectPublicKey'
+>;
+
 const pssKeys = new WeakMap<KeyObject, PssParameters | 'any'>();
 
 /**
@@ -32,7 +38,7 @@ export interface KeySize {
 }
 
 /** The size of a public key, read from its octets alone. */
-export function keySizeOf(certificate: CertificateFields): KeySize {
+export function keySizeOf(certificate: PublicKeyInfo): KeySize {
   const algorithm = identifyKeyAlgorithm(certificate.publicKeyAlgorithm);
   const { kind } = algorithm;
   switch (kind) {
@@ -54,12 +60,12 @@ export function keySizeOf(certificate: CertificateFields): KeySize {
 }
 
 /** A public key as a person names it: `RSA 2048`, `RSA-PSS 2048`, `ECDSA P-256`, `Ed25519`. */
-export function publicKeyToText(certificate: CertificateFields): string {
+export function publicKeyToText(certificate: PublicKeyInfo): string {
   return keySizeOf(certificate).name;
 }
 
 /** Reads the public key of a certificate; `certificate.facts` keeps it. */
-export function readPublicKey(certificate: CertificateFields): Result<KeyObject, PublicKeyError> {
+export function readPublicKey(certificate: PublicKeyInfo): Result<KeyObject, PublicKeyError> {
   const algorithm = identifyKeyAlgorithm(certificate.publicKeyAlgorithm);
   switch (algorithm.kind) {
     case 'rsa':
@@ -79,7 +85,7 @@ const modulusBits = { least: 512, most: 16_384 };
 const mostExponentBits = 33;
 
 function readRsaKey(
-  certificate: CertificateFields,
+  certificate: PublicKeyInfo,
   algorithm: KeyAlgorithm & { kind: 'rsa' | 'rsa-pss' },
 ): Result<KeyObject, PublicKeyError> {
   const numbers = readRsaNumbers(certificate.subjectPublicKey);
@@ -129,7 +135,7 @@ function bitLength(octets: Uint8Array): number {
 }
 
 function readEcKey(
-  certificate: CertificateFields,
+  certificate: PublicKeyInfo,
   curve: Curve,
 ): Result<KeyObject, PublicKeyError> {
   if (!runtimeCurves().has(curve.runtimeName)) return unsupported(`ECDSA ${curve.name}`);
@@ -149,7 +155,7 @@ function runtimeCurves(): ReadonlySet<string> {
 }
 
 function readEdwardsKey(
-  certificate: CertificateFields,
+  certificate: PublicKeyInfo,
   name: 'Ed25519' | 'Ed448',
 ): Result<KeyObject, PublicKeyError> {
   if (name === 'Ed448' && !hasEd448()) return unsupported(name);

@@ -29,7 +29,20 @@ export interface Asn1Node {
   readonly children: readonly Asn1Node[];
 }
 
-export type InspectedKind = 'certificate' | 'ocsp-request' | 'ocsp-response' | 'not-recognised';
+export type InspectedKind =
+  | 'certificate'
+  | 'ocsp-request'
+  | 'ocsp-response'
+  | 'certificate-request'
+  | 'crl'
+  | 'pkcs7'
+  | 'pkcs12'
+  | 'key-store'
+  | 'private-key'
+  | 'public-key'
+  | 'timestamp'
+  | 'attribute-certificate'
+  | 'not-recognised';
 
 /** Any object as a person reads it; `problem` says where decoding stopped, if it did. */
 export interface InspectedObject {
@@ -40,8 +53,20 @@ export interface InspectedObject {
   readonly bytes: Uint8Array;
   readonly findings: readonly Finding[];
   readonly problem: {
+    readonly code:
+      | 'malformed'
+      | 'password-needed'
+      | 'wrong-password'
+      | 'unsupported'
+      | 'not-recognised';
     readonly message: string;
     readonly offset: number;
     readonly path: string;
   } | null;
+  /** SHA-256 of the SubjectPublicKeyInfo in hex: the same for a key, its request and its certificates. */
+  readonly keyPin: string | null;
+  /** What a PEM block of it is called; null where its octets are not to be written so. */
+  readonly pemLabel: string | null;
+  /** The objects inside, of a container. */
+  readonly contains: readonly InspectedObject[];
 }

@@ -22,7 +22,21 @@ const asn1Node: z.ZodType<Asn1Node> = z.strictObject({
 });
 
 export const inspectedObject: z.ZodType<InspectedObject> = z.strictObject({
-  kind: z.enum(['certificate', 'ocsp-request', 'ocsp-response', 'not-recognised']),
+  kind: z.enum([
+    'certificate',
+    'ocsp-request',
+    'ocsp-response',
+    'certificate-request',
+    'crl',
+    'pkcs7',
+    'pkcs12',
+    'key-store',
+    'private-key',
+    'public-key',
+    'timestamp',
+    'attribute-certificate',
+    'not-recognised',
+  ]),
   title: text,
   fields: z.array(fieldNode),
   asn1: asn1Node.nullable(),
@@ -36,5 +50,21 @@ export const inspectedObject: z.ZodType<InspectedObject> = z.strictObject({
       remedy: text,
     }),
   ),
-  problem: z.strictObject({ message: text, offset: count, path: text }).nullable(),
+  problem: z
+    .strictObject({
+      code: z.enum([
+        'malformed',
+        'password-needed',
+        'wrong-password',
+        'unsupported',
+        'not-recognised',
+      ]),
+      message: text,
+      offset: count,
+      path: text,
+    })
+    .nullable(),
+  keyPin: text.nullable(),
+  pemLabel: text.nullable(),
+  contains: z.array(z.lazy(() => inspectedObject)),
 });

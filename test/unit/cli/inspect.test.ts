@@ -54,9 +54,11 @@ describe('revoscope inspect', () => {
         "objects[].kind: string",
         "objects[].title: string",
         "objects[].length: number",
+        "objects[].problem.code: string",
         "objects[].problem.message: string",
         "objects[].problem.offset: number",
         "objects[].problem.path: string",
+        "objects[].keyPin: null",
         "objects[].decoded: null",
         "objects[].findings: empty",
         "objects[].fields[].label: string",
@@ -73,7 +75,9 @@ describe('revoscope inspect', () => {
         "objects[].asn1.range.length: number",
         "objects[].asn1.headerLength: number",
         "objects[].asn1.children",
+        "objects[].contains: empty",
         "objects[].problem: null",
+        "objects[].keyPin: string",
         "objects[].decoded.subject: string",
         "objects[].decoded.issuer: string",
         "objects[].decoded.serialNumber: string",
@@ -126,7 +130,7 @@ describe('revoscope inspect', () => {
     const { code, stdout } = await runInProcess(['inspect', 'page'], { files });
     expect([code, stdout]).toEqual([
       65,
-      'An HTML page  page\n  ✗ This is an HTML page: no certificate, OCSP request or OCSP response.\n',
+      'An HTML page  page\n  ✗ This is an HTML page: no certificate, key, list, store or OCSP message.\n',
     ]);
   });
 

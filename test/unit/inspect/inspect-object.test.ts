@@ -4,7 +4,7 @@ import { encodePem } from '#pki/x509/pem.ts';
 import type { Asn1Node, FieldNode } from '#shared/model/inspection.ts';
 import { readFixture, readFixtureDer, readManifest } from '../../support/fixtures/manifest.ts';
 
-const now = Date.parse('2026-11-22T08:33:00Z');
+const now = { now: Date.parse('2026-11-22T08:33:00Z'), passwords: [] };
 const text = (value: string) => new TextEncoder().encode(value);
 
 /** `label: value` of the fields, without those below `depth`. */
@@ -28,17 +28,21 @@ describe('inspectObject', () => {
       problem: null,
     });
     expect(outline(inspected.fields)).toEqual([
-      'Version: v3',
-      expect.stringMatching(/^Serial number: 0x[0-9A-F]+$/),
-      'Signature algorithm: ecdsa-with-SHA256',
+      'Subject: CN=Revoked client,O=Revoscope tests',
       'Issuer: CN=Fixture p256 Issuing CA,O=Revoscope tests',
       'Validity: 2025-01-01T00:00:00Z to 2055-01-01T00:00:00Z',
-      'Subject: CN=Revoked client,O=Revoscope tests',
+      expect.stringMatching(/^OCSP responder: http:/),
+      'Basic constraints: not a CA · critical',
+      'Key usage: digitalSignature · critical',
+      'Extended key usage: id-kp-clientAuth',
       'Public key: ECDSA P-256',
+      'Fingerprints',
+      expect.stringMatching(/^Serial number: 0x[0-9A-F]+$/),
       'Extensions: 6 extensions',
+      'Version: v3',
+      'Signature algorithm: ecdsa-with-SHA256',
       'Signature algorithm, outer: ecdsa-with-SHA256',
       'Signature value',
-      'Fingerprints',
     ]);
     const extensions = inspected.fields.find(({ label }) => label === 'Extensions')?.children ?? [];
     expect(outline(extensions)).toEqual([
@@ -118,6 +122,7 @@ describe('inspectObject', () => {
     const { problem, fields, asn1, title } = inspectObject(response, now);
     expect(title).toBe('OCSP response, not well-formed');
     expect(problem).toEqual({
+      code: 'malformed',
       message: expect.stringMatching(
         /^Strict decoding stops here: SEQUENCE of \d+ octets runs 1 past/,
       ),
@@ -143,7 +148,7 @@ describe('inspectObject', () => {
       inspectObject(key, now),
       ...inspectInput(text(encodePem('RSA PRIVATE KEY', key)), now),
     ]) {
-      expect(inspected).toMatchObject({ title: 'A private key', fields: [], asn1: null });
+      expect(inspected).toMatchObject({ kind: 'private-key', fields: [], asn1: null });
       expect(inspected.bytes).toHaveLength(0);
     }
   });

@@ -1,8 +1,8 @@
 import { textOfAttribute } from '#pki/x509/directory-string.ts';
 import { decodeRdnSequence } from '#pki/x509/rdn-sequence.ts';
+import { toSafeText } from '#shared/wording/safe-text.ts';
 import type { CertificateSubject } from '../certificate-subject.ts';
 import type { Rule } from '../rule.ts';
-import { visibleText } from '../visible-text.ts';
 
 const country = '2.5.4.6';
 
@@ -17,6 +17,6 @@ export const countryNotTwoLetters: Rule<CertificateSubject> = {
     (decodeRdnSequence(subject) ?? []).flat().flatMap((attribute) => {
       const text = attribute.type === country ? textOfAttribute(attribute) : null;
       if (text === null || /^[A-Za-z]{2}$/.test(text)) return [];
-      return [`The country of the subject is "${visibleText(text)}", not a code of two letters.`];
+      return [`The country of the subject is "${toSafeText(text)}", not a code of two letters.`];
     }),
 };

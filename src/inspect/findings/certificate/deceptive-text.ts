@@ -1,7 +1,7 @@
+import { describeHidden, hiddenCharacters } from '../deceptive-characters.ts';
 import type { CertificateSubject } from '../certificate-subject.ts';
 import type { Rule } from '../rule.ts';
 import { textsOf } from '../texts-of.ts';
-import { describeHidden, hiddenCharacters } from '../visible-text.ts';
 
 /** A name holds characters that cannot be seen or that turn the direction of text. */
 export const deceptiveText: Rule<CertificateSubject> = {

@@ -1,7 +1,7 @@
+import { mixedWords } from '../deceptive-characters.ts';
 import type { CertificateSubject } from '../certificate-subject.ts';
 import type { Rule } from '../rule.ts';
 import { textsOf } from '../texts-of.ts';
-import { mixedWords } from '../visible-text.ts';
 
 /** A word of a name mixes letters of scripts that look alike. */
 export const lookAlikeText: Rule<CertificateSubject> = {

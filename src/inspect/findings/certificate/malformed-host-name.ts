@@ -1,6 +1,6 @@
+import { toSafeText } from '#shared/wording/safe-text.ts';
 import type { CertificateSubject } from '../certificate-subject.ts';
 import type { Rule } from '../rule.ts';
-import { visibleText } from '../visible-text.ts';
 
 const label = /^(?!-)[a-z0-9_-]{1,63}(?<!-)$/i;
 function isHostName(name: string): boolean {
@@ -19,5 +19,5 @@ export const malformedHostName: Rule<CertificateSubject> = {
   find: ({ names }) =>
     (names?.dns ?? [])
       .filter((name) => !isHostName(name))
-      .map((name) => `The DNS name "${visibleText(name)}" is no host name.`),
+      .map((name) => `The DNS name "${toSafeText(name)}" is no host name.`),
 };

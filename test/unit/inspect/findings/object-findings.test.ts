@@ -11,7 +11,7 @@ const now = Date.parse('2026-11-22T08:33:00Z');
 
 /** `severity: message [citation]` of each finding. */
 function findings(der: Uint8Array, at = now): readonly string[] {
-  return inspectObject(der, at).findings.map(
+  return inspectObject(der, { now: at, passwords: [] }).findings.map(
     ({ severity, message, citation }) => `${severity}: ${message} [${citation}]`,
   );
 }

@@ -1,14 +1,14 @@
 import { createCipheriv, pbkdf2Sync } from 'node:crypto';
+import type { RandomBytes } from '#shared/model/ports.ts';
 import {
   encodeNull,
   encodeObjectIdentifier,
   encodeOctetString,
   encodeSequence,
   encodeSmallInteger,
-} from '#pki/der/writer.ts';
-import type { RandomBytes } from '#shared/model/ports.ts';
+} from '../der/writer.ts';
+import { encryptRc2Cbc } from '../keys/rc2.ts';
 import { derivePkcs12Key } from './key-derivation.ts';
-import { encryptRc2Cbc } from './rc2.ts';
 
 /** Octets under a password, and the AlgorithmIdentifier (DER) that says how. */
 export interface Sealed {

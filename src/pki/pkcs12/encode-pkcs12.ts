@@ -1,5 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
-import { contextPrimitive, tag } from '#pki/der/tag.ts';
+import type { Pkcs12Encryption } from '#shared/model/lab.ts';
+import type { RandomBytes } from '#shared/model/ports.ts';
+import { contextPrimitive, tag } from '../der/tag.ts';
 import {
   encodeElement,
   encodeExplicit,
@@ -8,9 +10,7 @@ import {
   encodeOctetString,
   encodeSequence,
   encodeSmallInteger,
-} from '#pki/der/writer.ts';
-import type { Pkcs12Encryption } from '#shared/model/lab.ts';
-import type { RandomBytes } from '#shared/model/ports.ts';
+} from '../der/writer.ts';
 import { derivePkcs12Key } from './key-derivation.ts';
 import {
   type Seal,

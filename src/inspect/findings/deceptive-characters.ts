@@ -6,11 +6,6 @@ export function hiddenCharacters(text: string): readonly string[] {
   return [...new Set(text.match(hidden) ?? [])];
 }
 
-/** A text with every such character as its code point, so that what is read is what is there. */
-export function visibleText(text: string): string {
-  return text.replace(hidden, codePoint);
-}
-
 const characterNames: Readonly<Record<string, string>> = {
   '\u0000': 'NUL',
   '\u200b': 'zero width space',
@@ -35,14 +30,14 @@ export function describeHidden(characters: readonly string[]): string {
   return characters
     .map((character) => {
       const name = characterNames[character] ?? 'a character that cannot be seen';
-      return `${name} (${codePoint(character).slice(1, -1)})`;
+      return `${name} (${codePoint(character)})`;
     })
     .join(', ');
 }
 
 function codePoint(character: string): string {
   const number = character.codePointAt(0) ?? 0;
-  return `⟨U+${number.toString(16).toUpperCase().padStart(4, '0')}⟩`;
+  return `U+${number.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 const scripts = [

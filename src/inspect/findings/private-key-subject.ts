@@ -1,0 +1,8 @@
+import type { PasswordEncryption } from '#pki/keys/password-decryption.ts';
+import type { PublicKeyInfo } from '#pki/x509/public-key.ts';
+
+/** What the rules of private keys may know of one. */
+export interface PrivateKeySubject {
+  readonly encryption: PasswordEncryption | null;
+  readonly publicKey: PublicKeyInfo | null;
+}

@@ -1,0 +1,103 @@
+import {
+  decodeKeyStore,
+  decryptKeyStoreKey,
+  isKeyStorePassword,
+  type KeyStore,
+  type KeyStoreEntry,
+} from '#pki/keystore/decode-keystore.ts';
+import type { InspectedObject } from '#shared/model/inspection.ts';
+import { toRfc3339 } from '#shared/model/time.ts';
+import { toSafeText } from '#shared/wording/safe-text.ts';
+import { keyStoreFindings } from '../findings/object-findings.ts';
+import { inspectCertificate } from './certificate.ts';
+import {
+  closedProblem,
+  counted,
+  type InspectContext,
+  inspected,
+  malformed,
+  monoField,
+  textField,
+} from './inspected.ts';
+import { inspectPrivateKey } from './private-key.ts';
+
+/** A key store of Java (JKS, JCEKS): certificates are there without a password, keys with one. */
+export function inspectKeyStore(bytes: Uint8Array, context: InspectContext): InspectedObject {
+  const decoded = decodeKeyStore(bytes);
+  if (!decoded.ok) {
+    return inspected({
+      kind: 'key-store',
+      title: 'Java key store, not well-formed',
+      bytes,
+      problem: malformed(decoded.error),
+    });
+  }
+  const store = decoded.value;
+  const { passwords } = context;
+  const isChecked = passwords.some((password) => isKeyStorePassword(store, password));
+  const isWrong = passwords.length > 0 && store.checksum !== null && !isChecked;
+  return inspected({
+    kind: 'key-store',
+    title: `${store.format} key store with ${counted(store.entries.length, 'entry').replace('entrys', 'entries')}`,
+    bytes,
+    fields: [
+      textField('Format', `${store.format}, version ${store.version}`),
+      textField('Entries', String(store.entries.length)),
+      textField(
+        'Integrity',
+        isChecked ? 'the checksum fits the password' : 'not checked: that takes the password',
+      ),
+    ],
+    findings: keyStoreFindings(store, context.now),
+    problem: problemOf(store, isWrong),
+    contains: store.entries.flatMap((entry) => inspectEntry(entry, context)),
+  });
+}
+
+function problemOf({ stopped }: KeyStore, isWrong: boolean): InspectedObject['problem'] {
+  if (isWrong) return closedProblem('The key store', { code: 'wrong-password' });
+  return stopped === null ? null : { code: 'unsupported', message: stopped, offset: 0, path: '' };
+}
+
+function inspectEntry(entry: KeyStoreEntry, context: InspectContext): readonly InspectedObject[] {
+  const named = (object: InspectedObject): InspectedObject => ({
+    ...object,
+    fields: [
+      textField('Alias', toSafeText(entry.alias)),
+      monoField('Stored', toRfc3339(entry.createdAt)),
+      ...object.fields,
+    ],
+  });
+  switch (entry.kind) {
+    case 'certificate':
+      return [named(inspectCertificate(entry.certificate, context))];
+    case 'key':
+      return [
+        named(inspectKey(entry, context)),
+        ...entry.chain.map((der) => named(inspectCertificate(der, context))),
+      ];
+    case 'secret':
+      return [named(inspected({ kind: 'private-key', title: 'A secret key' }))];
+  }
+}
+
+function inspectKey(
+  { key }: KeyStoreEntry & { kind: 'key' },
+  context: InspectContext,
+): InspectedObject {
+  let problem: InspectedObject['problem'] = closedProblem('The private key', {
+    code: 'password-needed',
+  });
+  for (const password of context.passwords) {
+    const plain = decryptKeyStoreKey(key, password);
+    if (plain.ok) {
+      const shown = inspectPrivateKey(plain.value, context);
+      return { ...shown, findings: shown.findings.filter(({ id }) => id !== 'key-not-encrypted') };
+    }
+    problem = closedProblem('The private key', plain.error);
+  }
+  // That a key stays closed is no fault of the store.
+  const isNeeded = problem.code === 'password-needed';
+  const title = 'A private key, encrypted';
+  return inspected({ kind: 'private-key', title, problem: isNeeded ? null : problem });
+}

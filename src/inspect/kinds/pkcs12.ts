@@ -1,0 +1,90 @@
+import { decodePkcs12, type Pkcs12, type Pkcs12Bag } from '#pki/pkcs12/decode-pkcs12.ts';
+import type { InspectedObject } from '#shared/model/inspection.ts';
+import { buildTree } from '../asn1/build-tree.ts';
+import { anything } from '../asn1/expectations.ts';
+import { pkcs12Findings } from '../findings/object-findings.ts';
+import { inspectCertificate } from './certificate.ts';
+import { inspectCrl } from './crl.ts';
+import {
+  closedProblem,
+  counted,
+  type InspectContext,
+  inspected,
+  malformed,
+  textField,
+} from './inspected.ts';
+import { inspectOther } from './other.ts';
+import { inspectPrivateKey } from './private-key.ts';
+
+/** A PKCS#12 file (RFC 7292), opened with the first password that fits. */
+export function inspectPkcs12(bytes: Uint8Array, context: InspectContext): InspectedObject {
+  const opened = decodePkcs12(bytes, context.passwords);
+  if (!opened.ok) {
+    const { error } = opened;
+    return inspected({
+      kind: 'pkcs12',
+      title: 'PKCS#12 file',
+      bytes,
+      // Encrypted, its ASN.1 tells nothing that is secret.
+      asn1: buildTree(bytes, anything).root,
+      problem:
+        error.code === 'malformed'
+          ? malformed(error.error)
+          : closedProblem('The PKCS#12 file', error),
+    });
+  }
+  const pkcs12 = opened.value;
+  const hasOpenKey = pkcs12.bags.some(
+    ({ kind, encryption }) => kind === 'key' && encryption === null,
+  );
+  return inspected({
+    kind: 'pkcs12',
+    title: `PKCS#12 file with ${contentsText(pkcs12)}`,
+    bytes,
+    asn1: hasOpenKey ? null : buildTree(bytes, anything).root,
+    fields: [
+      textField('Contents', contentsText(pkcs12)),
+      textField('Encryption', pkcs12.encryptions.map(({ name }) => name).join('; ') || 'none'),
+      textField('Integrity', pkcs12.mac === null ? 'none' : `HMAC with ${pkcs12.mac}`),
+    ],
+    findings: pkcs12Findings(pkcs12, context.now),
+    contains: pkcs12.bags.map((bag) => inspectBag(bag, context)),
+  });
+}
+
+function contentsText({ bags }: Pkcs12): string {
+  const count = (kind: Pkcs12Bag['kind']) => bags.filter((bag) => bag.kind === kind).length;
+  const parts = [
+    counted(count('key'), 'private key'),
+    counted(count('certificate'), 'certificate'),
+  ];
+  if (count('crl') > 0) parts.push(counted(count('crl'), 'CRL'));
+  return parts.join(' and ');
+}
+
+function inspectBag(bag: Pkcs12Bag, context: InspectContext): InspectedObject {
+  const object = inspectContents(bag, context);
+  if (bag.friendlyName === null) return object;
+  return { ...object, fields: [textField('Name in the file', bag.friendlyName), ...object.fields] };
+}
+
+function inspectContents(
+  { kind, der, encryption }: Pkcs12Bag,
+  context: InspectContext,
+): InspectedObject {
+  switch (kind) {
+    case 'certificate':
+      return inspectCertificate(der, context);
+    case 'crl':
+      return inspectCrl(der, context);
+    case 'key': {
+      const key = inspectPrivateKey(der, context);
+      // The encryption of the bag protects it, so that it is not a key that lies open.
+      return encryption === null
+        ? key
+        : { ...key, findings: key.findings.filter(({ id }) => id !== 'key-not-encrypted') };
+    }
+    case 'other':
+      return inspectOther(der, 'asn1');
+  }
+}
