@@ -11,7 +11,7 @@ const folder = new URL('../fixtures/judges/responses/', import.meta.url);
 function read(name: string) {
   const file = new URL(`${name}.der`, folder);
   const bytes = new Uint8Array(readFileSync(file));
-  const { asn1 } = inspectObject(bytes, 0);
+  const { asn1 } = inspectObject(bytes, { now: 0, passwords: [] });
   if (asn1 === null) throw new Error(`${name} has no tree`);
   return { asn1, bytes, path: fileURLToPath(file) };
 }

@@ -3,7 +3,6 @@ import type { BasicOcspResponse, OcspResponse, SingleResponse } from '#pki/ocsp/
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { serialNumberToText } from '#pki/x509/serial-number.ts';
-import { toReadableSerial } from '#shared/wording/serial.ts';
 import { identifySignatureAlgorithm, type SignatureAlgorithm } from '#pki/x509/signature.ts';
 import { toReadableSerial } from '#shared/wording/serial.ts';
 
@@ -21,7 +20,7 @@ export function singlesOf({
     single,
     of:
       singles.length > 1
-        ? ` (serial number ${toReadableSerial(toReadableSerial(serialNumberToText(single.certId.serialNumber)))})`
+        ? ` (serial number ${toReadableSerial(serialNumberToText(single.certId.serialNumber))})`
         : '',
   }));
 }

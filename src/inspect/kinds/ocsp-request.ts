@@ -1,8 +1,8 @@
 import { decodeRequest } from '#pki/ocsp/request.ts';
 import type { OcspRequest } from '#pki/ocsp/types.ts';
 import { serialNumberToText } from '#pki/x509/serial-number.ts';
-import { toReadableSerial } from '#shared/wording/serial.ts';
 import type { InspectedObject } from '#shared/model/inspection.ts';
+import { toReadableSerial } from '#shared/wording/serial.ts';
 import { ocspRequest } from '../asn1/ocsp-schema.ts';
 import { requestFields } from '../fields/object-fields.ts';
 import { requestFindings } from '../findings/object-findings.ts';

@@ -1,8 +1,8 @@
 import { decodeResponse } from '#pki/ocsp/response.ts';
 import type { OcspResponse } from '#pki/ocsp/types.ts';
 import { serialNumberToText } from '#pki/x509/serial-number.ts';
-import { toReadableSerial } from '#shared/wording/serial.ts';
 import type { InspectedObject } from '#shared/model/inspection.ts';
+import { toReadableSerial } from '#shared/wording/serial.ts';
 import { ocspResponse } from '../asn1/ocsp-schema.ts';
 import { responseFields } from '../fields/object-fields.ts';
 import { responseFindings } from '../findings/object-findings.ts';

@@ -134,10 +134,7 @@ function bitLength(octets: Uint8Array): number {
   return (octets.length - lead) * 8 - (Math.clz32(octets[lead] ?? 0) - 24);
 }
 
-function readEcKey(
-  certificate: PublicKeyInfo,
-  curve: Curve,
-): Result<KeyObject, PublicKeyError> {
+function readEcKey(certificate: PublicKeyInfo, curve: Curve): Result<KeyObject, PublicKeyError> {
   if (!runtimeCurves().has(curve.runtimeName)) return unsupported(`ECDSA ${curve.name}`);
   // OpenSSL would take the hybrid form as well; BoringSSL does not, nor does RFC 5480 §2.2.
   const form = certificate.subjectPublicKey[0] ?? 0;

@@ -1,5 +1,5 @@
-import { describeHidden, hiddenCharacters } from '../deceptive-characters.ts';
 import type { CertificateSubject } from '../certificate-subject.ts';
+import { describeHidden, hiddenCharacters } from '../deceptive-characters.ts';
 import type { Rule } from '../rule.ts';
 import { textsOf } from '../texts-of.ts';
 

@@ -1,5 +1,5 @@
-import { mixedWords } from '../deceptive-characters.ts';
 import type { CertificateSubject } from '../certificate-subject.ts';
+import { mixedWords } from '../deceptive-characters.ts';
 import type { Rule } from '../rule.ts';
 import { textsOf } from '../texts-of.ts';
 

@@ -1,7 +1,7 @@
 import type { CertificateList } from '#pki/crl/decode-crl.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
+import { toReadableSpan } from '#shared/wording/time.ts';
 import type { Rule } from '../rule.ts';
-import { lengthText } from '../rule.ts';
 
 /** nextUpdate is over. */
 export const stale: Rule<CertificateList> = {
@@ -12,6 +12,6 @@ export const stale: Rule<CertificateList> = {
   remedy: 'Get the newest CRL; where that is as old, its CA has stopped to write it.',
   find: ({ nextUpdate }, now) =>
     nextUpdate !== null && nextUpdate < now
-      ? `Stale: nextUpdate was ${toRfc3339(nextUpdate)}, ${lengthText(now - nextUpdate)} ago.`
+      ? `Stale: nextUpdate was ${toRfc3339(nextUpdate)}, ${toReadableSpan(now - nextUpdate)} ago.`
       : null,
 };
