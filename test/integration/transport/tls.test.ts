@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:https';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { mustOpenssl } from '../../support/openssl.ts';
 import { suiteTempDir } from '../../support/temp-dir.ts';
 import { exchangeTo, responseBytes } from './exchange-request.ts';
@@ -83,6 +83,19 @@ describe('an exchange over https', () => {
         response: null,
       },
     });
+  });
+
+  it('refuses it also where the environment turns verification off', async () => {
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+    try {
+      const request = exchangeTo(`https://localhost:${responder.port}/`);
+      expect(await openTransport().exchange(request, uncancelled)).toMatchObject({
+        ok: false,
+        error: { error: { code: 'tls-failed' } },
+      });
+    } finally {
+      vi.unstubAllEnvs();
+    }
   });
 
   it('refuses a server with a certificate for another name', async () => {

@@ -50,7 +50,10 @@ const ranges6: readonly Range[] = [
 /** Global unicast (RFC 4291 §2.4, as IANA assigns it): what lies outside is reserved. */
 const globalUnicast6 = blockList([['2000::', 3, 'reserved']], 'ipv6');
 
-/** IPv6 forms that carry an IPv4 address, and the group where it begins: mapped, NAT64, 6to4. */
+/**
+ * IPv6 forms that carry an IPv4 address and may lead to it, and the group where it begins: mapped, NAT64, 6to4.
+ * Compatible and Teredo addresses and those of local NAT64 are reserved or private as they stand.
+ */
 const embeddings: readonly (readonly [list: BlockList, group: number])[] = [
   [blockList([['::ffff:0:0', 96, 'reserved']], 'ipv6'), 6],
   [blockList([['64:ff9b::', 96, 'reserved']], 'ipv6'), 6],
@@ -60,16 +63,35 @@ const embeddings: readonly (readonly [list: BlockList, group: number])[] = [
 const lists4 = ranges4.map((range) => [blockList([range], 'ipv4'), range[2]] as const);
 const lists6 = ranges6.map((range) => [blockList([range], 'ipv6'), range[2]] as const);
 
-/** Says what kind of address this is; an IPv6 address that carries an IPv4 address is of that one's kind. */
+/** ISATAP (RFC 5214 §6.1): any network, an interface that begins `0:5efe` or `200:5efe`, and the IPv4 address. */
+const isatapInterfaces: readonly number[] = [0x0000, 0x0200];
+const isatapMark = 0x5efe;
+
+/**
+ * Says what kind of address this is. An IPv6 address that carries an IPv4 address is public where both are, and
+ * else of the kind of that one, but for loopback: what is sent there leaves this machine for a gateway, so that
+ * an embedded address restricts and never allows.
+ */
 export function classifyAddress(address: string): AddressKind {
   const [bare = ''] = address.split('%');
   if (isIPv4(bare)) return lists4.find(([list]) => list.check(bare, 'ipv4'))?.[1] ?? 'public';
   if (!isIPv6(bare)) return 'reserved';
   const embedded = embeddings.find(([list]) => list.check(bare, 'ipv6'));
-  if (embedded !== undefined) return classifyAddress(ipv4At(bare, embedded[1]));
+  if (embedded !== undefined) return kindOfEmbedded(ipv4At(bare, embedded[1]));
   const listed = lists6.find(([list]) => list.check(bare, 'ipv6'));
   if (listed !== undefined) return listed[1];
-  return globalUnicast6.check(bare, 'ipv6') ? 'public' : 'reserved';
+  if (!globalUnicast6.check(bare, 'ipv6')) return 'reserved';
+  return isIsatap(bare) ? kindOfEmbedded(ipv4At(bare, 6)) : 'public';
+}
+
+function kindOfEmbedded(ipv4: string): AddressKind {
+  const kind = classifyAddress(ipv4);
+  return kind === 'loopback' ? 'reserved' : kind;
+}
+
+function isIsatap(address: string): boolean {
+  const [high = -1, low = -1] = groupsOf(address).slice(4, 6);
+  return isatapInterfaces.includes(high) && low === isatapMark;
 }
 
 function blockList(ranges: readonly Range[], family: 'ipv4' | 'ipv6'): BlockList {

@@ -1,5 +1,5 @@
 import { isIP, type Socket } from 'node:net';
-import { connect, rootCertificates, type TLSSocket } from 'node:tls';
+import { checkServerIdentity, connect, rootCertificates, type TLSSocket } from 'node:tls';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { TransportError } from '#shared/model/transport.ts';
 
@@ -22,7 +22,13 @@ const words = new Map([
   ['EPIPE', 'the server closed the connection during the handshake'],
 ]);
 
-/** Makes a connection secure: the server must prove to be `host` to a CA of this machine's or of `extraTrust` (PEM). */
+/**
+ * Makes a connection secure: the server must prove to be `host` to a CA of Node's or of `extraTrust` (PEM).
+ *
+ * What could be turned off from outside is asked for by name: NODE_TLS_REJECT_UNAUTHORIZED disables nothing, and
+ * NODE_OPTIONS lowers no version. NODE_EXTRA_CA_CERTS adds CAs as for every Node program, and does no more: that
+ * is how the CA of a company is named.
+ */
 export function secure(
   socket: Socket,
   { host, extraTrust }: { readonly host: string; readonly extraTrust: readonly string[] },
@@ -35,6 +41,9 @@ export function secure(
       ...(isIP(host) === 0 ? { servername: host } : {}),
       ...(extraTrust.length === 0 ? {} : { ca: [...rootCertificates, ...extraTrust] }),
       ALPNProtocols: ['http/1.1'],
+      rejectUnauthorized: true,
+      checkServerIdentity,
+      minVersion: 'TLSv1.2',
     });
     const settle = (result: Result<TLSSocket, TransportError>) => {
       signal.removeEventListener('abort', abandon);

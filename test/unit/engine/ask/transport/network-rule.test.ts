@@ -39,7 +39,7 @@ describe('refuseAddress', () => {
   it('refuses another address than loopback in loopback-only mode', () => {
     const rule = { mode: 'loopback-only', addressPolicy: 'any' } as const;
     expect(refuseAddress('127.0.0.1', 'h', rule)).toBeNull();
-    expect(refuseAddress('::ffff:127.0.0.1', 'h', rule)).toBeNull();
+    expect(refuseAddress('::ffff:127.0.0.1', 'h', rule)?.code).toBe('network-refused');
     expect(refuseAddress('0.0.0.0', 'h', rule)?.code).toBe('network-refused');
     expect(refuseAddress('10.0.0.1', 'h', rule)).toEqual({
       code: 'network-refused',
