@@ -5,7 +5,7 @@ import { epochMs, fingerprint, text } from './primitives.ts';
 const subject = text;
 const issuer = text;
 
-const chainFailure: z.ZodType<ChainFailure> = z.discriminatedUnion('code', [
+export const chainFailure: z.ZodType<ChainFailure> = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('no-certificate') }),
   z.strictObject({ code: z.literal('certificate-unreadable'), detail: text }),
   z.strictObject({ code: z.literal('issuer-not-found'), subject, issuer }),

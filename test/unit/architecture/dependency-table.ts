@@ -59,7 +59,8 @@ export const folders: readonly Folder[] = [
 ];
 
 /** The zod schemas of what is read from outside: calls of the window, stored rows. */
-export const schemas = /^src\/shared\/(ipc\/contract\.ts$|schema\/|flow\/flow-schema\.ts$)/;
+export const schemas =
+  /^src\/shared\/(ipc\/contract\.ts$|schema\/|flow\/flow-schema\.ts$|case\/case-file\.ts$)/;
 
 /** Packages that belong to some files only; the pattern is matched with the file's path. */
 export const packageHomes: readonly { package: RegExp; home: RegExp; reason: string }[] = [
