@@ -58,9 +58,10 @@ export async function judge(
   const outcome = await authenticate(
     {
       certificate: presented.certificate,
-      chain: presented.chain,
+      presentedChain: presented.chain,
       trustAnchors: context.trustAnchors(),
       purpose: 'client',
+      ifNotTrusted: 'ask-nobody',
       connection,
     },
     {

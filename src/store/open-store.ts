@@ -1,10 +1,5 @@
 import { err, ok, type Result } from '#shared/model/result.ts';
-import {
-  loadCacheEntries,
-  prepareCacheEntry,
-  type RestoredCacheEntry,
-  type StoredCacheEntry,
-} from './cache-table.ts';
+import { loadCacheEntries, prepareCacheEntry, type StoredCacheEntry } from './cache-table.ts';
 import {
   loadCertificates,
   removeCertificate,
@@ -28,7 +23,7 @@ export interface Store {
     save(entry: StoredCacheEntry): void;
     remove(key: string): void;
     /** Least recently used first. */
-    load(): readonly RestoredCacheEntry[];
+    load(): readonly StoredCacheEntry[];
   };
   readonly certificates: {
     save(certificate: StoredCertificate): void;

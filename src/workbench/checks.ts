@@ -38,7 +38,10 @@ export function createChecks({
     const controller = new AbortController();
     running.set(writer.id, controller);
     const finished = authenticate(
-      { certificate, chain: [], trustAnchors, purpose: 'any', connection: null },
+      {
+        ...{ certificate, presentedChain: [], trustAnchors, purpose: 'any', connection: null },
+        ifNotTrusted: 'ask-nobody',
+      },
       {
         flowId: writer.id,
         policy: inForce,

@@ -50,10 +50,11 @@ function questionAbout(lab: Lab, dependencies: EngineDependencies): Ask {
   };
   const presentation = {
     certificate: certificateOf('lab-client-good'),
-    chain: [certificateOf('lab-issuing-ca')],
+    presentedChain: [certificateOf('lab-issuing-ca')],
     trustAnchors: [certificateOf('lab-root-ca')],
     purpose: 'client',
     connection: null,
+    ifNotTrusted: 'ask-nobody',
   } as const;
   const signal = new AbortController().signal;
   return (policy) =>

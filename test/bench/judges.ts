@@ -44,8 +44,15 @@ async function measureOne(
 }
 
 function evidenceOf({ certificate, issuer, certId }: Case, response: Uint8Array): Evidence {
-  const answer = { issuer, certId, request: null, nonce: null, http: null, response };
-  return { certificate, presentedChain: [], trustAnchors: [issuer], purpose: 'any', answer };
+  const answer = { issuer, certId, request: null, nonce: null, http: null, response, kept: null };
+  return {
+    certificate,
+    presentedChain: [],
+    trustAnchors: [issuer],
+    purpose: 'any',
+    answer,
+    unanswered: null,
+  };
 }
 
 function ours({ certificate, issuer, certId }: Case, der: Uint8Array): void {
@@ -61,5 +68,6 @@ function ours({ certificate, issuer, certId }: Case, der: Uint8Array): void {
     policy: defaultPolicy,
     at,
     responderCertificate: null,
+    kept: null,
   });
 }

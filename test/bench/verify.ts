@@ -98,6 +98,7 @@ function ours(made: Case, der: Uint8Array): void {
     policy,
     at,
     responderCertificate: null,
+    kept: null,
   });
   if (status !== 'good') throw new Error(`the answer was judged ${status}`);
 }

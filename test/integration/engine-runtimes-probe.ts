@@ -1,5 +1,6 @@
 import process from 'node:process';
-import { verifySavedResponse } from '#engine/judge/verify-saved-response.ts';
+import { judgeSaved } from '#engine/ask/judge-saved.ts';
+import { savedAnswer } from '#engine/judge/saved-answer.ts';
 import { decodeRequest } from '#pki/ocsp/request.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { summarizeCertificate } from '#pki/x509/summary.ts';
@@ -24,13 +25,18 @@ function judge(fixture: FixtureCase): FlowOutcome {
   if (!request.ok) throw new Error(`${fixture.request}: ${request.error.message}`);
   const { responderCertificate } = fixture.policy;
   const configured = responderCertificate === null ? null : readFixtureDer(responderCertificate);
-  const outcome = verifySavedResponse(
+  const [certificate, issuer] = [certificateOf(fixture.certificate), certificateOf(fixture.issuer)];
+  const response = readFixture(fixture.response);
+  const outcome = judgeSaved(
     {
-      certificate: certificateOf(fixture.certificate),
-      issuer: certificateOf(fixture.issuer),
-      chain: [certificateOf(fixture.issuer), certificateOf(fixture.root)],
-      response: readFixture(fixture.response),
-      nonce: request.value.nonce,
+      evidence: {
+        certificate,
+        presentedChain: [certificateOf(fixture.root)],
+        trustAnchors: [issuer],
+        purpose: 'any',
+        answer: savedAnswer({ certificate, issuer, response, request: request.value }),
+        unanswered: null,
+      },
       policy: { ...defaultPolicy, ...fixture.policy, responderCertificate: configured },
       at: Date.parse(fixture.at),
     },

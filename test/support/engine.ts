@@ -43,6 +43,7 @@ export interface TestQuestion {
   readonly chain?: readonly Certificate[];
   readonly purpose?: Presentation['purpose'];
   readonly connection?: Presentation['connection'];
+  readonly ifNotTrusted?: Presentation['ifNotTrusted'];
   /** What differs from the default policy; the same object makes the same policy object each time. */
   readonly policy?: Partial<Policy>;
   readonly signal?: AbortSignal;
@@ -118,10 +119,11 @@ export function createTestEngine(options: TestEngineOptions = {}): TestEngine {
       const outcome = await authenticate(
         {
           certificate: question.certificate,
-          chain: question.chain ?? [],
+          presentedChain: question.chain ?? [],
           trustAnchors: question.trustAnchors,
           purpose: question.purpose ?? 'any',
           connection: question.connection ?? null,
+          ifNotTrusted: question.ifNotTrusted ?? 'ask-nobody',
         },
         {
           flowId: id,

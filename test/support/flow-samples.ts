@@ -115,6 +115,7 @@ export const chainHolds: FlowStep = {
   type: 'chain-evaluated',
   evaluation: { outcome: 'trusted', links: [] },
   issuer: { summary: sampleSummary('Issuing CA', { isCa: true }), der: new Uint8Array([2]) },
+  basis: null,
 };
 
 export const uriFromAia: FlowStep = {
@@ -124,7 +125,11 @@ export const uriFromAia: FlowStep = {
   ignored: ['http://backup.example/ocsp'],
 };
 
-export const cacheMiss: FlowStep = { type: 'cache-looked-up', outcome: 'miss' };
+export const cacheMiss: FlowStep = {
+  type: 'cache-looked-up',
+  outcome: 'miss',
+  cause: { code: 'none' },
+};
 
 export const requestSent: FlowStep = {
   type: 'request-sent',
@@ -166,6 +171,7 @@ export function checksCompleted(
   return {
     type: 'checks-completed',
     checks,
+    at: null,
     response: {
       producedAt: sampleStart,
       thisUpdate: sampleStart,

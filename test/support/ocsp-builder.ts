@@ -133,6 +133,7 @@ export function question(
     policy: defaultPolicy,
     at,
     responderCertificate: null,
+    kept: null,
     ...changes,
   };
 }

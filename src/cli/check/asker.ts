@@ -32,12 +32,16 @@ export function createAsker(plan: CheckPlan, environment: CliEnvironment): Asker
   });
   return {
     clock,
-    ask: async ({ certificate, chain, trustAnchors }) => {
+    ask: async ({ certificate, chain, trustAnchors, purpose }) => {
       const id = randomUUID();
       const events: FlowEvent[] = [];
       const startedAt = clock.now();
       const outcome = await authenticate(
-        { certificate, chain, trustAnchors, purpose: 'any', connection: null },
+        {
+          ...{ certificate, presentedChain: chain, trustAnchors, purpose },
+          ifNotTrusted: trustAnchors.length === 0 ? 'ask-all-the-same' : 'ask-nobody',
+          connection: null,
+        },
         {
           flowId: id,
           policy,

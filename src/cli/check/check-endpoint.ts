@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { isIP } from 'node:net';
+import { judgeSaved } from '#engine/ask/judge-saved.ts';
 import { type EndpointRecord, visitEndpoint } from '#engine/ask/tls-endpoint/visit-endpoint.ts';
 import { isLoopbackHost } from '#engine/ask/transport/network-rule.ts';
 import { parseProxy } from '#engine/ask/transport/proxy.ts';
 import { lookupWithSystem } from '#engine/ask/transport/resolve-host.ts';
 import { transportFailure } from '#engine/judge/reasons.ts';
-import { verifySavedResponse } from '#engine/judge/verify-saved-response.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import type { FlowEvent } from '#shared/flow/flow.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { TransportError } from '#shared/model/transport.ts';
 import { type CliError, unreadable } from '../cli-error.ts';
+import { evidenceFrom } from '../inputs/evidence.ts';
 import { type PresentedFiles, presentCertificate } from '../inputs/presentation.ts';
 import { concludeVerdict, type Verdict } from '../report/verdict.ts';
 import { askAbout, type CheckContext } from './check-target.ts';
@@ -97,15 +98,16 @@ function presentSent(
 
 function judgeStaple(
   response: Uint8Array,
-  { certificate, issuer, chain }: PresentedFiles,
+  presented: PresentedFiles,
   { plan, asker }: CheckContext,
 ): Verdict {
   const events: FlowEvent[] = [];
   const at = asker.clock.now();
   // A stapled response was fetched by the server: it answers no nonce of ours.
   const policy = { ...plan.policy, nonce: 'omit' } as const;
-  const outcome = verifySavedResponse(
-    { certificate, issuer, chain, response, nonce: null, policy, at },
+  const evidence = evidenceFrom(presented, { request: null, http: null, response });
+  const outcome = judgeSaved(
+    { evidence, policy, at },
     { clock: asker.clock, emit: (event) => events.push(event) },
   );
   const source = 'saved-response' as const;

@@ -45,6 +45,8 @@ export async function readCheckPlan(
     ...defaultPolicy,
     ...judgement.value,
     ...exchange.value,
+    // A CA above is asked about on its own, and has a verdict of its own.
+    scope: 'leaf',
     ocsp: args.has('no-ocsp') ? 'not-enabled' : 'enabled',
     addressPolicy: network.value.addressPolicy,
     responderCertificate: responderCertificate.value,

@@ -8,6 +8,7 @@ import {
   type PresentationContext,
   type PresentedFiles,
   presentFile,
+  purposeRemarks,
 } from '../inputs/presentation.ts';
 import { compareOpinions } from '../report/judges-report.ts';
 import { concludeVerdict, type Verdict } from '../report/verdict.ts';
@@ -60,11 +61,12 @@ export async function askAbout(
     above.push(concludeVerdict(asked, asked.startedAt));
   }
   if (environment.signal.aborted) return err({ code: 'cancelled' });
-  const { startedAt, events, policy, outcome } = flow;
-  const evidence = evidenceFrom(presented, exchangedIn(events), policy.hash);
+  const { startedAt, events, outcome } = flow;
+  const evidence = evidenceFrom(presented, exchangedIn(events));
   const { decision } = outcome;
   const opinions = compareOpinions(evidence, judges, { at: startedAt, decision });
-  return ok({ presented, verdict, above, opinions });
+  const remarks = [...presented.remarks, ...purposeRemarks(presented, startedAt)];
+  return ok({ presented: { ...presented, remarks }, verdict, above, opinions });
 }
 
 /** The CAs of the path but the trusted one, which nobody above it could revoke. */
@@ -79,5 +81,5 @@ function authoritiesAbove(presented: PresentedFiles, { clock }: Asker): readonly
   });
   return path
     .filter((one) => one !== certificate && !trustAnchors.includes(one))
-    .map((one) => ({ ...presented, certificate: one }));
+    .map((one) => ({ ...presented, certificate: one, purpose: 'any' }));
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { verifySavedResponse } from '#engine/judge/verify-saved-response.ts';
+import { judgeSaved } from '#engine/ask/judge-saved.ts';
 import { loadOcspRequest, loadOcspResponse } from '#inspect/load-objects.ts';
 import type { OcspRequest } from '#pki/ocsp/types.ts';
 import type { FlowEvent } from '#shared/flow/flow.ts';
@@ -15,7 +15,7 @@ import type { Command, Report } from '../command.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { evidenceFrom } from '../inputs/evidence.ts';
 import { nameOf, readOctets } from '../inputs/input-files.ts';
-import { presentationOptions, readPresentation } from '../inputs/presentation.ts';
+import { presentationOptions, purposeRemarks, readPresentation } from '../inputs/presentation.ts';
 import { readResponderCertificate } from '../inputs/responder-certificate.ts';
 import { compareOpinions } from '../report/judges-report.ts';
 import { reportVerdict, verdictExitCodes } from './verdict-report.ts';
@@ -103,30 +103,18 @@ async function run(
   const events: FlowEvent[] = [];
   const startedAt = environment.clock.now();
   const judgedAt = at.value ?? startedAt;
-  const outcome = verifySavedResponse(
-    {
-      certificate: presented.value.certificate,
-      issuer: presented.value.issuer,
-      chain: presented.value.chain,
-      response: response.value,
-      nonce: request.value?.nonce ?? null,
-      policy,
-      at: judgedAt,
-    },
+  const exchanged = { request: request.value, http: null, response: response.value };
+  const evidence = evidenceFrom(presented.value, exchanged);
+  const outcome = judgeSaved(
+    { evidence, policy, at: judgedAt },
     { clock: environment.clock, emit: (event) => events.push(event) },
   );
   const source = 'saved-response';
   const flow = { id: randomUUID(), source, startedAt, policy, events, outcome } as const;
-  const exchanged = {
-    request: request.value?.der ?? null,
-    nonce: request.value?.nonce ?? null,
-    http: null,
-    response: response.value,
-  };
-  const evidence = evidenceFrom(presented.value, exchanged, policy.hash);
   const { decision } = outcome;
   const opinions = compareOpinions(evidence, judges.value, { at: judgedAt, decision });
-  return ok(reportVerdict(flow, judgedAt, { args, remarks: presented.value.remarks, opinions }));
+  const remarks = [...presented.value.remarks, ...purposeRemarks(presented.value, judgedAt)];
+  return ok(reportVerdict(flow, judgedAt, { args, remarks, opinions }));
 }
 
 async function readResponse(

@@ -1,9 +1,14 @@
-import { findIssuer } from '#engine/judge/chain/chain.ts';
+import { evaluateChain, findIssuer } from '#engine/judge/chain/chain.ts';
+import { chainFailure } from '#engine/judge/reasons.ts';
+import { isSameOctets } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { isSameName, nameToText } from '#pki/x509/name.ts';
+import type { Purpose } from '#shared/model/chain.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 import { type Option, valueOption } from '../arguments/option.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
+import { readChoice } from '../arguments/values.ts';
 import { type CliError, usageError } from '../cli-error.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { readAllCertificates, readCertificates, refuseSecondStdin } from './input-files.ts';
@@ -13,10 +18,20 @@ export const presentationOptions: readonly Option[] = [
   valueOption(
     'issuer',
     'FILE',
-    'The CA that issued CERT, or several: they are trusted. Without it, the issuer is looked for in CERT and --chain.',
+    'The CA that issued CERT, or several. These are trusted and no others; without any, the chain leads to no trusted CA.',
     'many',
   ),
-  valueOption('chain', 'FILE', 'Intermediate CAs, as a client would send them.', 'many'),
+  valueOption(
+    'chain',
+    'FILE',
+    'Intermediate CAs, as a client would send them: not trusted by themselves.',
+    'many',
+  ),
+  valueOption(
+    'purpose',
+    'client|server|any',
+    'What CERT has to be good for (any; with --gate client).',
+  ),
 ];
 
 /** The certificate in question and what stands above it. */
@@ -24,9 +39,11 @@ export interface PresentedFiles {
   readonly certificate: Certificate;
   /** Certificates that came along, the trusted ones not among them. */
   readonly chain: readonly Certificate[];
+  /** What `--issuer` names, and nothing else (RFC 5280 §6.1.1 (d)). */
   readonly trustAnchors: readonly Certificate[];
-  /** Who issued the certificate; where nobody at hand did, the first of `--issuer`. */
-  readonly issuer: Certificate;
+  readonly purpose: Purpose;
+  /** Who issued the certificate; where nobody at hand did, the first of `--issuer` that is not the certificate. */
+  readonly issuer: Certificate | null;
   readonly remarks: readonly string[];
 }
 
@@ -34,6 +51,7 @@ export interface PresentedFiles {
 export interface TrustFiles {
   readonly issuers: readonly Certificate[];
   readonly chain: readonly Certificate[];
+  readonly purpose: Purpose;
   readonly remarks: readonly string[];
 }
 
@@ -79,12 +97,22 @@ export async function readTrust(
   if (!issuers.ok) return issuers;
   const chain = await readAllCertificates(args.values('chain'), environment);
   if (!chain.ok) return chain;
+  const purpose = readChoice<Purpose>(args, 'purpose', {
+    words: ['client', 'server', 'any'],
+    fallback: args.has('gate') ? 'client' : 'any',
+  });
+  if (!purpose.ok) return purpose;
+  const remarks = [...issuers.value.remarks, ...chain.value.remarks];
   return ok({
     issuers: issuers.value.certificates,
     chain: chain.value.certificates,
-    remarks: [...issuers.value.remarks, ...chain.value.remarks],
+    purpose: purpose.value,
+    remarks: issuers.value.certificates.length > 0 ? remarks : [...remarks, nobodyTrusted],
   });
 }
+
+const nobodyTrusted =
+  'No CA is trusted: the chain is not evaluated to a trusted CA. Name one with --issuer FILE.';
 
 /** Where a certificate is presented: the command to name in an error, and what stands above. */
 export interface PresentationContext {
@@ -113,12 +141,27 @@ export function presentCertificate(
   beside: readonly Certificate[],
   { command, trust }: PresentationContext,
 ): Result<PresentedFiles, CliError> {
-  const sent = [...beside, ...trust.chain];
-  const found = findIssuer(certificate, [...trust.issuers, ...sent, certificate]);
-  const issuer = found ?? trust.issuers[0];
-  if (issuer === undefined) return err(issuerMissing(command, certificate));
-  const trustAnchors = trust.issuers.length > 0 ? trust.issuers : [issuer];
-  return ok({ certificate, chain: sent, trustAnchors, issuer, remarks: [] });
+  const { issuers: trustAnchors, purpose } = trust;
+  const chain = [...beside, ...trust.chain];
+  const issuer =
+    findIssuer(certificate, [...trustAnchors, ...chain, certificate]) ??
+    trustAnchors.find(({ der }) => !isSameOctets(der, certificate.der)) ??
+    null;
+  if (issuer === null && trustAnchors.length === 0) return err(issuerMissing(command, certificate));
+  return ok({ certificate, chain, trustAnchors, purpose, issuer, remarks: [] });
+}
+
+/** What is said where a certificate is good for anything but a TLS client, and nobody asked for that. */
+export function purposeRemarks(
+  { certificate, chain, trustAnchors, purpose }: PresentedFiles,
+  at: EpochMs,
+): readonly string[] {
+  if (purpose !== 'any') return [];
+  const material = { certificate, intermediates: chain, trustAnchors, at };
+  const { evaluation } = evaluateChain({ ...material, purpose: 'client' });
+  return evaluation.outcome === 'not-trusted' && evaluation.failure.code === 'wrong-purpose'
+    ? [`A TLS client could not use this certificate: ${chainFailure(evaluation.failure).message}`]
+    : [];
 }
 
 /** The first certificate of a file that did not issue another one in it. */

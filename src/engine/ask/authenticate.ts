@@ -2,24 +2,22 @@ import type { Certificate } from '#pki/x509/certificate.ts';
 import { presentCertificate } from '#pki/x509/summary.ts';
 import type { FlowOutcome } from '#shared/flow/flow.ts';
 import type { ConnectionFacts } from '#shared/flow/steps/certificate-presented.ts';
-import type { ChainFailure } from '#shared/model/chain.ts';
-import type { Decision, StatusReason } from '#shared/model/verdict.ts';
-import { evaluateChain } from '../judge/chain/chain.ts';
-import { decide } from '../judge/decision.ts';
-import type { Purpose } from '../judge/evidence.ts';
-import { chainFailure } from '../judge/reasons.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import type { ChainAnswer } from '../judge/chain/chain.ts';
+import type { Evidence } from '../judge/evidence.ts';
+import { type Judgement, judgeChain, judgeOnChain } from '../judge/judge.ts';
+import { askAbout } from './ask-about.ts';
+import { askAboutCas } from './ask-about-cas.ts';
 import type { AuthenticationContext } from './context.ts';
-import { determineStatus } from './determine-status.ts';
 import { createFlowRecorder, type FlowRecorder } from './flow-recorder.ts';
+import type { Asked, StatusSubject } from './question.ts';
+import { outcomeOf, recordChain, recordDecision, recordStatus } from './record-judgement.ts';
 
 /** What a client showed, and whom it would have to lead to. */
-export interface Presentation {
-  /** The client's certificate, or why there is none to judge. */
-  readonly certificate: Certificate | ChainFailure;
-  /** The other certificates it sent. */
-  readonly chain: readonly Certificate[];
-  readonly trustAnchors: readonly Certificate[];
-  readonly purpose: Purpose;
+export interface Presentation
+  extends Pick<Evidence, 'certificate' | 'presentedChain' | 'trustAnchors' | 'purpose'> {
+  /** A server asks nobody about a stranger; a person may want to know all the same. The decision is the chain's. */
+  readonly ifNotTrusted: 'ask-nobody' | 'ask-all-the-same';
   /** null where no connection was made: a check. */
   readonly connection: ConnectionFacts | null;
 }
@@ -33,83 +31,71 @@ export async function authenticate(
   context: AuthenticationContext,
 ): Promise<FlowOutcome> {
   const recorder = createFlowRecorder(context.dependencies.clock, context.emit);
-  const { policy } = context;
-  const presented = 'code' in presentation.certificate ? null : presentation.certificate;
+  const { certificate, presentedChain, trustAnchors, purpose } = presentation;
+  const presented = 'code' in certificate ? null : certificate;
   recorder.record({
     type: 'certificate-presented',
     certificate: presented === null ? null : presentCertificate(presented),
-    chain: presentation.chain.map(presentCertificate),
+    chain: presentedChain.map(presentCertificate),
     connection: presentation.connection,
   });
 
-  const chain = judgeChain(presentation, context);
-  recorder.record({
-    type: 'chain-evaluated',
-    evaluation: chain.evaluation,
-    issuer: chain.issuer === null ? null : presentCertificate(chain.issuer),
-  });
-  if (chain.evaluation.outcome === 'not-trusted') {
-    const decision: Decision = { outcome: 'deny', decidedBy: 'chain' };
-    return withoutOcsp(recorder, decision, chainFailure(chain.evaluation.failure));
+  const at = context.dependencies.clock.now();
+  const evidence: Evidence = {
+    ...{ certificate, presentedChain, trustAnchors, purpose },
+    answer: null,
+    unanswered: null,
+  };
+  const chain = judgeChain(evidence, context.policy, at);
+  recordChain(recorder, chain, { evidence, at });
+
+  const subject = { certificate: presented, chain, evidence };
+  if (!isAskedAbout(subject, presentation, context)) {
+    return withoutStatus(judgeOnChain(chain, evidence, { policy: context.policy, at }), recorder);
   }
-  if (policy.ocsp === 'not-enabled' || presented === null) {
+  const asked = await askAboutAll(subject, { context, recorder, at });
+  recordDecision(recorder, asked.judgement);
+  asked.keep?.(recorder);
+  const { fromCache, responderUri } = asked;
+  return outcomeOf(asked.judgement, { fromCache, responderUri, durationMs: recorder.elapsedMs() });
+}
+
+/** The certificate and, where the policy says so, the CAs above it. */
+async function askAboutAll(
+  subject: StatusSubject,
+  by: {
+    readonly context: AuthenticationContext;
+    readonly recorder: FlowRecorder;
+    readonly at: EpochMs;
+  },
+): Promise<Asked> {
+  const asked = await askAbout(subject, by.context, by.recorder);
+  recordStatus(by.recorder, asked.judgement);
+  const isDone = by.context.policy.scope === 'leaf' || asked.judgement.decision.outcome === 'deny';
+  return isDone ? asked : askAboutCas(asked, subject, by);
+}
+
+interface MaybeSubject {
+  readonly certificate: Certificate | null;
+  readonly chain: ChainAnswer;
+  readonly evidence: Evidence;
+}
+
+function isAskedAbout(
+  subject: MaybeSubject,
+  { ifNotTrusted }: Presentation,
+  { policy }: AuthenticationContext,
+): subject is StatusSubject {
+  const isTrusted = subject.chain.evaluation.outcome === 'trusted';
+  const mayAsk = isTrusted || ifNotTrusted === 'ask-all-the-same';
+  return policy.ocsp === 'enabled' && subject.certificate !== null && mayAsk;
+}
+
+function withoutStatus(judgement: Judgement, recorder: FlowRecorder): FlowOutcome {
+  if (judgement.decision.decidedBy === 'ocsp-not-enabled') {
     recorder.record({ type: 'ocsp-not-enabled' });
-    return withoutOcsp(recorder, { outcome: 'allow', decidedBy: 'ocsp-not-enabled' }, null);
   }
-
-  // A trust anchor presented itself: nobody above it could have revoked it, so it is asked about as its own issuer.
-  const issuer = chain.issuer ?? presented;
-  const conclusion = await determineStatus(
-    { certificate: presented, issuer, path: chain.path },
-    context,
-    recorder,
-  );
-  const { decision, fallback } = decide(conclusion.status, conclusion.reason, policy);
-  recorder.record({ type: 'decision-made', decision, fallback });
-  conclusion.keep?.(recorder);
-  return {
-    decision,
-    status: conclusion.status,
-    reason: conclusion.reason,
-    revocation: conclusion.revocation,
-    response: conclusion.response,
-    checks: conclusion.checks,
-    fromCache: conclusion.fromCache,
-    responderUri: conclusion.responderUri,
-    durationMs: recorder.elapsedMs(),
-  };
-}
-
-function judgeChain(presentation: Presentation, context: AuthenticationContext) {
-  const { certificate } = presentation;
-  if ('code' in certificate) {
-    const evaluation = { outcome: 'not-trusted', links: [], failure: certificate } as const;
-    return { evaluation, issuer: null, path: [] };
-  }
-  return evaluateChain({
-    certificate,
-    intermediates: presentation.chain,
-    trustAnchors: presentation.trustAnchors,
-    at: context.dependencies.clock.now(),
-    purpose: presentation.purpose,
-  });
-}
-
-function withoutOcsp(
-  recorder: FlowRecorder,
-  decision: Decision,
-  reason: StatusReason | null,
-): FlowOutcome {
-  recorder.record({ type: 'decision-made', decision, fallback: null });
-  return {
-    decision,
-    status: null,
-    reason,
-    revocation: null,
-    response: null,
-    checks: [],
-    fromCache: false,
-    responderUri: null,
-    durationMs: recorder.elapsedMs(),
-  };
+  recordDecision(recorder, judgement);
+  const durationMs = recorder.elapsedMs();
+  return outcomeOf(judgement, { fromCache: false, responderUri: null, durationMs });
 }

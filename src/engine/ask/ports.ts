@@ -1,5 +1,4 @@
-import type { CacheEntrySummary, CacheStatistics } from '#shared/model/cache.ts';
-import type { ResponseSummary } from '#shared/model/ocsp.ts';
+import type { CacheEntrySummary, CacheMissCause, CacheStatistics } from '#shared/model/cache.ts';
 import type { AddressPolicy } from '#shared/model/policy.ts';
 import type { Clock, RandomBytes } from '#shared/model/ports.ts';
 import type { Result } from '#shared/model/result.ts';
@@ -9,8 +8,7 @@ import type {
   HttpResponseRecord,
   TransportError,
 } from '#shared/model/transport.ts';
-import type { CheckResult } from '#shared/model/verdict.ts';
-import type { TimeFacts } from '../judge/checks/time-facts.ts';
+import type { AnswerKey } from './cache/cache-key.ts';
 
 /** One OCSP exchange over HTTP, with the limits it is to keep. */
 export interface ExchangeRequest {
@@ -40,22 +38,18 @@ export interface Transport {
   ): Promise<Result<HttpResponseRecord, ExchangeFailure>>;
 }
 
-/** A cached answer with what a hit needs to judge it again at its own time. */
+/** A kept answer: what it said when it was stored, and the evidence that each hit is judged on anew. */
 export interface CacheEntry {
   readonly summary: CacheEntrySummary;
-  readonly response: Uint8Array;
   /** DER of the request that brought it. */
   readonly request: Uint8Array;
-  readonly checks: readonly CheckResult[];
-  readonly times: TimeFacts;
-  readonly responseSummary: ResponseSummary;
-  /** `restored` came from disk: it is validated in full before its first use. */
-  readonly provenance: 'validated' | 'restored';
+  readonly response: Uint8Array;
 }
 
 /** Where validated answers are kept. An entry that has expired at `now` is not found. */
 export interface ResponseCache {
-  find(key: string, now: EpochMs): CacheEntry | null;
+  /** The entry, or why there is none to serve. */
+  find(key: AnswerKey, now: EpochMs): CacheEntry | CacheMissCause;
   store(entry: CacheEntry): void;
   /** Counts a hit and its time; the entry becomes the most recently used. */
   recordHit(key: string, now: EpochMs): void;

@@ -1,10 +1,8 @@
 import type { OwnCertId } from '#pki/ocsp/types.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
-import type { ChainFailure } from '#shared/model/chain.ts';
-import type { HttpResponseRecord } from '#shared/model/transport.ts';
-
-/** What the certificate in question is to be good for (RFC 5280 §4.2.1.12); `any` asks for no purpose. */
-export type Purpose = 'client' | 'server' | 'any';
+import type { ChainFailure, Purpose } from '#shared/model/chain.ts';
+import type { EpochMs } from '#shared/model/time.ts';
+import type { HttpResponseRecord, TransportError } from '#shared/model/transport.ts';
 
 /** Everything that a verdict rests on. Nothing else is looked up: the same evidence gives the same verdict anywhere. */
 export interface Evidence {
@@ -15,9 +13,18 @@ export interface Evidence {
   /** Whom the person trusts (RFC 5280 §6.1.1 (d)): named by them, never taken from what was presented. */
   readonly trustAnchors: readonly Certificate[];
   readonly purpose: Purpose;
-  /** What a responder said; null where none was asked. */
+  /** What a responder said; null where none was asked, or none answered. */
   readonly answer: Answer | null;
+  /** Why there is no answer although one was looked for; null where there is one, or none was wanted. */
+  readonly unanswered: Unanswered | null;
 }
+
+/** Nobody could be asked, or nobody answered. */
+export type Unanswered =
+  | { readonly code: 'no-responder-uri' }
+  /** A CertID is made from the issuer's certificate, and no certificate at hand issued the one in question. */
+  | { readonly code: 'issuer-not-at-hand'; readonly issuer: string }
+  | TransportError;
 
 /** A responder's answer with the question that it was given to. */
 export interface Answer {
@@ -33,4 +40,13 @@ export interface Answer {
   readonly http: HttpResponseRecord | null;
   /** The octets of the OCSPResponse as they came. */
   readonly response: Uint8Array;
+  /** Set where the answer was given earlier and kept since. */
+  readonly kept: Kept | null;
+}
+
+/** How an answer was kept in the cache. */
+export interface Kept {
+  readonly since: EpochMs;
+  /** `past-next-update`: the policy keeps it although newer information is due. */
+  readonly hold: 'until-next-update' | 'past-next-update';
 }

@@ -21,6 +21,15 @@ export function noResponderUri(): StatusReason {
   );
 }
 
+/** A question cannot even be put: a CertID has the name and the key of the issuer in it. */
+export function issuerNotAtHand(issuer: string): StatusReason {
+  return reason(
+    'issuer-not-at-hand',
+    `The certificate of the issuer is not at hand, ${issuer}: no certificate vouches for itself.`,
+    'Give the certificate of the CA that issued it, or let the client send it along.',
+  );
+}
+
 /** What came is not the DER of an OCSPResponse. */
 export function malformedResponse(error: DerError, contentType: string | null): StatusReason {
   const isOcsp = contentType === null || contentType.startsWith('application/ocsp-response');

@@ -1,5 +1,6 @@
 import type { OcspResponse, OwnCertId, SingleResponse } from '#pki/ocsp/types.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
+import { examineIssuance } from '#pki/x509/issuance.ts';
 import { nameToText } from '#pki/x509/name.ts';
 import { identifySignatureAlgorithm } from '#pki/x509/signature.ts';
 import type { ResponseSummary, Revocation } from '#shared/model/ocsp.ts';
@@ -7,19 +8,19 @@ import type { CheckPolicy } from '#shared/model/policy.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { CheckResult, RevocationStatus, StatusReason } from '#shared/model/verdict.ts';
 import type { Check, CheckContext } from './checks/check.ts';
-import { findSigner, type Signer } from './checks/find-signer.ts';
+import { findSigner } from './checks/find-signer.ts';
 import type { Failure } from './checks/finding.ts';
 import { matchSingles, strictestOf } from './checks/match-singles.ts';
 import { checks } from './checks/registry.ts';
 import { summarizeResponderId } from './checks/responder-id-text.ts';
-import type { TimeFacts } from './checks/time-facts.ts';
+import type { Kept } from './evidence.ts';
 
 /** A decoded response, and everything that it is judged by. */
 export interface ResponseQuestion {
   readonly response: OcspResponse;
   /** The certificate whose status is asked. */
   readonly certificate: Certificate;
-  /** The CA that issued it. */
+  /** The CA that is taken for its issuer. */
   readonly issuer: Certificate;
   /** The other certificates that the client sent or that lead to trust: the signer may be among them. */
   readonly chain: readonly Certificate[];
@@ -32,6 +33,8 @@ export interface ResponseQuestion {
   readonly at: EpochMs;
   /** The configured responder certificate. */
   readonly responderCertificate: Certificate | null;
+  /** Set where the answer was kept in the cache since an earlier question. */
+  readonly kept: Kept | null;
 }
 
 /** What a response comes to, with every check behind it. */
@@ -48,8 +51,8 @@ export interface ResponseVerdict {
   readonly single: SingleResponse | null;
   /** The certificate whose key verified the signature, whether or not it may sign. */
   readonly signer: Certificate | null;
-  /** null where there is no SingleResponse about the certificate or its signer is not known. */
-  readonly times: TimeFacts | null;
+  /** The end of validity of the certificate that the signer's right rests on; null where it has none. */
+  readonly signerNotAfter: EpochMs | null;
 }
 
 /**
@@ -83,26 +86,26 @@ export function verifyResponse(
     summary: summarize(context, verified),
     single,
     signer: verified,
-    times: single === null || found === null ? null : timesOf(context, single, found),
+    signerNotAfter:
+      found === null
+        ? null
+        : (found.authority.path === 'delegated' ? found.certificate : context.issuer).notAfter,
   };
 }
 
 function createContext(question: ResponseQuestion): CheckContext {
-  const { basic } = question.response;
-  const matches = basic === null ? [] : matchSingles(basic.responses, question);
+  const { response, certificate, issuer } = question;
+  const { basic } = response;
+  const issuance = examineIssuance(certificate, issuer);
+  const matches =
+    basic === null || issuance !== 'issued' ? [] : matchSingles(basic.responses, question);
   return {
-    response: question.response,
+    ...question,
     basic,
-    certificate: question.certificate,
-    issuer: question.issuer,
-    responderCertificate: question.responderCertificate,
-    certId: question.certId,
-    nonce: question.nonce,
-    policy: question.policy,
-    at: question.at,
+    issuance,
     matches,
     single: strictestOf(matches),
-    signer: basic === null ? null : findSigner(basic, question),
+    signer: basic === null ? null : findSigner(basic, { ...question, issuance }),
   };
 }
 
@@ -131,23 +134,5 @@ function summarize(
     signatureAlgorithm: identifySignatureAlgorithm(basic.signatureAlgorithm).name,
     signer: verified === null ? null : nameToText(verified.subject),
     certStatus: single?.certStatus.status ?? null,
-  };
-}
-
-function timesOf(
-  { basic, certificate }: CheckContext,
-  single: SingleResponse,
-  { certificate: signer, authority }: Signer,
-): TimeFacts | null {
-  if (basic === null) return null;
-  const { certStatus } = single;
-  const isDelegate = authority.path === 'delegated';
-  return {
-    producedAt: basic.producedAt,
-    thisUpdate: single.thisUpdate,
-    nextUpdate: single.nextUpdate,
-    delegate: isDelegate ? { notBefore: signer.notBefore, notAfter: signer.notAfter } : null,
-    certificate: { notBefore: certificate.notBefore, notAfter: certificate.notAfter },
-    revokedAt: certStatus.status === 'revoked' ? certStatus.revocation.time : null,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CacheMissCause } from '../model/cache.ts';
 import { cacheEntrySummary, certIdSummary, expiryCause, revocation } from '../schema/cache.ts';
 import { presentedCertificate } from '../schema/certificate.ts';
 import { chainEvaluation } from '../schema/chain.ts';
@@ -24,6 +25,7 @@ import type {
   FlowStep,
 } from './flow.ts';
 import type { ConnectionFacts } from './steps/certificate-presented.ts';
+import type { ChainBasis } from './steps/chain-evaluated.ts';
 import type { ClientAnswer } from './steps/client-answered.ts';
 
 const flowSource = z.enum(['check', 'mtls', 'client', 'scenario', 'saved-response']);
@@ -44,8 +46,32 @@ const clientAnswer: z.ZodType<ClientAnswer> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
 ]);
 
+/** What was not recorded yet in flows of earlier versions is null when they are read. */
+const chainBasis: z.ZodType<ChainBasis> = z.strictObject({
+  trustAnchors: z.array(presentedCertificate),
+  purpose: z.enum(['client', 'server', 'any']),
+  at: epochMs,
+});
+
+const cacheMissCause: z.ZodType<CacheMissCause> = z.discriminatedUnion('code', [
+  z.strictObject({ code: z.literal('none') }),
+  z.strictObject({ code: z.literal('expired'), expiredAt: epochMs, at: epochMs }),
+  z.strictObject({ code: z.literal('not-yet-valid'), storedAt: epochMs, at: epochMs }),
+  z.strictObject({ code: z.literal('other-policy') }),
+  z.strictObject({ code: z.literal('unusable') }),
+]);
+
 const cacheLookUp = z.discriminatedUnion('outcome', [
-  z.strictObject({ type: z.literal('cache-looked-up'), outcome: z.enum(['miss', 'bypassed']) }),
+  z.strictObject({
+    type: z.literal('cache-looked-up'),
+    outcome: z.literal('miss'),
+    cause: cacheMissCause.nullable().default(null),
+  }),
+  z.strictObject({
+    type: z.literal('cache-looked-up'),
+    outcome: z.literal('bypassed'),
+    cause: z.enum(['cache-off', 'nonce-required']).default('cache-off'),
+  }),
   z.strictObject({
     type: z.literal('cache-looked-up'),
     outcome: z.literal('stale'),
@@ -56,6 +82,7 @@ const cacheLookUp = z.discriminatedUnion('outcome', [
     outcome: z.literal('hit'),
     entry: cacheEntrySummary,
     response: bytes,
+    request: bytes.nullable().default(null),
   }),
 ]);
 
@@ -71,6 +98,7 @@ const flowStep: z.ZodType<FlowStep> = z.union([
     type: z.literal('chain-evaluated'),
     evaluation: chainEvaluation,
     issuer: presentedCertificate.nullable(),
+    basis: chainBasis.nullable().default(null),
   }),
   z.strictObject({ type: z.literal('ocsp-not-enabled') }),
   z.strictObject({
@@ -80,6 +108,11 @@ const flowStep: z.ZodType<FlowStep> = z.union([
     ignored: z.array(text),
   }),
   z.strictObject({ type: z.literal('responder-uri-missing') }),
+  z.strictObject({
+    type: z.literal('intermediate-reached'),
+    certificate: presentedCertificate,
+    issuer: presentedCertificate,
+  }),
   cacheLookUp,
   z.strictObject({
     type: z.literal('request-sent'),
@@ -101,6 +134,7 @@ const flowStep: z.ZodType<FlowStep> = z.union([
     type: z.literal('checks-completed'),
     checks: z.array(checkResult),
     response: responseSummary.nullable(),
+    at: epochMs.nullable().default(null),
   }),
   z.strictObject({
     type: z.literal('status-concluded'),

@@ -12,6 +12,7 @@ import type { ClientAnswered } from './steps/client-answered.ts';
 import type { DecisionMade } from './steps/decision-made.ts';
 import type { ExchangeFailed } from './steps/exchange-failed.ts';
 import type { HandshakeFailed } from './steps/handshake-failed.ts';
+import type { IntermediateReached } from './steps/intermediate-reached.ts';
 import type { OcspNotEnabled } from './steps/ocsp-not-enabled.ts';
 import type { RequestSent } from './steps/request-sent.ts';
 import type { ResponderUriChosen, ResponderUriMissing } from './steps/responder-uri.ts';
@@ -27,6 +28,7 @@ export type FlowStep =
   | OcspNotEnabled
   | ResponderUriChosen
   | ResponderUriMissing
+  | IntermediateReached
   | CacheLookedUp
   | RequestSent
   | ResponseReceived

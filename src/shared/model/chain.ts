@@ -1,5 +1,8 @@
 import type { EpochMs } from './time.ts';
 
+/** What a certificate is to be good for (RFC 5280 §4.2.1.12): to prove a TLS client, a TLS server, or anything. */
+export type Purpose = 'client' | 'server' | 'any';
+
 /** Why a certificate path does not hold; each code carries the facts it rests on. */
 export type ChainFailure =
   | { readonly code: 'no-certificate' }

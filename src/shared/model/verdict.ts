@@ -10,6 +10,7 @@ export const checkIds = [
   'response-status',
   'response-type',
   'response-version',
+  'encoding',
   'cert-id-match',
   'signer-identified',
   'signature-algorithm',

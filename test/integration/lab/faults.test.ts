@@ -94,10 +94,11 @@ describe('our checker asking a lab responder with a fault', () => {
     const outcome = await authenticate(
       {
         certificate: certificate(id),
-        chain: [certificate('lab-issuing-ca')],
+        presentedChain: [certificate('lab-issuing-ca')],
         trustAnchors: [certificate('lab-root-ca')],
         purpose: 'client',
         connection: null,
+        ifNotTrusted: 'ask-nobody',
       },
       {
         flowId: 'flow',

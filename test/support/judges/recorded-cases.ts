@@ -41,7 +41,9 @@ export function evidenceOf(recorded: RecordedCase): Evidence {
       nonce: null,
       http: null,
       response: new Uint8Array(readFileSync(join(folder, recorded.response))),
+      kept: null,
     },
+    unanswered: null,
   };
 }
 

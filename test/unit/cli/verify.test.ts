@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkIds } from '#shared/model/verdict.ts';
+import { type CheckResult, checkIds } from '#shared/model/verdict.ts';
 import {
   type FixtureCase,
   fixtureCase,
@@ -107,16 +107,21 @@ describe('revoscope verify', () => {
     });
   });
 
-  it('finds the issuer in the file of the certificate', async () => {
+  it('finds the issuer in the file of the certificate, and does not trust it', async () => {
     const { certificate, issuer, response, at } = fixtureCase('p256-issuer-good');
     const bundle = Buffer.concat([readFixture(issuer), readFixture(certificate)]);
     const files = { bundle: new Uint8Array(bundle), response: readFixture(response) };
     const args = ['verify', 'bundle', '--response', 'response', '--at', at, '--json'];
     const { code, stdout } = await runInProcess(args, { files });
-    expect([code, JSON.parse(stdout).certificate.subject]).toEqual([
-      0,
+    const document = JSON.parse(stdout);
+    expect([code, document.certificate.subject, document.reason.code]).toEqual([
+      3,
       'CN=Good client,O=Revoscope tests',
+      'issuer-not-found',
     ]);
+    expect(document.checks.filter(({ outcome }: CheckResult) => outcome === 'fail')).toEqual([]);
+    const text = await runInProcess(args.slice(0, -1), { files });
+    expect(text.stderr).toContain('No CA is trusted');
   });
 
   it('remarks on a private key beside the certificate, and not within the JSON', async () => {

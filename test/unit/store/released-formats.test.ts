@@ -62,7 +62,12 @@ describe.each(readdirSync(folder))('a workspace of %s', (name) => {
     const loaded = rawJson(path, 'select certificate as json from certificates order by rowid');
     const { store, errors } = open(path);
     const byKey = [...store.cache.load()].sort((a, b) => (a.summary.key < b.summary.key ? -1 : 1));
-    expect(byKey.map(written)).toMatchObject(entries.map((entry) => Object(entry)));
+    // What stood there beside them is judged anew.
+    const kept = entries.map((entry) => {
+      const { summary, request, response } = Object(entry);
+      return { summary, request, response };
+    });
+    expect(byKey.map(written)).toEqual(kept);
     expect(store.certificates.load().map(written)).toEqual(loaded);
     expect(errors).toEqual([]);
   });

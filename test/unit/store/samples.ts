@@ -87,16 +87,6 @@ export function sampleEntry(
     },
     response: httpResponse.body,
     request: bytes(0x30),
-    checks: [check],
-    times: {
-      producedAt: startedAt,
-      thisUpdate: startedAt,
-      nextUpdate: startedAt + 60_000,
-      delegate: { notBefore: startedAt - 9, notAfter: startedAt + 9 },
-      certificate: { notBefore: startedAt - 1, notAfter: startedAt + 1 },
-      revokedAt: startedAt - 5,
-    },
-    responseSummary,
   };
 }
 
@@ -130,15 +120,18 @@ const steps: readonly FlowStep[] = [
       ],
     },
     issuer: presented,
+    basis: { trustAnchors: [presented], purpose: 'client', at: startedAt },
   },
+  { type: 'intermediate-reached', certificate: presented, issuer: presented },
   { type: 'responder-uri-chosen', source: 'aia', uri: 'http://h/', ignored: ['http://h/2'] },
-  { type: 'cache-looked-up', outcome: 'miss' },
+  { type: 'cache-looked-up', outcome: 'miss', cause: { code: 'none' } },
   { type: 'cache-looked-up', outcome: 'stale', check },
   {
     type: 'cache-looked-up',
     outcome: 'hit',
     entry: sampleEntry('key').summary,
     response: httpResponse.body,
+    request: bytes(0x30),
   },
   {
     type: 'request-sent',
@@ -161,7 +154,7 @@ const steps: readonly FlowStep[] = [
     type: 'response-rejected',
     error: { code: 'trailing-data', message: 'more follows', offset: 7, path: 'OCSPResponse' },
   },
-  { type: 'checks-completed', checks: [check], response: responseSummary },
+  { type: 'checks-completed', checks: [check], response: responseSummary, at: 1_700_000_000_000 },
   {
     type: 'status-concluded',
     status: 'revoked',

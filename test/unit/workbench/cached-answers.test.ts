@@ -13,10 +13,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const entry = (key: string, storedAt = startedAt): CacheEntry => ({
-  ...sampleEntry(key, { storedAt }),
-  provenance: 'validated',
-});
+const entry = (key: string, storedAt = startedAt): CacheEntry => sampleEntry(key, { storedAt });
 
 /** A cache that is written down as it changes, with its desk. */
 function open() {

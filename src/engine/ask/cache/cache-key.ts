@@ -1,25 +1,47 @@
 import { createHash } from 'node:crypto';
 import type { OwnCertId } from '#pki/ocsp/types.ts';
+import type { Certificate } from '#pki/x509/certificate.ts';
+import { fingerprintOf } from '#pki/x509/summary.ts';
 import type { CheckPolicy, Policy } from '#shared/model/policy.ts';
 
 /** The question that a cached answer answers. */
 export interface CacheQuestion {
+  readonly certificate: Certificate;
   readonly certId: OwnCertId;
   readonly responderUri: string;
   readonly policy: Policy;
 }
 
+/** The key of an answer, and the part of it that says whom it is about and who gave it, whatever the policy. */
+export interface AnswerKey {
+  readonly key: string;
+  readonly subject: string;
+}
+
 /**
- * The key of an answer: everything that it rests on. That is whom it is about (CertID with its hash), who
- * was asked, the configured responder certificate, and the policy of the checks that it passed. The cache
- * bounds belong to it too: an answer kept under longer bounds is not served once they are shortened.
- * Limits of the exchange are left out, since they decide whether an answer comes and not what it is worth.
+ * The key of an answer: everything that it rests on. That is the policy of the checks that it passed, whom it
+ * is about (the certificate, and the CertID with its hash), and who was asked. The cache bounds belong to it
+ * too: an answer kept under longer bounds is not served once they are shortened. Limits of the exchange are
+ * left out, since they decide whether an answer comes and not what it is worth.
  */
-export function cacheKey({ certId, responderUri, policy }: CacheQuestion): string {
+export function answerKeyOf({
+  certificate,
+  certId,
+  responderUri,
+  policy,
+}: CacheQuestion): AnswerKey {
   const issuer = `${hexOfIssuer(certId.issuerNameHash)}.${hexOfIssuer(certId.issuerKeyHash)}`;
   const serialNumber = hexOf(certId.serialNumber);
   // The URI comes last: whatever it contains, it cannot pass for another field.
-  return `${certId.hash} ${issuer}.${serialNumber} ${textOfPolicy(policy)} ${responderUri}`;
+  const subject = `${fingerprintOf(certificate)} ${certId.hash} ${issuer}.${serialNumber} ${responderUri}`;
+  return { key: `${textOfPolicy(policy)}${subjectMark}${subject}`, subject };
+}
+
+const subjectMark = ' about ';
+
+/** The part of a key that says whom the answer is about, and who gave it. */
+export function subjectOf(key: string): string {
+  return key.slice(key.indexOf(subjectMark) + subjectMark.length);
 }
 
 /** Remembers what was made of an object for as long as the object lives. */

@@ -1,74 +1,110 @@
+import { decodeRequest } from '#pki/ocsp/request.ts';
+import type { CacheMissCause } from '#shared/model/cache.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { CheckResult } from '#shared/model/verdict.ts';
-import { recheckTimes } from '../../judge/checks/recheck-times.ts';
+import type { Kept } from '../../judge/evidence.ts';
+import { type Judgement, judgeOnChain } from '../../judge/judge.ts';
 import type { AuthenticationContext } from '../context.ts';
 import type { FlowRecorder } from '../flow-recorder.ts';
 import type { CacheEntry } from '../ports.ts';
-import type { Conclusion, Question } from '../question.ts';
-import { restoreAnswer } from './restore-answer.ts';
+import type { Asked, Question } from '../question.ts';
+import { recordReading } from '../record-judgement.ts';
+import { bypassOf, createCacheEntry } from './cache-entry.ts';
 
-/** The cached answer to a question, judged again at this moment; null where the responder must be asked. */
+/**
+ * The cached answer to a question, judged again at this moment as though it had just arrived: what a file says
+ * of it is not believed. null where the responder must be asked.
+ */
 export function findCachedAnswer(
   question: Question,
   context: AuthenticationContext,
   recorder: FlowRecorder,
-): Conclusion | null {
-  const { policy, dependencies } = context;
-  if (policy.cache.use === 'off') {
-    recorder.record({ type: 'cache-looked-up', outcome: 'bypassed' });
+): Asked | null {
+  const { cache, clock } = context.dependencies;
+  const bypass = bypassOf(context.policy);
+  if (bypass !== null) {
+    recorder.record({ type: 'cache-looked-up', outcome: 'bypassed', cause: bypass });
     return null;
   }
-  const at = dependencies.clock.now();
-  const found = dependencies.cache.find(question.key, at);
-  const entry = found?.provenance === 'restored' ? restoreAnswer(found, question, context) : found;
-  if (entry === null) {
-    if (found !== null) dependencies.cache.evict(question.key);
-    dependencies.cache.recordMiss();
-    recorder.record({ type: 'cache-looked-up', outcome: 'miss' });
+  const at = clock.now();
+  const found = cache.find(question.key, at);
+  const served = 'code' in found ? found : judgeKept(found, question, { context, at });
+  if ('code' in served) {
+    if (!('code' in found)) cache.evict(question.key.key);
+    cache.recordMiss();
+    recorder.record(missStep(served));
     return null;
   }
-  const checks = recheckTimes({ times: entry.times, checks: entry.checks, at, policy }).map(
-    (check) => holdPastNextUpdate(check, entry, at),
-  );
-  const failed = checks.find((check) => check.outcome === 'fail');
-  if (failed !== undefined) {
-    dependencies.cache.evict(question.key);
-    dependencies.cache.recordMiss();
-    recorder.record({ type: 'cache-looked-up', outcome: 'stale', check: failed });
-    return null;
-  }
-  dependencies.cache.recordHit(question.key, at);
-  return conclude(entry, checks, recorder);
+  const { entry, judgement } = served;
+  cache.recordHit(question.key.key, at);
+  const { summary, response, request } = entry;
+  recorder.record({ type: 'cache-looked-up', outcome: 'hit', entry: summary, response, request });
+  recordReading(recorder, judgement, at);
+  return { judgement, fromCache: true, responderUri: question.uri, keep: null };
 }
 
-/** The person asked to hold entries for at least the minimum: nextUpdate may have passed, and the flow says so. */
-function holdPastNextUpdate(check: CheckResult, entry: CacheEntry, at: EpochMs): CheckResult {
-  const { nextUpdate } = entry.times;
-  const isHeld = entry.summary.expiryCause === 'held-past-next-update';
-  const isPast = nextUpdate !== null && nextUpdate <= at;
-  if (!isHeld || !isPast || check.id !== 'next-update') return check;
-  const message = `${check.message} The cache holds this answer past nextUpdate, as the policy asks.`;
-  return { ...check, outcome: 'warn', message };
+/** Why what was found does not serve. */
+type Miss = CacheMissCause | { readonly code: 'stale'; readonly check: CheckResult };
+
+function missStep(miss: Miss) {
+  return miss.code === 'stale'
+    ? ({ type: 'cache-looked-up', outcome: 'stale', check: miss.check } as const)
+    : ({ type: 'cache-looked-up', outcome: 'miss', cause: miss } as const);
 }
 
-function conclude(
-  entry: CacheEntry,
-  checks: readonly CheckResult[],
-  recorder: FlowRecorder,
-): Conclusion {
-  const { summary, response, responseSummary } = entry;
-  const { status, revocation } = summary;
-  recorder.record({ type: 'cache-looked-up', outcome: 'hit', entry: summary, response });
-  recorder.record({ type: 'checks-completed', checks, response: responseSummary });
-  recorder.record({ type: 'status-concluded', status, reason: null, revocation });
-  return {
-    status,
-    reason: null,
-    revocation,
-    response: responseSummary,
-    checks,
-    fromCache: true,
-    responderUri: summary.responderUri,
-    keep: null,
-  };
+interface At {
+  readonly context: AuthenticationContext;
+  readonly at: EpochMs;
+}
+
+function judgeKept(
+  found: CacheEntry,
+  question: Question,
+  { context, at }: At,
+): { readonly entry: CacheEntry; readonly judgement: Judgement } | Miss {
+  const { evidence, chain, issuer, certId } = question;
+  const { summary, request, response } = found;
+  const nonce = nonceOf(request);
+  if (nonce === 'unreadable') return { code: 'unusable' };
+  const kept = keptAs(found, context);
+  const answer = { issuer, certId, request, nonce, http: null, response, kept };
+  const { policy } = context;
+  const judgement = judgeOnChain(chain, { ...evidence, answer }, { policy, at });
+  const { verdict, reason } = judgement;
+  if (verdict === null) return { code: 'unusable' };
+  const failed = verdict.checks.find(({ id }) => id === reason?.check);
+  if (failed !== undefined) return { code: 'stale', check: failed };
+  if (familiar.has(response)) return { entry: found, judgement };
+
+  // The first use since the program began: what the entry says of its answer is put right from the answer.
+  const own = createCacheEntry({ question, judgement, answer, context, at: summary.storedAt });
+  if (own === null) return { code: 'unusable' };
+  const { expiresAt } = own.summary;
+  if (at >= expiresAt) return { code: 'expired', expiredAt: expiresAt, at };
+  const { originFlowId, hits, lastHitAt } = summary;
+  const entry = { ...own, summary: { ...own.summary, originFlowId, hits, lastHitAt } };
+  familiar.add(response);
+  context.dependencies.cache.store(entry);
+  return { entry, judgement };
+}
+
+/** Responses whose entries were made, or put right, by this program. */
+const familiar = new WeakSet<Uint8Array>();
+
+function keptAs({ summary }: CacheEntry, { policy }: AuthenticationContext): Kept {
+  const isHeld = summary.expiryCause === 'held-past-next-update';
+  const hold = isHeld ? policy.cache.hold : 'until-next-update';
+  return { since: summary.storedAt, hold };
+}
+
+const nonces = new WeakMap<Uint8Array, { readonly nonce: Uint8Array | null | 'unreadable' }>();
+
+/** Read once for as long as the octets are kept. */
+function nonceOf(request: Uint8Array): Uint8Array | null | 'unreadable' {
+  const known = nonces.get(request);
+  if (known !== undefined) return known.nonce;
+  const decoded = decodeRequest(request);
+  const nonce = decoded.ok ? decoded.value.nonce : 'unreadable';
+  nonces.set(request, { nonce });
+  return nonce;
 }

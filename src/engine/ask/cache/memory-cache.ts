@@ -1,5 +1,7 @@
+import type { CacheMissCause } from '#shared/model/cache.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { CacheEntry, ResponseCache } from '../ports.ts';
+import { subjectOf } from './cache-key.ts';
 
 /** What happened to the cache, as it happens. */
 export type CacheChange =
@@ -28,29 +30,45 @@ export function createMemoryCache(options: MemoryCacheOptions = {}): ResponseCac
   const { maxEntries = 10_000, onChange = () => {}, coalescedCount = () => 0 } = options;
   /** A Map keeps the order of insertion: least recently used first. */
   const kept = new Map<string, CacheEntry>();
+  /** How many entries each responder and certificate have, under whatever policy. */
+  const subjects = new Map<string, number>();
   let hits = 0;
   let misses = 0;
+
+  const count = (key: string) => {
+    const subject = subjectOf(key);
+    subjects.set(subject, (subjects.get(subject) ?? 0) + 1);
+  };
+  const uncount = (key: string) => {
+    const subject = subjectOf(key);
+    const left = (subjects.get(subject) ?? 1) - 1;
+    if (left === 0) subjects.delete(subject);
+    else subjects.set(subject, left);
+  };
 
   const remove = (key: string, cause: RemovalCause): CacheEntry | null => {
     const entry = kept.get(key);
     if (entry === undefined) return null;
     kept.delete(key);
+    uncount(key);
     onChange({ type: 'removed', entry, cause });
     return entry;
   };
   const put = (entry: CacheEntry) => {
-    kept.delete(entry.summary.key);
-    kept.set(entry.summary.key, entry);
+    const { key } = entry.summary;
+    if (!kept.delete(key)) count(key);
+    kept.set(key, entry);
   };
 
   return {
-    find: (key, now) => {
+    find: ({ key, subject }, now) => {
       const entry = kept.get(key);
-      if (entry === undefined) return null;
-      const cause = removalCauseAt(entry, now);
+      if (entry === undefined)
+        return subjects.has(subject) ? { code: 'other-policy' } : { code: 'none' };
+      const cause = missCauseAt(entry, now);
       if (cause === null) return entry;
-      remove(key, cause);
-      return null;
+      remove(key, cause.code === 'expired' ? 'expired' : 'clock-went-back');
+      return cause;
     },
     store: (entry) => {
       put(entry);
@@ -76,6 +94,7 @@ export function createMemoryCache(options: MemoryCacheOptions = {}): ResponseCac
     clear: () => {
       const entries = [...kept.values()];
       kept.clear();
+      subjects.clear();
       if (entries.length > 0) onChange({ type: 'cleared', entries });
       return entries;
     },
@@ -84,7 +103,10 @@ export function createMemoryCache(options: MemoryCacheOptions = {}): ResponseCac
   };
 }
 
-function removalCauseAt({ summary }: CacheEntry, now: EpochMs): RemovalCause | null {
-  if (now >= summary.expiresAt) return 'expired';
-  return now < summary.storedAt ? 'clock-went-back' : null;
+function missCauseAt(
+  { summary: { storedAt, expiresAt } }: CacheEntry,
+  at: EpochMs,
+): Extract<CacheMissCause, { code: 'expired' | 'not-yet-valid' }> | null {
+  if (at >= expiresAt) return { code: 'expired', expiredAt: expiresAt, at };
+  return at < storedAt ? { code: 'not-yet-valid', storedAt, at } : null;
 }

@@ -1,6 +1,8 @@
 import { summarizeCertId } from '#pki/ocsp/cert-id.ts';
 import type { SingleResponse } from '#pki/ocsp/types.ts';
 import { isSameOctets } from '#pki/octets.ts';
+import type { Issuance } from '#pki/x509/issuance.ts';
+import { nameToText } from '#pki/x509/name.ts';
 import { serialNumberToText } from '#pki/x509/serial-number.ts';
 import { toReadableSerial } from '#shared/wording/serial.ts';
 import type { Check, CheckContext } from './check.ts';
@@ -10,8 +12,9 @@ import { type CheckFinding, type Evidence, fail, noBasicResponse, pass, warn } f
 const maxShown = 8;
 
 function run(context: CheckContext): CheckFinding {
-  const { basic, certId, matches } = context;
+  const { basic, certId, matches, issuance } = context;
   if (basic === null) return noBasicResponse;
+  if (issuance !== 'issued') return notTheIssuer(context, issuance);
   const expected = summarizeCertId(certId);
   const { hashAlgorithm, serialNumber } = expected;
   const evidence: Evidence = { ...expected };
@@ -25,6 +28,40 @@ function run(context: CheckContext): CheckFinding {
     `The response is about serial number ${toReadableSerial(serialNumber)} of the issuing CA, but its CertID is built with ${other.hash}; ${hashAlgorithm} was asked.`,
     { ...evidence, receivedHashAlgorithm: other.hash },
   );
+}
+
+/** A CertID that is built with another CA's name or key would identify nothing. */
+function notTheIssuer(
+  { certificate, issuer }: CheckContext,
+  issuance: Exclude<Issuance, 'issued'>,
+): CheckFinding {
+  const [named, taken] = [nameToText(certificate.issuer), nameToText(issuer.subject)];
+  const evidence = { issuerName: named, takenForIssuer: taken };
+  if (typeof issuance === 'object' && issuance.code === 'key-unreadable') {
+    return fail({
+      code: 'issuer-mismatch',
+      message: `Whether ${taken} issued the certificate cannot be told: its key cannot be read (${issuance.detail}).`,
+      remedy: 'Give the certificate of the CA that issued the certificate.',
+      evidence,
+    });
+  }
+  if (typeof issuance === 'object') {
+    return fail({
+      code: 'unsupported-algorithm',
+      message: `Whether ${taken} issued the certificate cannot be told: its signature uses ${issuance.algorithm}, which this runtime cannot verify.`,
+      remedy: `Verify under a runtime that has ${issuance.algorithm}.`,
+      evidence,
+    });
+  }
+  return fail({
+    code: 'issuer-mismatch',
+    message:
+      issuance === 'other-name'
+        ? `${taken} did not issue the certificate: its issuer is ${named}.`
+        : `${taken} did not issue the certificate: it has the name of its issuer, but its key does not verify the signature.`,
+    remedy: 'Give the certificate of the CA that issued the certificate.',
+    evidence,
+  });
 }
 
 function mismatch(
@@ -74,7 +111,7 @@ export const certIdMatchCheck: Check = {
   id: 'cert-id-match',
   title: 'CertID identifies the certificate',
   citation: 'RFC 6960 §3.2 item 1',
-  rule: "A SingleResponse's CertID (hash algorithm, issuerNameHash, issuerKeyHash, serialNumber) is the certificate's. Another hash algorithm that still identifies it is a warning.",
-  failureCodes: ['cert-id-mismatch'],
+  rule: "A SingleResponse's CertID (hash algorithm, issuerNameHash, issuerKeyHash, serialNumber) is the certificate's, built with the name and key of the CA that issued it. Another hash algorithm that still identifies it is a warning.",
+  failureCodes: ['issuer-mismatch', 'cert-id-mismatch', 'unsupported-algorithm'],
   run,
 };

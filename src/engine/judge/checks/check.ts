@@ -5,9 +5,11 @@ import type {
   SingleResponse,
 } from '#pki/ocsp/types.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
+import type { Issuance } from '#pki/x509/issuance.ts';
 import type { CheckPolicy } from '#shared/model/policy.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { CheckId } from '#shared/model/verdict.ts';
+import type { Kept } from '../evidence.ts';
 import type { FailureCode } from './failure-code.ts';
 import type { SignerSearch } from './find-signer.ts';
 import type { CheckFinding } from './finding.ts';
@@ -20,12 +22,16 @@ export interface CheckContext {
   readonly basic: BasicOcspResponse | null;
   /** The certificate whose status is asked. */
   readonly certificate: Certificate;
-  /** The CA that issued it. */
+  /** The CA that is taken for its issuer. */
   readonly issuer: Certificate;
   readonly responderCertificate: Certificate | null;
   readonly certId: OwnCertId;
+  /** Whether `issuer` issued the certificate at all. */
+  readonly issuance: Issuance;
   /** The nonce that was sent. */
   readonly nonce: Uint8Array | null;
+  /** Set where the answer was kept in the cache since an earlier question. */
+  readonly kept: Kept | null;
   readonly policy: CheckPolicy;
   /** The verification time. */
   readonly at: EpochMs;

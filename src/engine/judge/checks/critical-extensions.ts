@@ -11,6 +11,8 @@ const knownInResponse: ReadonlySet<string> = new Set([ocspOid.nonce, ocspOid.ext
 const knownInSingle: ReadonlySet<string> = new Set([
   ocspOid.crl,
   ocspOid.archiveCutoff,
+  // Signed certificate timestamps (RFC 6962 §3.3): they say nothing of the status.
+  '1.3.6.1.4.1.11129.2.4.5',
   '2.5.29.21',
   '2.5.29.24',
 ]);

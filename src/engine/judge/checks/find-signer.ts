@@ -109,13 +109,29 @@ function judge(
   basic: BasicOcspResponse,
   question: SignerQuestion,
 ): Signer {
-  const signature = verifySignature({
+  const signature = signatureOf(basic, certificate);
+  return { certificate, source, signature, authority: authorityOf(certificate, question) };
+}
+
+const signatures = new WeakMap<BasicOcspResponse, WeakMap<Certificate, SignatureResult>>();
+
+/** Verified once per response and certificate: an answer from the cache is judged anew many times. */
+function signatureOf(basic: BasicOcspResponse, certificate: Certificate): SignatureResult {
+  let ofResponse = signatures.get(basic);
+  if (ofResponse === undefined) {
+    ofResponse = new WeakMap();
+    signatures.set(basic, ofResponse);
+  }
+  const known = ofResponse.get(certificate);
+  if (known !== undefined) return known;
+  const result = verifySignature({
     algorithm: basic.signatureAlgorithm,
     key: certificate,
     data: basic.tbsResponseData,
     signature: basic.signature,
   });
-  return { certificate, source, signature, authority: authorityOf(certificate, question) };
+  ofResponse.set(certificate, result);
+  return result;
 }
 
 const bestRank = 3;

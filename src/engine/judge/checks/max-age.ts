@@ -1,5 +1,3 @@
-import type { CheckPolicy } from '#shared/model/policy.ts';
-import type { EpochMs } from '#shared/model/time.ts';
 import { toReadableSpan } from '#shared/wording/time.ts';
 import type { Check, CheckContext } from './check.ts';
 import { type CheckFinding, fail, noSingleResponse, notApplicable, pass } from './finding.ts';
@@ -7,17 +5,11 @@ import { timeText } from './time-text.ts';
 
 const unlimited = notApplicable('The policy sets no maximum age.', { maxAgeSeconds: null });
 
-function run({ single, at, policy }: CheckContext): CheckFinding {
-  return single === null ? noSingleResponse : judgeMaxAge(single.thisUpdate, at, policy);
-}
-
-/** Whether thisUpdate is recent enough for the policy at `at`. The skew is not added: the limit is the limit. */
-export function judgeMaxAge(
-  thisUpdate: EpochMs,
-  at: EpochMs,
-  { maxAgeSeconds }: CheckPolicy,
-): CheckFinding {
+/** Whether thisUpdate is recent enough for the policy. The skew is not added: the limit is the limit. */
+function run({ single, at, policy: { maxAgeSeconds } }: CheckContext): CheckFinding {
+  if (single === null) return noSingleResponse;
   if (maxAgeSeconds === null) return unlimited;
+  const { thisUpdate } = single;
   const age = at - thisUpdate;
   const evidence = {
     thisUpdate: timeText(thisUpdate),

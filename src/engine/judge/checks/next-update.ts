@@ -1,9 +1,6 @@
-import type { CheckPolicy } from '#shared/model/policy.ts';
-import type { EpochMs } from '#shared/model/time.ts';
 import { toReadableSpan } from '#shared/wording/time.ts';
 import type { Check, CheckContext } from './check.ts';
-import { type CheckFinding, fail, noSingleResponse, pass } from './finding.ts';
-import type { TimeFacts } from './time-facts.ts';
+import { type CheckFinding, fail, noSingleResponse, pass, warn } from './finding.ts';
 import { timeText } from './time-text.ts';
 
 const absent = pass(
@@ -11,16 +8,10 @@ const absent = pass(
   { nextUpdate: null },
 );
 
-function run({ single, at, policy }: CheckContext): CheckFinding {
-  return single === null ? noSingleResponse : judgeNextUpdate(single, at, policy);
-}
-
-/** Whether newer information was not due yet at `at`, give or take the skew. */
-export function judgeNextUpdate(
-  { thisUpdate, nextUpdate }: Pick<TimeFacts, 'thisUpdate' | 'nextUpdate'>,
-  at: EpochMs,
-  { skewSeconds }: CheckPolicy,
-): CheckFinding {
+/** Whether newer information was not due yet, give or take the skew. */
+function run({ single, at, policy: { skewSeconds }, kept }: CheckContext): CheckFinding {
+  if (single === null) return noSingleResponse;
+  const { thisUpdate, nextUpdate } = single;
   if (nextUpdate === null) return absent;
   const text = timeText(nextUpdate);
   const evidence = { nextUpdate: text, verificationTime: timeText(at), skewSeconds };
@@ -33,6 +24,12 @@ export function judgeNextUpdate(
     });
   }
   const left = nextUpdate - at;
+  if (left <= 0 && kept?.hold === 'past-next-update') {
+    return warn(
+      `nextUpdate passed ${toReadableSpan(-left)} before the time of the check (${text}). The cache holds this answer past nextUpdate, as the policy asks.`,
+      evidence,
+    );
+  }
   if (left <= -skewSeconds * 1000) {
     return fail({
       code: 'response-expired',
@@ -54,7 +51,7 @@ export const nextUpdateCheck: Check = {
   id: 'next-update',
   title: 'nextUpdate has not passed',
   citation: 'RFC 6960 §3.2 item 6',
-  rule: 'nextUpdate is later than the verification time minus the skew, and not before thisUpdate. Absent: passes, with a note.',
+  rule: 'nextUpdate is later than the verification time minus the skew, and not before thisUpdate. Absent: passes, with a note. An answer that the cache holds past nextUpdate, as the policy asks, is a warning.',
   failureCodes: ['response-expired', 'next-update-before-this-update'],
   run,
 };

@@ -1,5 +1,6 @@
 import { hexOf, isSameOctets } from '#pki/octets.ts';
 import { assertNever } from '#shared/model/result.ts';
+import type { Kept } from '../evidence.ts';
 import type { Check, CheckContext } from './check.ts';
 import {
   type CheckFinding,
@@ -10,15 +11,17 @@ import {
   pass,
   warn,
 } from './finding.ts';
+import { timeText } from './time-text.ts';
 
 const notAsked = notApplicable('No nonce was sent and none was returned.', {
   sent: null,
   received: null,
 });
 
-function run({ basic, nonce: sent, policy }: CheckContext): CheckFinding {
+function run({ basic, nonce: sent, policy, kept }: CheckContext): CheckFinding {
   if (basic === null) return noBasicResponse;
   const received = basic.nonce;
+  if (kept !== null) return fromCache(sent, received, kept);
   switch (policy.nonce) {
     case 'omit':
       return received === null && sent === null ? notAsked : unasked(sent, received);
@@ -31,6 +34,25 @@ function run({ basic, nonce: sent, policy }: CheckContext): CheckFinding {
     default:
       return assertNever(policy.nonce);
   }
+}
+
+/** No nonce was sent now. What was compared when the answer came holds for that moment and not for this one. */
+function fromCache(
+  sent: Uint8Array | null,
+  received: Uint8Array | null,
+  { since }: Kept,
+): CheckFinding {
+  const evidence = { ...evidenceOf(sent, received), keptSince: timeText(since) };
+  const served = 'The answer is from the cache, so no nonce was sent now';
+  if (sent === null && received === null) return notApplicable(`${served}.`, evidence);
+  if (sent === null || received === null)
+    return warn(`${served}. ${notTied(sent, received)}`, evidence);
+  const compared = compare(sent, received);
+  if (compared.outcome === 'fail') return compared;
+  return pass(
+    `${served}. When it was stored, at ${evidence.keptSince}, it carried our nonce.`,
+    evidence,
+  );
 }
 
 /** A saved exchange may have a nonce although the policy sends none: where both are known they are compared. */

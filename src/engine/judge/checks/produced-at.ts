@@ -1,25 +1,16 @@
-import type { CheckPolicy } from '#shared/model/policy.ts';
-import type { EpochMs } from '#shared/model/time.ts';
 import { toReadableSpan } from '#shared/wording/time.ts';
 import type { Check, CheckContext } from './check.ts';
 import { type CheckFinding, fail, noBasicResponse, pass } from './finding.ts';
-import type { TimeFacts } from './time-facts.ts';
 import { timeText } from './time-text.ts';
-
-function run({ basic, certificate, at, policy }: CheckContext): CheckFinding {
-  if (basic === null) return noBasicResponse;
-  return judgeProducedAt({ producedAt: basic.producedAt, certificate }, at, policy);
-}
 
 /**
  * Whether the response was signed in the past, while the certificate was valid. The skew is allowed at each
  * limit: the clocks of the CA, of the responder and ours are three.
  */
-export function judgeProducedAt(
-  { producedAt, certificate }: Pick<TimeFacts, 'producedAt' | 'certificate'>,
-  at: EpochMs,
-  { skewSeconds }: CheckPolicy,
-): CheckFinding {
+function run({ basic, certificate, at, policy }: CheckContext): CheckFinding {
+  if (basic === null) return noBasicResponse;
+  const { producedAt } = basic;
+  const { skewSeconds } = policy;
   const skew = skewSeconds * 1000;
   const evidence = {
     producedAt: timeText(producedAt),

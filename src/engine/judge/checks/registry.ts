@@ -2,6 +2,7 @@ import { certIdMatchCheck } from './cert-id-match.ts';
 import type { Check } from './check.ts';
 import { conflictingResponsesCheck } from './conflicting-responses.ts';
 import { criticalExtensionsCheck } from './critical-extensions.ts';
+import { encodingCheck } from './encoding.ts';
 import { maxAgeCheck } from './max-age.ts';
 import { nextUpdateCheck } from './next-update.ts';
 import { nonceCheck } from './nonce.ts';
@@ -23,6 +24,7 @@ export const checks: readonly Check[] = [
   responseStatusCheck,
   responseTypeCheck,
   responseVersionCheck,
+  encodingCheck,
   certIdMatchCheck,
   signerIdentifiedCheck,
   signatureAlgorithmCheck,

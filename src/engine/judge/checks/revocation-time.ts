@@ -1,5 +1,4 @@
-import type { CheckPolicy } from '#shared/model/policy.ts';
-import type { EpochMs } from '#shared/model/time.ts';
+import type { Revocation } from '#shared/model/ocsp.ts';
 import { toReadableSpan } from '#shared/wording/time.ts';
 import type { Check, CheckContext } from './check.ts';
 import { type CheckFinding, noSingleResponse, notApplicable, pass, warn } from './finding.ts';
@@ -7,26 +6,12 @@ import { timeText } from './time-text.ts';
 
 const notRevoked = notApplicable('The certificate is not reported as revoked.');
 
-function run({ single, at, policy }: CheckContext): CheckFinding {
+/** Whether a revocation lies in the past, and whether it is one at all. */
+function run({ single, at, policy: { skewSeconds } }: CheckContext): CheckFinding {
   if (single === null) return noSingleResponse;
   const { certStatus } = single;
-  return certStatus.status === 'revoked'
-    ? judgeRevocationTime(certStatus.revocation, at, policy)
-    : notRevoked;
-}
-
-/** A revocation, with its reason as a word. */
-interface NamedRevocation {
-  readonly time: EpochMs;
-  readonly reason: string | null;
-}
-
-/** Whether a revocation lies in the past, and whether it is one at all. */
-export function judgeRevocationTime(
-  revocation: NamedRevocation,
-  at: EpochMs,
-  { skewSeconds }: CheckPolicy,
-): CheckFinding {
+  if (certStatus.status !== 'revoked') return notRevoked;
+  const { revocation } = certStatus;
   const { time, reason } = revocation;
   const text = timeText(time);
   const evidence = {
@@ -52,7 +37,7 @@ export function judgeRevocationTime(
 }
 
 /** What a responder says of a certificate that was never issued (RFC 6960 §2.2). */
-function isNeverIssued({ time, reason }: NamedRevocation): boolean {
+function isNeverIssued({ time, reason }: Revocation): boolean {
   return time === 0 && reason === 'certificateHold';
 }
 

@@ -28,6 +28,8 @@ export interface MissingAuthority {
 export interface AuthoritySubject {
   readonly certificate: Certificate;
   readonly issuer: Certificate;
+  /** Whether it issued the certificate: without that it is no issuing CA and has no delegates. */
+  readonly issuance: Issuance;
   readonly responderCertificate: Certificate | null;
   readonly policy: Pick<CheckPolicy, 'responderTrust'>;
 }
@@ -40,6 +42,7 @@ const delegated: SignerAuthority = { path: 'delegated' };
 export function authorityOf(signer: Certificate, subject: AuthoritySubject): SignerAuthority {
   if (isConfigured(signer, subject)) return configured;
   if (isConfiguredAlone(subject)) return notTheOnlyOne(subject);
+  if (subject.issuance !== 'issued') return withoutIssuer(subject);
   if (isSameCa(signer, subject.issuer)) return issuing;
   const isItself = isSameOctets(signer.der, subject.certificate.der);
   const mayAnswer = mayOcspSign(signer);
@@ -75,6 +78,12 @@ export function isConfiguredAlone({
   policy,
 }: Pick<AuthoritySubject, 'responderCertificate' | 'policy'>): boolean {
   return responderCertificate !== null && policy.responderTrust === 'only-this-certificate';
+}
+
+function withoutIssuer(subject: AuthoritySubject): SignerAuthority {
+  const no = `the CA that issued the certificate is not at hand, ${nameToText(subject.certificate.issuer)}`;
+  const missing = { configured: notConfigured(subject), issuer: no, delegated: no };
+  return { path: null, missing, unsupported: null };
 }
 
 function notTheOnlyOne(subject: AuthoritySubject): SignerAuthority {

@@ -1,3 +1,4 @@
+import type { Certificate } from '#pki/x509/certificate.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { toReadableSpan } from '#shared/wording/time.ts';
 import type { Check, CheckContext } from './check.ts';
@@ -9,7 +10,6 @@ import {
   notApplicable,
   pass,
 } from './finding.ts';
-import type { TimeFacts } from './time-facts.ts';
 import { timeText } from './time-text.ts';
 
 const issuer = notApplicable(
@@ -25,14 +25,11 @@ function run({ signer: search, at }: CheckContext): CheckFinding {
   const { certificate, authority } = search.signer;
   if (authority.path === 'issuer') return issuer;
   if (authority.path === 'configured') return configured;
-  return judgeSignerValidity(certificate, at);
+  return judgeValidity(certificate, at);
 }
 
 /** Whether a delegated signer is within its validity period at `at`; both ends belong to it. */
-export function judgeSignerValidity(
-  { notBefore, notAfter }: NonNullable<TimeFacts['delegate']>,
-  at: EpochMs,
-): CheckFinding {
+function judgeValidity({ notBefore, notAfter }: Certificate, at: EpochMs): CheckFinding {
   const evidence = {
     notBefore: timeText(notBefore),
     notAfter: timeText(notAfter),

@@ -1,20 +1,12 @@
-import type { CheckPolicy } from '#shared/model/policy.ts';
-import type { EpochMs } from '#shared/model/time.ts';
 import { toReadableSpan } from '#shared/wording/time.ts';
 import type { Check, CheckContext } from './check.ts';
 import { type CheckFinding, fail, noSingleResponse, pass } from './finding.ts';
 import { timeText } from './time-text.ts';
 
-function run({ single, at, policy }: CheckContext): CheckFinding {
-  return single === null ? noSingleResponse : judgeThisUpdate(single.thisUpdate, at, policy);
-}
-
 /** Whether the status was known to be correct in the past, give or take the skew. */
-export function judgeThisUpdate(
-  thisUpdate: EpochMs,
-  at: EpochMs,
-  { skewSeconds }: CheckPolicy,
-): CheckFinding {
+function run({ single, at, policy: { skewSeconds } }: CheckContext): CheckFinding {
+  if (single === null) return noSingleResponse;
+  const { thisUpdate } = single;
   const text = timeText(thisUpdate);
   const evidence = { thisUpdate: text, verificationTime: timeText(at), skewSeconds };
   const ahead = thisUpdate - at;

@@ -1,4 +1,4 @@
-import type { CacheEntrySummary } from '../../model/cache.ts';
+import type { CacheEntrySummary, CacheMissCause } from '../../model/cache.ts';
 import { assertNever } from '../../model/result.ts';
 import type { EpochMs } from '../../model/time.ts';
 import type { CheckResult } from '../../model/verdict.ts';
@@ -8,12 +8,19 @@ import { mono, reading, type StepReading, text } from './step-reading.ts';
 
 /** The cache was asked for an answer that it may still serve. */
 export type CacheLookedUp = { readonly type: 'cache-looked-up' } & (
-  | { readonly outcome: 'miss' | 'bypassed' }
+  | {
+      readonly outcome: 'miss';
+      /** null in flows that were stored before it was recorded. */
+      readonly cause: CacheMissCause | null;
+    }
+  | { readonly outcome: 'bypassed'; readonly cause: 'cache-off' | 'nonce-required' }
   | { readonly outcome: 'stale'; readonly check: CheckResult }
   | {
       readonly outcome: 'hit';
       readonly entry: CacheEntrySummary;
       readonly response: Uint8Array;
+      /** DER of the request that brought it; null in flows that were stored before it was recorded. */
+      readonly request: Uint8Array | null;
     }
 );
 
@@ -23,14 +30,14 @@ export function readCacheLookedUp(step: CacheLookedUp, at: EpochMs): StepReading
     case 'miss':
       return reading({
         label: 'Cache lookup',
-        detail: 'miss: no entry for this certificate',
-        facts: [text('Result', 'no entry for this certificate, responder and policy')],
+        detail: `miss: ${missWords(step.cause)}`,
+        facts: [text('Result', missWords(step.cause))],
       });
     case 'bypassed':
       return reading({
         label: 'Cache not asked',
-        detail: 'switched off in the policy',
-        facts: [text('Policy', 'the cache is switched off')],
+        detail: bypassWords[step.cause],
+        facts: [text('Policy', bypassWords[step.cause])],
       });
     case 'stale':
       return reading({
@@ -44,6 +51,32 @@ export function readCacheLookedUp(step: CacheLookedUp, at: EpochMs): StepReading
       return assertNever(step);
   }
 }
+
+/** Why the cache had no answer; with times where times are the reason. */
+function missWords(cause: CacheMissCause | null): string {
+  switch (cause?.code) {
+    case 'expired': {
+      const ago = toReadableSpan(cause.at - cause.expiredAt);
+      return `the kept answer expired ${ago} ago, at ${toReadableUtc(cause.expiredAt)}`;
+    }
+    case 'not-yet-valid':
+      return `the kept answer was stored at ${toReadableUtc(cause.storedAt)}, which has not come yet`;
+    case 'other-policy':
+      return 'the kept answer was judged under another policy';
+    case 'unusable':
+      return 'the kept answer could not be judged again';
+    case 'none':
+    case undefined:
+      return 'nothing is kept for this certificate and responder';
+    default:
+      return assertNever(cause);
+  }
+}
+
+const bypassWords = {
+  'cache-off': 'switched off in the policy',
+  'nonce-required': 'a required nonce is in a new answer only',
+} as const;
 
 function readHit(entry: CacheEntrySummary, response: Uint8Array, at: EpochMs): StepReading {
   const kept = Math.max(0, at - entry.storedAt);

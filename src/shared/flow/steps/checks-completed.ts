@@ -1,4 +1,5 @@
 import type { ResponseSummary } from '../../model/ocsp.ts';
+import type { EpochMs } from '../../model/time.ts';
 import type { CheckOutcome, CheckResult } from '../../model/verdict.ts';
 import { toReadableUtc } from '../../wording/time.ts';
 import { mono, optional, reading, type StepReading, text } from './step-reading.ts';
@@ -8,6 +9,8 @@ export interface ChecksCompleted {
   readonly type: 'checks-completed';
   readonly checks: readonly CheckResult[];
   readonly response: ResponseSummary | null;
+  /** The verification time; null in flows that were stored before it was recorded. */
+  readonly at: EpochMs | null;
 }
 
 /** How many checks came out how, the first that failed, and what the answer says. */

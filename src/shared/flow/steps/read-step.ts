@@ -11,6 +11,7 @@ import { readClientAnswered } from './client-answered.ts';
 import { readDecisionMade } from './decision-made.ts';
 import { readExchangeFailed } from './exchange-failed.ts';
 import { readHandshakeFailed } from './handshake-failed.ts';
+import { readIntermediateReached } from './intermediate-reached.ts';
 import { readOcspNotEnabled } from './ocsp-not-enabled.ts';
 import { readRequestSent } from './request-sent.ts';
 import { readResponderUriChosen, readResponderUriMissing } from './responder-uri.ts';
@@ -34,6 +35,8 @@ export function readStep(flow: Flow, step: FlowStep): StepReading {
       return readResponderUriChosen(step);
     case 'responder-uri-missing':
       return readResponderUriMissing();
+    case 'intermediate-reached':
+      return readIntermediateReached(step);
     case 'cache-looked-up':
       return readCacheLookedUp(step, flow.startedAt);
     case 'request-sent':

@@ -128,7 +128,9 @@ async function prepare({ recipe, i, pki, dir, now }: Preparation): Promise<LiveC
       nonce: null,
       http: null,
       response,
+      kept: null,
     },
+    unanswered: null,
   };
   const path = (name: string) => join(dir, name);
   return {

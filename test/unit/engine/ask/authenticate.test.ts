@@ -66,10 +66,11 @@ async function run(
   const outcome = await authenticate(
     {
       certificate: client.certificate,
-      chain: [issuer.certificate],
+      presentedChain: [issuer.certificate],
       trustAnchors: [root.certificate],
       purpose: 'client',
       connection: null,
+      ifNotTrusted: 'ask-nobody',
       ...changes.presentation,
     },
     {

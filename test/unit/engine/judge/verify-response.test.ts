@@ -40,6 +40,7 @@ function judge(fixture: FixtureCase): ResponseVerdict {
     certId: createCertId(certificate, issuer, fixture.policy.hash),
     nonce: request.value.nonce,
     policy: { ...defaultPolicy, nonce, maxAgeSeconds, sha1Signatures },
+    kept: null,
     at: Date.parse(fixture.at),
     responderCertificate:
       responderCertificate === null ? null : certificateOf(responderCertificate),

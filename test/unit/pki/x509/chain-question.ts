@@ -1,7 +1,7 @@
 import { evaluateChain } from '#engine/judge/chain/chain.ts';
-import type { Purpose } from '#engine/judge/evidence.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { commonNameOf } from '#pki/x509/name.ts';
+import type { Purpose } from '#shared/model/chain.ts';
 import {
   caConstraints,
   extendedKeyUsage,

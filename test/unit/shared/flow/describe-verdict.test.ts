@@ -59,6 +59,7 @@ describe('describeVerdict', () => {
       outcome: 'hit',
       entry: sampleEntry(),
       response: new Uint8Array(),
+      request: null,
     } as const;
     const flow = sampleFlow(timed(presented, hit), { outcome: sampleOutcome({ fromCache: true }) });
     expect(describeVerdict(flow).sentence).toMatch(/This server asks again at \d\d:\d\d:\d\d\.$/);
@@ -70,6 +71,7 @@ describe('describeVerdict', () => {
       outcome: 'hit',
       entry: sampleEntry(),
       response: new Uint8Array(),
+      request: null,
     } as const;
     const flow = sampleFlow(timed(presented, chainHolds, uriFromAia, hit), {
       outcome: sampleOutcome({ fromCache: true }),

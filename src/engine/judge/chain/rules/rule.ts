@@ -1,7 +1,6 @@
 import type { Certificate } from '#pki/x509/certificate.ts';
-import type { ChainFailure } from '#shared/model/chain.ts';
+import type { ChainFailure, Purpose } from '#shared/model/chain.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import type { Purpose } from '../../evidence.ts';
 
 /** What a path must be good for. */
 export interface PathDemand {

@@ -112,6 +112,7 @@ function rankOf(step: FlowStep): number {
     case 'chain-evaluated':
       return step.evaluation.outcome === 'trusted' ? 1 : 9;
     case 'responder-uri-chosen':
+    case 'intermediate-reached':
       return 2;
     case 'cache-looked-up':
       return step.outcome === 'hit' ? 5 : 3;

@@ -60,6 +60,7 @@ function routeOf(step: FlowStep, next: FlowStep | undefined): PlanRow['route'] |
     case 'chain-evaluated':
     case 'responder-uri-chosen':
     case 'responder-uri-missing':
+    case 'intermediate-reached':
     case 'cache-looked-up':
     case 'response-rejected':
     case 'checks-completed':

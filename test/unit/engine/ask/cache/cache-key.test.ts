@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type CacheQuestion, cacheKey } from '#engine/ask/cache/cache-key.ts';
+import { answerKeyOf, type CacheQuestion, subjectOf } from '#engine/ask/cache/cache-key.ts';
 import type { OwnCertId } from '#pki/ocsp/types.ts';
 import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
+import { client, delegate } from '../../../../support/ocsp-builder.ts';
 
 const certId: OwnCertId = {
   hash: 'sha1',
@@ -11,15 +12,22 @@ const certId: OwnCertId = {
   serialNumber: new Uint8Array([5, 6]),
 };
 
+const question: CacheQuestion = {
+  certificate: client.certificate,
+  certId,
+  responderUri: 'http://h/',
+  policy: defaultPolicy,
+};
+
 function keyOf(change: Partial<CacheQuestion> = {}): string {
-  return cacheKey({ certId, responderUri: 'http://h/', policy: defaultPolicy, ...change });
+  return answerKeyOf({ ...question, ...change }).key;
 }
 
 function keyUnder(change: Partial<Policy>): string {
   return keyOf({ policy: { ...defaultPolicy, ...change } });
 }
 
-describe('cacheKey', () => {
+describe('the key of an answer', () => {
   it('is the same for equal questions, whichever objects they are made of', () => {
     const copy = structuredClone(certId);
     expect(keyOf({ certId: copy, policy: { ...defaultPolicy } })).toBe(keyOf());
@@ -60,6 +68,15 @@ describe('cacheKey', () => {
     ['hold', { cache: { ...defaultPolicy.cache, hold: 'past-next-update' } }],
   ])('differs with the %s of the policy', (_, change) => {
     expect(keyUnder(change)).not.toBe(keyOf());
+  });
+
+  it('differs with the certificate, although its issuer and serial number are the same', () => {
+    expect(keyOf({ certificate: delegate.certificate })).not.toBe(keyOf());
+  });
+
+  it.each(['http://h/', 'http://h/ about x'])('has in it whom %s answers about', (responderUri) => {
+    const { key, subject } = answerKeyOf({ ...question, responderUri });
+    expect(subjectOf(key)).toBe(subject);
   });
 
   it('differs with the responder, and with which certificate is configured', () => {

@@ -5,11 +5,17 @@ import type { CacheEntry } from '#engine/ask/ports.ts';
 const storedAt = Date.UTC(2026, 0, 1);
 const expiresAt = storedAt + 1_800_000;
 
-function entryFor(key: string): CacheEntry {
+const keyOf = (subject: string, policy = 'usual') => ({
+  key: `${policy} about ${subject}`,
+  subject,
+});
+
+function entryFor(subject: string, policy = 'usual'): CacheEntry {
+  const { key } = keyOf(subject, policy);
   return {
     summary: {
       key,
-      certificateLabel: key,
+      certificateLabel: subject,
       certificateFingerprint: '00',
       certId: { hashAlgorithm: 'SHA-1', issuerNameHash: '', issuerKeyHash: '', serialNumber: '01' },
       responderUri: 'http://h/',
@@ -26,25 +32,6 @@ function entryFor(key: string): CacheEntry {
     },
     response: new Uint8Array([1]),
     request: new Uint8Array([2]),
-    checks: [],
-    times: {
-      producedAt: storedAt,
-      thisUpdate: storedAt,
-      nextUpdate: null,
-      delegate: null,
-      certificate: { notBefore: 0, notAfter: expiresAt },
-      revokedAt: null,
-    },
-    responseSummary: {
-      producedAt: storedAt,
-      thisUpdate: storedAt,
-      nextUpdate: null,
-      responderId: { byName: 'CN=CA' },
-      signatureAlgorithm: 'ecdsa-with-SHA256',
-      signer: 'CN=CA',
-      certStatus: 'good',
-    },
-    provenance: 'validated',
   };
 }
 
@@ -54,16 +41,21 @@ function openCache(maxEntries = 10) {
   return { cache, changes };
 }
 
-const keysOf = (entries: readonly CacheEntry[]) => entries.map(({ summary }) => summary.key);
+const keysOf = (entries: readonly CacheEntry[]) =>
+  entries.map(({ summary }) => summary.certificateLabel);
 
 describe('createMemoryCache', () => {
   it('finds an entry up to the last millisecond of its life, and then drops it', () => {
     const { cache, changes } = openCache();
     const entry = entryFor('a');
     cache.store(entry);
-    expect(cache.find('a', storedAt)).toBe(entry);
-    expect(cache.find('a', expiresAt - 1)).toBe(entry);
-    expect(cache.find('a', expiresAt)).toBeNull();
+    expect(cache.find(keyOf('a'), storedAt)).toBe(entry);
+    expect(cache.find(keyOf('a'), expiresAt - 1)).toBe(entry);
+    expect(cache.find(keyOf('a'), expiresAt)).toEqual({
+      code: 'expired',
+      expiredAt: expiresAt,
+      at: expiresAt,
+    });
     expect(cache.entries()).toEqual([]);
     expect(changes).toEqual([
       { type: 'stored', entry },
@@ -74,25 +66,38 @@ describe('createMemoryCache', () => {
   it('drops an entry that was stored at a time which has not come', () => {
     const { cache, changes } = openCache();
     cache.store(entryFor('a'));
-    expect(cache.find('a', storedAt - 1)).toBeNull();
+    const at = storedAt - 1;
+    expect(cache.find(keyOf('a'), at)).toEqual({ code: 'not-yet-valid', storedAt, at });
     expect(changes.at(-1)).toMatchObject({ type: 'removed', cause: 'clock-went-back' });
   });
 
   it('finds nothing under a key that was never stored', () => {
-    expect(openCache().cache.find('a', storedAt)).toBeNull();
+    expect(openCache().cache.find(keyOf('a'), storedAt)).toEqual({ code: 'none' });
+  });
+
+  it('knows an answer that is kept under another policy, for as long as it is kept', () => {
+    const { cache } = openCache();
+    cache.store(entryFor('a', 'strict'));
+    cache.store(entryFor('a', 'strict'));
+    expect(cache.find(keyOf('a'), storedAt)).toEqual({ code: 'other-policy' });
+    cache.evict(keyOf('a', 'strict').key);
+    expect(cache.find(keyOf('a'), storedAt)).toEqual({ code: 'none' });
+    cache.store(entryFor('a', 'strict'));
+    cache.clear();
+    expect(cache.find(keyOf('a'), storedAt)).toEqual({ code: 'none' });
   });
 
   it('drops the entry that was not used for longest when it is full', () => {
     const { cache, changes } = openCache(2);
     cache.store(entryFor('a'));
     cache.store(entryFor('b'));
-    cache.recordHit('a', storedAt + 1);
+    cache.recordHit(keyOf('a').key, storedAt + 1);
     cache.store(entryFor('c'));
     expect(keysOf(cache.entries())).toEqual(['a', 'c']);
     expect(changes.at(-1)).toMatchObject({
       type: 'removed',
       cause: 'least-recently-used',
-      entry: { summary: { key: 'b' } },
+      entry: { summary: { key: keyOf('b').key } },
     });
   });
 
@@ -100,7 +105,7 @@ describe('createMemoryCache', () => {
     const { cache } = openCache(2);
     cache.store(entryFor('a'));
     cache.store(entryFor('b'));
-    cache.find('a', storedAt);
+    cache.find(keyOf('a'), storedAt);
     cache.store(entryFor('c'));
     expect(keysOf(cache.entries())).toEqual(['b', 'c']);
   });
@@ -112,19 +117,18 @@ describe('createMemoryCache', () => {
     const newer = { ...entryFor('a'), response: new Uint8Array([7]) };
     cache.store(newer);
     expect(keysOf(cache.entries())).toEqual(['b', 'a']);
-    expect(cache.find('a', storedAt)).toBe(newer);
+    expect(cache.find(keyOf('a'), storedAt)).toBe(newer);
   });
 
   it('counts hits of an entry with the time of the last, and leaves the old object as it was', () => {
     const { cache, changes } = openCache();
     const entry = entryFor('a');
     cache.store(entry);
-    cache.recordHit('a', storedAt + 5);
-    cache.recordHit('a', storedAt + 9);
+    cache.recordHit(keyOf('a').key, storedAt + 5);
+    cache.recordHit(keyOf('a').key, storedAt + 9);
     expect(entry.summary.hits).toBe(0);
-    expect(cache.find('a', storedAt + 9)?.summary).toMatchObject({
-      hits: 2,
-      lastHitAt: storedAt + 9,
+    expect(cache.find(keyOf('a'), storedAt + 9)).toMatchObject({
+      summary: { hits: 2, lastHitAt: storedAt + 9 },
     });
     expect(changes.at(-1)).toMatchObject({ type: 'hit', entry: { summary: { hits: 2 } } });
   });
@@ -133,8 +137,8 @@ describe('createMemoryCache', () => {
     const { cache, changes } = openCache();
     const entry = entryFor('a');
     cache.store(entry);
-    expect(cache.evict('a')).toBe(entry);
-    expect(cache.evict('a')).toBeNull();
+    expect(cache.evict(keyOf('a').key)).toBe(entry);
+    expect(cache.evict(keyOf('a').key)).toBeNull();
     expect(changes.slice(1)).toEqual([{ type: 'removed', entry, cause: 'evicted' }]);
   });
 
@@ -150,7 +154,7 @@ describe('createMemoryCache', () => {
   it('counts hits and misses over its whole life, and passes on what was coalesced', () => {
     const cache = createMemoryCache({ coalescedCount: () => 3 });
     cache.store(entryFor('a'));
-    cache.recordHit('a', storedAt);
+    cache.recordHit(keyOf('a').key, storedAt);
     cache.recordMiss();
     cache.recordMiss();
     cache.clear();
@@ -161,7 +165,7 @@ describe('createMemoryCache', () => {
     const cache = createMemoryCache();
     for (let index = 0; index <= 10_000; index += 1) cache.store(entryFor(`k${index}`));
     expect(cache.statistics().entries).toBe(10_000);
-    expect(cache.find('k0', storedAt)).toBeNull();
-    expect(cache.find('k1', storedAt)).not.toBeNull();
+    expect(cache.find(keyOf('k0'), storedAt)).toEqual({ code: 'none' });
+    expect(cache.find(keyOf('k1'), storedAt)).toHaveProperty('summary');
   });
 });

@@ -27,7 +27,7 @@ describe('response-status', () => {
       summary: null,
       single: null,
       signer: null,
-      times: null,
+      signerNotAfter: null,
     });
     expect(verdict.reason?.message).toContain(`"${status}"`);
     expect(verdict.checks.slice(1).map(({ outcome }) => outcome)).toEqual(

@@ -25,7 +25,7 @@ describe('toMermaid', () => {
   S->>S: Chain holds<br/>issued by Issuing CA
   alt OCSP enabled
     S->>S: Responder URI from AIA, first of 2<br/>http://127.0.0.1:8080/ocsp
-    S->>S: Cache lookup<br/>miss: no entry for this certificate
+    S->>S: Cache lookup<br/>miss: nothing is kept for this certificate and responder
     S->>R: Request, serial 0x1F4<br/>POST 114 B
     R->>S: Response: revoked<br/>1,471 B · 33 ms
     S->>S: Response validated<br/>1 passed

@@ -127,6 +127,7 @@ describe('planSequence', () => {
       outcome: 'hit',
       entry: sampleEntry(),
       response: new Uint8Array(),
+      request: null,
     } as const;
     const plan = planOf(
       sampleFlow(timed(presented, chainHolds, uriFromAia, hit), { outcome: null }),
@@ -176,6 +177,7 @@ describe('planSequence', () => {
               failure: { code: 'issuer-not-found', subject: 'CN=a', issuer: 'CN=b' },
             },
             issuer: null,
+            basis: null,
           },
           decisionMade({ outcome: 'deny', decidedBy: 'chain' }),
         ),

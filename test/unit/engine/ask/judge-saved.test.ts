@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type SavedResponse, verifySavedResponse } from '#engine/judge/verify-saved-response.ts';
+import { judgeSaved } from '#engine/ask/judge-saved.ts';
+import { savedAnswer } from '#engine/judge/saved-answer.ts';
 import { createCertId } from '#pki/ocsp/cert-id.ts';
+import type { Certificate } from '#pki/x509/certificate.ts';
 import type { FlowEvent } from '#shared/flow/flow.ts';
-import { defaultPolicy } from '#shared/model/policy.ts';
+import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 import { verdictWords } from '../../../support/engine.ts';
 import {
   answer,
@@ -17,18 +20,34 @@ import {
 } from '../../../support/ocsp-builder.ts';
 import { issueCertificate } from '../../../support/test-certificate.ts';
 
-function verify(changes: Partial<SavedResponse> = {}) {
+/** What differs from the usual case: the issuer is trusted, the answer good. */
+interface Changes {
+  readonly certificate?: Certificate;
+  readonly issuer?: Certificate;
+  readonly trustAnchors?: readonly Certificate[];
+  readonly response?: Uint8Array;
+  readonly nonce?: Uint8Array;
+  readonly policy?: Policy;
+  readonly at?: EpochMs;
+}
+
+function verify(changes: Changes = {}) {
   const events: FlowEvent[] = [];
-  const outcome = verifySavedResponse(
+  const { certificate = client.certificate, issuer: by = issuer.certificate } = changes;
+  const response = changes.response ?? answer();
+  const saved = savedAnswer({ certificate, issuer: by, response, request: null });
+  const outcome = judgeSaved(
     {
-      certificate: client.certificate,
-      issuer: issuer.certificate,
-      chain: [],
-      response: answer(),
-      nonce: null,
-      policy: defaultPolicy,
-      at,
-      ...changes,
+      evidence: {
+        certificate,
+        presentedChain: [],
+        trustAnchors: changes.trustAnchors ?? [by],
+        purpose: 'any',
+        answer: { ...saved, nonce: changes.nonce ?? null },
+        unanswered: null,
+      },
+      policy: changes.policy ?? defaultPolicy,
+      at: changes.at ?? at,
     },
     { clock: { now: () => 0, monotonic: () => 0 }, emit: (event) => events.push(event) },
   );
@@ -40,7 +59,7 @@ const revoked = single({
 });
 
 describe('a saved response', () => {
-  it.each<[string, Partial<SavedResponse>, string, string]>([
+  it.each<[string, Changes, string, string]>([
     ['that is good', {}, 'good', 'allow by status'],
     ['of a delegate', { response: answer({ signer: delegate }) }, 'good', 'allow by status'],
     [
@@ -92,7 +111,7 @@ describe('a saved response', () => {
     [
       'beside an issuer that did not issue the certificate',
       { issuer: root.certificate },
-      'indeterminate cert-id-mismatch',
+      'indeterminate issuer-mismatch',
       'deny by chain',
     ],
   ])('%s', (_what, changes, words, decided) => {
