@@ -47,14 +47,6 @@ describe('the built command line', () => {
 
   it.each<[string, () => Promise<string>, RegExp]>([
     ['a missing file', async () => join(temp.path, 'nope'), /There is no such file\.$/],
-    [
-      'a folder',
-      async () => {
-        await mkdir(join(temp.path, 'folder'), { recursive: true });
-        return join(temp.path, 'folder');
-      },
-      /This is a folder, not a file\.$/,
-    ],
     ['an endless file', async () => '/dev/zero', /at most 1 MiB is read/],
     [
       'ten megabytes',
@@ -71,6 +63,13 @@ describe('the built command line', () => {
     expect(code).toBe(65);
     expect(document.error).toMatchObject({ code: 'input-unreadable', file: path });
     expect(document.error.message).toMatch(message);
+  });
+
+  it('refuses a folder where a file is wanted and exits 65', async () => {
+    const folder = join(temp.path, 'folder');
+    await mkdir(folder, { recursive: true });
+    const { code, document } = await revoscopeJson(['inspect', folder]);
+    expect([code, document.error.message]).toEqual([65, 'This is a folder, not a file.']);
   });
 
   it('exits 70 and not 1 where the disk is full', async () => {

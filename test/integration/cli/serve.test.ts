@@ -164,6 +164,7 @@ describe('revoscope serve --lab', () => {
         "answer",
         "status",
         "reason",
+        "answerStatus",
         "decision",
         "revocation",
         "response",
