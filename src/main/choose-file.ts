@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type BrowserWindow, dialog } from 'electron';
 import { err, ok, type Result } from '#shared/model/result.ts';
+import { describeFileError } from './describe-file-error.ts';
 import type { MainError } from './ipc/ipc-error.ts';
 
 /** Asks for one text file and reads it; null when the person cancelled. */
@@ -18,7 +19,7 @@ export async function chooseFile(
   try {
     return ok(await readFile(path, 'utf8'));
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = describeFileError(error);
     return err({ code: 'file-not-read', detail });
   }
 }

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { LoadReport } from '#shared/model/certificate.ts';
+import { describeFileError } from './describe-file-error.ts';
 
 const largestFile = 16 * 1024 * 1024;
 
@@ -25,8 +26,8 @@ export async function readInputs(paths: readonly string[]): Promise<{
         );
       else inputs.push({ name, bytes: new Uint8Array(await readFile(path)) });
     } catch (error) {
-      const detail = error instanceof Error ? error.message : String(error);
-      unreadable.push(refusal(name, 'unreadable', `The file cannot be read: ${detail}`));
+      const detail = describeFileError(error);
+      unreadable.push(refusal(name, 'unreadable', `The file cannot be read: ${detail}.`));
     }
   }
   return { inputs, unreadable };

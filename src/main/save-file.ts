@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { type BrowserWindow, dialog } from 'electron';
 import { err, ok, type Result } from '#shared/model/result.ts';
+import { describeFileError } from './describe-file-error.ts';
 import type { MainError } from './ipc/ipc-error.ts';
 
 /** Asks where to save a file and writes it; a secret one is readable by its owner alone. */
@@ -18,7 +19,7 @@ export async function saveFile(
     await writeFile(filePath, bytes, isSecret ? { mode: 0o600 } : {});
     return ok({ saved: true });
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = describeFileError(error);
     return err({ code: 'file-not-written', detail });
   }
 }

@@ -20,6 +20,10 @@ export function appHandlers(
 ): Pick<Handlers, AppChannel> {
   return {
     'app:get-snapshot': () => ok(workbench.snapshot()),
+    'app:set-full-screen': ({ isFull }) => {
+      window()?.setFullScreen(isFull);
+      return ok(null);
+    },
     'app:copy-text': async ({ text }) => {
       await copyText(text);
       return ok(null);

@@ -23,6 +23,7 @@ import type { WindowEvent } from './events.ts';
 /** What each channel takes and gives back; `null` where there is nothing to say. */
 export interface Api {
   'app:get-snapshot': { request: null; response: Snapshot };
+  'app:set-full-screen': { request: { readonly isFull: boolean }; response: null };
   'app:copy-text': { request: { readonly text: string }; response: null };
   /** PNG bytes to the clipboard. */
   'app:copy-image': { request: { readonly png: Uint8Array }; response: null };

@@ -1,6 +1,7 @@
 /** Every channel on which the window may call the main process; the preload script lets nothing else through. */
 export const channels = [
   'app:get-snapshot',
+  'app:set-full-screen',
   'app:copy-text',
   'app:copy-image',
   'app:save-file',

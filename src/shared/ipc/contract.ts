@@ -60,6 +60,7 @@ export const contract: {
       scenarioRun,
     }),
   },
+  'app:set-full-screen': { request: z.strictObject({ isFull: z.boolean() }), response: nothing },
   'app:copy-text': { request: z.strictObject({ text }), response: nothing },
   'app:copy-image': { request: z.strictObject({ png: bytes }), response: nothing },
   'app:save-file': {

@@ -5,7 +5,8 @@ import { Panel } from 'react-resizable-panels';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { PaneGroup, PaneLine } from '../components/pane-group.tsx';
-import { CacheStrip } from '../features/cache/cache-strip.tsx';
+import { useIsLow } from '../components/use-is-low.ts';
+import { CacheStrip, FoldedCache } from '../features/cache/cache-strip.tsx';
 import { DetailPane } from '../features/detail/detail-pane.tsx';
 import { FlowList } from '../features/flow-list/flow-list.tsx';
 import { QuickLabMenu } from '../features/lab/quick-lab-menu.tsx';
@@ -27,44 +28,47 @@ import classes from './flows-screen.module.css';
 
 /** The home screen: policy, flows, verdict, sequence, details and cache at once. */
 export function FlowsScreen() {
+  const isLow = useIsLow();
   return (
     <div className={classes.screen}>
       <VisuallyHidden elementType="h1">Flows</VisuallyHidden>
       <PolicyBar tools={<QuickLabMenu />} />
       <div className={classes.panes}>
-        <PaneGroup name="flows-rows" orientation="vertical" panels={['work', 'cache']}>
-          <Panel id="work" minSize={220}>
-            <PaneGroup
-              name="flows-columns"
-              orientation="horizontal"
-              panels={['list', 'centre', 'detail']}
-            >
-              <Panel id="list" defaultSize="20.5%" minSize={190}>
-                <FlowList />
-              </Panel>
-              <PaneLine label="Resize the flow list" />
-              <Panel id="centre" minSize={380} className={classes.centre ?? ''}>
-                <Centre />
-              </Panel>
-              <PaneLine label="Resize the details" />
-              <Panel id="detail" defaultSize="28%" minSize={250}>
-                <DetailPane />
-              </Panel>
-            </PaneGroup>
-          </Panel>
-          <PaneLine label="Resize the cache" />
-          <Panel id="cache" defaultSize={cacheHeight()} minSize={43}>
-            <CacheStrip />
-          </Panel>
-        </PaneGroup>
+        {isLow ? (
+          <Columns />
+        ) : (
+          <PaneGroup name="flows-rows" orientation="vertical" panels={['work', 'cache']}>
+            <Panel id="work" minSize={220}>
+              <Columns />
+            </Panel>
+            <PaneLine label="Resize the cache" />
+            <Panel id="cache" defaultSize={134} minSize={43}>
+              <CacheStrip />
+            </Panel>
+          </PaneGroup>
+        )}
       </div>
+      {isLow && <FoldedCache />}
     </div>
   );
 }
 
-/** Three lines of the cache where the window is high enough, else its head alone. */
-function cacheHeight(): number {
-  return window.innerHeight < 760 ? 43 : 134;
+function Columns() {
+  return (
+    <PaneGroup name="flows-columns" orientation="horizontal" panels={['list', 'centre', 'detail']}>
+      <Panel id="list" defaultSize="20.5%" minSize={190}>
+        <FlowList />
+      </Panel>
+      <PaneLine label="Resize the flow list" />
+      <Panel id="centre" minSize={380} className={classes.centre ?? ''}>
+        <Centre />
+      </Panel>
+      <PaneLine label="Resize the details" />
+      <Panel id="detail" defaultSize="28%" minSize={250}>
+        <DetailPane />
+      </Panel>
+    </PaneGroup>
+  );
 }
 
 function Centre() {

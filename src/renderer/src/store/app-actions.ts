@@ -34,7 +34,11 @@ export function createAppActions(scope: Scope) {
     openHelp: (term: TermId | null) => store.setState({ help: { term } }),
     setSetUpDialog: (setUpDialog: 'open' | 'closed') => store.setState({ setUpDialog }),
     closeHelp: () => store.setState({ help: null }),
-    setView: (view: 'workbench' | 'presentation') => store.setState({ view }),
+    /** A presentation has the whole screen. */
+    setView: (view: 'workbench' | 'presentation') => {
+      store.setState({ view });
+      void callSafely(scope, 'app:set-full-screen', { isFull: view === 'presentation' });
+    },
     announce: (announcement: string) => store.setState({ announcement }),
     async runUndo() {
       const { undo } = store.getState();

@@ -41,6 +41,19 @@ export function CacheStrip() {
   );
 }
 
+/** The cache in one line, where the window is low; it leads to the whole. */
+export function FoldedCache() {
+  const { showScreen } = useActions();
+  return (
+    <section className={classes.folded} aria-label="Response cache">
+      <h2>Response cache</h2>
+      <CacheFigures />
+      <ClockMenu />
+      <Button onPress={() => showScreen('cache')}>Show</Button>
+    </section>
+  );
+}
+
 /** How well the cache serves, in a few figures. */
 export function CacheFigures() {
   const statistics = useWorkbench((state) => state.cacheStatistics);

@@ -79,15 +79,19 @@ export const FlowListRow = memo(function FlowListRow(props: {
             row.label
           )}
         </span>
-        <span className={classes.facts}>
-          {row.verdict?.fromCache === true && (
-            <Database size={11} aria-label="from the cache" role="img" />
-          )}
-          {factsOf(row)}
-        </span>
         <StartTime at={row.startedAt} />
       </span>
-      {!isAgain && <span className={classes.outcome}>{row.verdict?.words ?? 'Checking…'}</span>}
+      {!isAgain && (
+        <>
+          <span className={classes.outcome}>{row.verdict?.words ?? 'Checking…'}</span>
+          <span className={classes.facts}>
+            {row.verdict?.fromCache === true && (
+              <Database size={11} aria-label="from the cache" role="img" />
+            )}
+            {factsOf(row)}
+          </span>
+        </>
+      )}
     </div>
   );
 });

@@ -16,8 +16,8 @@ import { FilterBar } from './filter-bar.tsx';
 import classes from './flow-list.module.css';
 import { FlowListRow } from './flow-list-row.tsx';
 
-/** Room for a name and two lines of the reason. */
-const rowHeight = 62;
+/** Room for a name, two lines of the reason, and who asked. */
+const rowHeight = 72;
 /** A flow that says the same as the one above it. */
 const repeatHeight = 24;
 

@@ -1,9 +1,13 @@
-import { LogIn, Play, Square } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { ChevronDown, ChevronUp, LogIn, Play, Square } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
 import { noFallbackByCause } from '#shared/model/policy.ts';
-import { Button } from '../../components/button.tsx';
+import { cacheBoundsWords } from '#shared/wording/cache.ts';
+import { Button, IconButton } from '../../components/button.tsx';
+import { cx } from '../../components/class-names.ts';
 import { Segmented } from '../../components/segmented.tsx';
 import { Toggle } from '../../components/toggle.tsx';
+import { useIsLow } from '../../components/use-is-low.ts';
 import { selectPresentedKind } from '../../store/selectors.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import { AdvancedPopup } from './advanced-popup.tsx';
@@ -17,17 +21,34 @@ import { ResponderUriField } from './responder-uri-field.tsx';
 
 /** The policy in force and the certificate to check, on one bar; `tools` come last. */
 export function PolicyBar({ tools }: { readonly tools: ReactNode }) {
+  const isLow = useIsLow();
+  const [isUnfolded, setUnfolded] = useState(false);
+  const isFolded = isLow && !isUnfolded;
   return (
-    <section className={classes.bar} aria-label="Policy and certificate">
-      <div className={classes.policy}>
-        <PolicyMenu />
-        <OcspSwitch />
-        <ResponderUriField />
-        <ResponderCertificatePopup />
-        <FallbackChoice />
-        <CachePopup />
-        <AdvancedPopup />
-      </div>
+    <section
+      className={cx(classes.bar, isFolded && classes.folded)}
+      aria-label="Policy and certificate"
+    >
+      {isFolded ? (
+        <PolicySummary onUnfold={() => setUnfolded(true)} />
+      ) : (
+        <div className={classes.policy}>
+          <PolicyMenu />
+          <OcspSwitch />
+          <ResponderUriField />
+          <ResponderCertificatePopup />
+          <FallbackChoice />
+          <CachePopup />
+          <AdvancedPopup />
+          {isLow && (
+            <IconButton
+              icon={ChevronUp}
+              label="Fold the policy"
+              onPress={() => setUnfolded(false)}
+            />
+          )}
+        </div>
+      )}
       <div className={classes.check}>
         <PresentedCertificate />
         <div className={classes.primary}>
@@ -36,6 +57,33 @@ export function PolicyBar({ tools }: { readonly tools: ReactNode }) {
         {tools}
       </div>
     </section>
+  );
+}
+
+/** The policy in one line, where the window is low; pressed, it unfolds. */
+function PolicySummary({ onUnfold }: { readonly onUnfold: () => void }) {
+  const policy = useWorkbench((state) => state.policies.current);
+  const name = useWorkbench(
+    ({ policies }) => policies.saved.find(({ id }) => id === policies.basedOn)?.name ?? 'Policy',
+  );
+  const isRefused = useWorkbench((state) => Object.keys(state.policyProblems).length > 0);
+  const { use, minSeconds, maxSeconds } = policy.cache;
+  const parts =
+    policy.ocsp === 'not-enabled'
+      ? ['OCSP not enabled']
+      : [
+          policy.responderUri === null ? 'responder from AIA' : policy.responderUri,
+          policy.responderCertificate === null ? 'issuer or delegate' : 'responder certificate set',
+          `fallback ${policy.fallback}`,
+          use === 'off' ? 'no cache' : `cache ${cacheBoundsWords(minSeconds, maxSeconds, '–')}`,
+        ];
+  return (
+    <AriaButton className={classes.summary ?? ''} onPress={onUnfold}>
+      <strong>{name}</strong>
+      <span>{parts.join(' · ')}</span>
+      {isRefused && <span className={classes.warning}>a setting is refused</span>}
+      <ChevronDown size={14} aria-hidden="true" />
+    </AriaButton>
   );
 }
 

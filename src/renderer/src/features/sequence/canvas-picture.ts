@@ -17,7 +17,11 @@ export async function toPng(shapes: SequenceShapes, palette: Palette): Promise<U
   context.scale(density, density);
   context.fillStyle = palette.colour('bg');
   context.fillRect(0, 0, shapes.width, shapes.height);
-  for (const mark of [...shapes.back, ...shapes.steps.flatMap((step) => step.marks)]) {
+  for (const mark of [
+    ...shapes.heads,
+    ...shapes.back,
+    ...shapes.steps.flatMap((step) => step.marks),
+  ]) {
     paint(context, mark, palette);
   }
   const blob = await canvas.convertToBlob({ type: 'image/png' });
@@ -60,7 +64,7 @@ function paint(context: OffscreenCanvasRenderingContext2D, mark: Mark, palette: 
       // No ligatures in addresses, as on the page.
       context.textRendering = mark.style.face === 'mono' ? 'optimizeSpeed' : 'auto';
       context.textAlign = mark.anchor === 'middle' ? 'center' : mark.anchor;
-      context.lineWidth = mark.style.size * 0.26;
+      context.lineWidth = mark.style.size * 0.38;
       context.strokeStyle = palette.colour(mark.ground);
       context.strokeText(mark.text, mark.at.x, mark.at.y);
       context.fillStyle = palette.colour(mark.ink);

@@ -17,7 +17,9 @@ export function layoutSequence(plan: SequencePlan, options: LayoutOptions): Sequ
   return {
     width: options.width,
     height: Math.ceil(bottom),
-    back: [...pen.frames, ...lifelines(pen, heads.bottom, bottom), ...pen.captions, ...heads.marks],
+    heads: heads.marks,
+    headHeight: Math.ceil(heads.bottom + pen.px(2)),
+    back: [...pen.frames, ...lifelines(pen, heads.bottom, bottom), ...pen.captions],
     steps: pen.steps,
   };
 }

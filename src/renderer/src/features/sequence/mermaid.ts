@@ -3,8 +3,8 @@ import type { PlanBranch, PlanRow, SequencePlan } from './plan.ts';
 const laneIds = { client: 'C', server: 'S', responder: 'R' } as const;
 
 /** Writes the sequence as Mermaid text: the branches are one `alt`, and the one taken says so. */
-export function toMermaid(plan: SequencePlan): string {
-  const lines = ['sequenceDiagram'];
+export function toMermaid(plan: SequencePlan, title: string): string {
+  const lines = ['---', `title: ${JSON.stringify(plain(title))}`, '---', 'sequenceDiagram'];
   for (const lane of ['client', 'server', 'responder'] as const) {
     const { title, role } = plan.lanes[lane];
     lines.push(`  participant ${laneIds[lane]} as ${plain(title)}<br/>${plain(role)}`);

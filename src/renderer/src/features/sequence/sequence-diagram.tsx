@@ -61,6 +61,19 @@ export function SequenceDiagram(props: {
       onClick={onClick}
     >
       <svg
+        className={classes.heads}
+        width={shapes.width}
+        height={shapes.headHeight}
+        viewBox={`0 0 ${shapes.width} ${shapes.headHeight}`}
+        aria-hidden="true"
+      >
+        {shapes.heads.map((mark, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the heads are one drawing
+          <SequenceMark key={index} mark={mark} />
+        ))}
+      </svg>
+      <svg
+        style={{ marginTop: -shapes.headHeight }}
         width={shapes.width}
         height={shapes.height}
         viewBox={`0 0 ${shapes.width} ${shapes.height}`}

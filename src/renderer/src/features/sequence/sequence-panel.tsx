@@ -1,4 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { describeVerdict } from '#shared/flow/describe-verdict.ts';
+import type { Flow } from '#shared/flow/flow.ts';
 import { useActions } from '../../store/workbench-context.tsx';
 import { toPng } from './canvas-picture.ts';
 import { layoutSequence } from './layout.ts';
@@ -6,6 +8,7 @@ import { createTextMeasurer } from './measure-text.ts';
 import { toMermaid } from './mermaid.ts';
 import { readFonts, readPalette } from './palette.ts';
 import type { LayoutOptions } from './pen.ts';
+import { withVerdict } from './picture.ts';
 import type { SequencePlan } from './plan.ts';
 import { planSequence, type SequenceSubject } from './plan-sequence.ts';
 import { SequenceDiagram } from './sequence-diagram.tsx';
@@ -43,6 +46,7 @@ export function SequencePanel(props: {
     () => layoutToFit(plan, { width, height, scale, measure }, fit === 'fill' ? largest : 1),
     [plan, width, height, scale, measure, fit],
   );
+  const picture = (flow: Flow) => withVerdict(shapes, describeVerdict(flow), measure);
   const isLive = subject.kind === 'flow' && subject.flow.outcome === null;
 
   return (
@@ -51,9 +55,9 @@ export function SequencePanel(props: {
         {props.tools === 'shown' && subject.kind === 'flow' && (
           <SequenceTools
             flow={subject.flow}
-            toSvg={() => toSvgText(shapes, readPalette(), 'Sequence of an OCSP decision')}
-            toPng={() => toPng(shapes, readPalette())}
-            toMermaid={() => toMermaid(plan)}
+            toSvg={() => toSvgText(picture(subject.flow), readPalette(), titleOf(subject.flow))}
+            toPng={() => toPng(picture(subject.flow), readPalette())}
+            toMermaid={() => toMermaid(plan, titleOf(subject.flow))}
           />
         )}
         {width > 0 && (
@@ -73,6 +77,12 @@ export function SequencePanel(props: {
   function selectStep(index: number) {
     selectEvent(index, tabFor(subject, index) ?? undefined);
   }
+}
+
+/** The verdict in a line: `lab-client-good, curl: Authentication completed`. */
+function titleOf(flow: Flow): string {
+  const { subject, heading } = describeVerdict(flow);
+  return subject === null ? heading : `${subject}: ${heading}`;
 }
 
 function decisionOf(subject: SequenceSubject): number | null {

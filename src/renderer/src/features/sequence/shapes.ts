@@ -75,6 +75,9 @@ export interface StepShape {
 export interface SequenceShapes {
   readonly width: number;
   readonly height: number;
+  /** The heads of the lanes, which stay in view; they take the top `headHeight` of the whole. */
+  readonly heads: readonly Mark[];
+  readonly headHeight: number;
   readonly back: readonly Mark[];
   readonly steps: readonly StepShape[];
 }

@@ -3,7 +3,7 @@ import type { Mark, Point, SequenceShapes } from './shapes.ts';
 
 /** Writes the diagram as a picture file that stands alone: an SVG document with its colours inside. */
 export function toSvgText(shapes: SequenceShapes, palette: Palette, title: string): string {
-  const marks = [...shapes.back, ...shapes.steps.flatMap((step) => step.marks)];
+  const marks = [...shapes.heads, ...shapes.back, ...shapes.steps.flatMap((step) => step.marks)];
   const { width, height } = shapes;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
@@ -31,7 +31,7 @@ function markToSvg(mark: Mark, palette: Palette): string {
     }
     case 'text': {
       const { style } = mark;
-      return `<text x="${round(mark.at.x)}" y="${round(mark.at.y)}" text-anchor="${mark.anchor}" font-family="${escapeXml(palette.fonts[style.face])}" font-size="${round(style.size)}" font-weight="${style.weight}" fill="${palette.colour(mark.ink)}" stroke="${palette.colour(mark.ground)}" stroke-width="${round(style.size * 0.26)}" stroke-linejoin="round" paint-order="stroke">${escapeXml(mark.text)}</text>`;
+      return `<text x="${round(mark.at.x)}" y="${round(mark.at.y)}" text-anchor="${mark.anchor}" font-family="${escapeXml(palette.fonts[style.face])}" font-size="${round(style.size)}" font-weight="${style.weight}" fill="${palette.colour(mark.ink)}" stroke="${palette.colour(mark.ground)}" stroke-width="${round(style.size * 0.38)}" stroke-linejoin="round" paint-order="stroke">${escapeXml(mark.text)}</text>`;
     }
   }
 }

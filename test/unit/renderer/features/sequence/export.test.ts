@@ -16,8 +16,13 @@ const palette = { colour: (name: string) => `#${name}`, fonts: { text: 'Inter', 
 
 describe('toMermaid', () => {
   it('writes the branches as one alternative and marks the one taken', () => {
-    expect(toMermaid(planSequence({ kind: 'flow', flow: answeredFlow('revoked') }))).toBe(
-      `sequenceDiagram
+    expect(
+      toMermaid(planSequence({ kind: 'flow', flow: answeredFlow('revoked') }), 'client: kept out'),
+    ).toBe(
+      `---
+title: "client: kept out"
+---
+sequenceDiagram
   participant C as Client<br/>you, in its place
   participant S as mTLS server<br/>Revoscope, in its place
   participant R as OCSP responder<br/>127.0.0.1:8080
@@ -48,7 +53,7 @@ describe('toMermaid', () => {
     const flow = sampleFlow(
       timed({ type: 'certificate-presented', certificate, chain: [], connection: null }),
     );
-    expect(toMermaid(planSequence({ kind: 'flow', flow }))).toContain(
+    expect(toMermaid(planSequence({ kind: 'flow', flow }), 'client')).toContain(
       'Presents a#59;b#35;c d#60;e#62;',
     );
   });

@@ -47,7 +47,7 @@ function shapesOf(flow: Flow, width: number, scale = 1): SequenceShapes {
 }
 
 function allMarks(shapes: SequenceShapes): readonly Mark[] {
-  return [...shapes.back, ...shapes.steps.flatMap((step) => step.marks)];
+  return [...shapes.heads, ...shapes.back, ...shapes.steps.flatMap((step) => step.marks)];
 }
 
 function rightEdge(mark: Mark): number {
