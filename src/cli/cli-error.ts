@@ -1,6 +1,6 @@
 import type { LoadProblem } from '#shared/model/certificate.ts';
 import { assertNever } from '#shared/model/result.ts';
-import { exitCode } from './exit-code.ts';
+import { exitCode, exitCodeOfSignal } from './exit-code.ts';
 
 /** Why a command came to no verdict. */
 export type CliError =
@@ -54,7 +54,7 @@ export function exitCodeOfError(error: CliError, signal: AbortSignal): number {
     case 'unavailable':
       return exitCode.unavailable;
     case 'cancelled':
-      return signal.reason === 'SIGTERM' ? exitCode.terminated : exitCode.cancelled;
+      return exitCodeOfSignal(signal.reason);
     case 'fault':
     case 'internal':
       return exitCode.internal;

@@ -63,7 +63,9 @@ export function optionsOf({ options }: Command): readonly Option[] {
 export const commonExitCodes: readonly ExitMeaning[] = [
   [exitCode.usage, 'wrong usage'],
   [exitCode.internal, 'the program itself failed (a full disk, a broken installation, a bug)'],
+  [exitCode.hungUp, 'its terminal was closed'],
   [exitCode.cancelled, 'interrupted'],
+  [exitCode.quit, 'quit'],
   [exitCode.terminated, 'terminated'],
 ];
 

@@ -45,4 +45,9 @@ export interface CliEnvironment {
   readonly version: string;
   /** Fires when the command is to end; its reason is the name of the signal that asked for it. */
   readonly signal: AbortSignal;
+  /**
+   * Fires when nobody reads standard output any more (`| head`): a command that runs on may end then. `probe` is
+   * white space that may be written to find out.
+   */
+  readonly readerGone: (probe: string) => AbortSignal;
 }

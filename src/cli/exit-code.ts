@@ -23,8 +23,10 @@ export const exitCode = {
   unavailable: 69,
   /** The program itself failed: a bug of ours, a full disk, a broken installation. Never a verdict. */
   internal: 70,
-  /** 128 + the number of the signal, as shells have it: SIGINT and SIGTERM. */
+  /** 128 + the number of the signal, as shells have it: SIGHUP, SIGINT, SIGQUIT and SIGTERM. */
+  hungUp: 129,
   cancelled: 130,
+  quit: 131,
   terminated: 143,
 } as const;
 
@@ -42,6 +44,20 @@ export function exitCodeOfStatus(status: VerdictStatus): number {
       return exitCode.indeterminate;
     default:
       return assertNever(status);
+  }
+}
+
+/** The exit code of a command that a signal ended. */
+export function exitCodeOfSignal(name: unknown): number {
+  switch (name) {
+    case 'SIGHUP':
+      return exitCode.hungUp;
+    case 'SIGQUIT':
+      return exitCode.quit;
+    case 'SIGTERM':
+      return exitCode.terminated;
+    default:
+      return exitCode.cancelled;
   }
 }
 

@@ -9,6 +9,8 @@ function fail(fault: unknown): void {
   process.exit(faultExitCode);
 }
 
+// Node's own warnings are for those who write programs, not for those who run one.
+process.removeAllListeners('warning');
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 

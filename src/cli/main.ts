@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import type { Output } from './environment.ts';
-import { exitCode } from './exit-code.ts';
+import { exitCode, exitCodeOfSignal } from './exit-code.ts';
 import { listFolder } from './inputs/list-folder.ts';
 import { readInput } from './inputs/read-input.ts';
 import { writeOutput } from './outputs/write-output.ts';
+import { probeReader } from './reader.ts';
 import { runCli } from './run.ts';
 
 /** Columns where there is no terminal to ask. */
@@ -14,13 +16,14 @@ const plainWidth = 100;
 /** Runs the command line of this process and sets its exit code; `manifest` is the package's own. */
 export async function main(manifest: URL): Promise<void> {
   const interrupted = new AbortController();
-  // A second one ends the process at once.
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(name, () => interrupted.abort(name));
-  }
+  // Whatever is under way listens to it; as many as there are certificates is no leak.
+  setMaxListeners(0, interrupted.signal);
+  endBySignals(interrupted);
+  const readerGone = new AbortController();
   let failure: string | null = null;
   const onFailed = (message: string) => {
-    if (failure !== null) return;
+    // Without its terminal there is nobody to tell, and that is no failure.
+    if (failure !== null || interrupted.signal.reason === 'SIGHUP') return;
     failure = message;
     process.stderr.write(`revoscope: ${message}\n`);
     process.exitCode = exitCode.internal;
@@ -30,8 +33,8 @@ export async function main(manifest: URL): Promise<void> {
   const code = await runCli({
     args: process.argv.slice(2),
     variables: process.env,
-    stdout: outputTo(process.stdout, onFailed),
-    stderr: outputTo(process.stderr, onFailed),
+    stdout: outputTo(process.stdout, { onFailed, onReaderGone: () => readerGone.abort() }),
+    stderr: outputTo(process.stderr, { onFailed, onReaderGone: () => {} }),
     readInput: (file, maxBytes) =>
       readInput(file, maxBytes, { stdin: () => process.stdin, signal }),
     listFolder,
@@ -40,14 +43,40 @@ export async function main(manifest: URL): Promise<void> {
     random: (count) => randomBytes(count),
     version: await readVersion(manifest),
     signal,
+    readerGone: (probe) => {
+      probeReader(process.stdout, probe, signal);
+      return readerGone.signal;
+    },
   });
   process.exitCode = failure === null ? code : exitCode.internal;
 }
 
-function outputTo(stream: NodeJS.WriteStream, onFailed: (message: string) => void): Output {
+/**
+ * The first signal asks the command to end, and a second finds it ending: `timeout` sends two at once, and what
+ * is to be removed at the end shall be. A third gives up on that.
+ */
+function endBySignals(interrupted: AbortController): void {
+  let count = 0;
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) {
+    process.on(name, () => {
+      count += 1;
+      if (count === 1) interrupted.abort(name);
+      if (count > 2) process.exit(exitCodeOfSignal(name));
+    });
+  }
+}
+
+function outputTo(
+  stream: NodeJS.WriteStream,
+  {
+    onFailed,
+    onReaderGone,
+  }: { readonly onFailed: (message: string) => void; readonly onReaderGone: () => void },
+): Output {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     // A reader that has seen enough (`| head`) closes the pipe: the rest is not wanted then.
-    if (error.code !== 'EPIPE') onFailed(`the output cannot be written: ${error.message}`);
+    if (error.code === 'EPIPE') onReaderGone();
+    else onFailed(`the output cannot be written: ${error.message}`);
   });
   const isColoured = stream.isTTY === true && (process.env.NO_COLOR ?? '') === '';
   return {

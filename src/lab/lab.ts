@@ -24,17 +24,37 @@ export interface LabOptions {
   readonly keyFiles: KeyFiles;
   /** Tried when there is no lab yet; 0 takes any port that is free. */
   readonly firstPorts: LabPorts;
+  /** What is wanted of each port; by default a saved lab takes its own, or any other where that is taken. */
+  readonly portWishes?: PortWishes;
   /** Called after each change of anything in `view()`. */
   readonly onChange: () => void;
   readonly onExchange: (exchange: ResponderExchange) => void;
 }
 
+/** Which port a responder is to have. */
+export interface PortWish {
+  /** null: that of the saved lab, or the first port where there is none. */
+  readonly port: number | null;
+  /** `move` takes any port that is free in its place, which issues certificates anew. */
+  readonly whenTaken: 'move' | 'refuse';
+}
+
+export interface PortWishes {
+  readonly responder: PortWish;
+  readonly backup: PortWish;
+}
+
+const anyPort: PortWish = { port: null, whenTaken: 'move' };
+
+/** Each responder has its port of last time, or any other where that is taken. */
+export const usualPorts: PortWishes = { responder: anyPort, backup: anyPort };
+
 /**
  * The lab as a whole: its CA, its responder, and the backup responder that second AIA URIs lead to.
  *
  * Certificates carry the responders' addresses, so the ports are part of the saved lab. A lab that starts
- * takes its ports of last time; where another program has one, it takes a free one and has the certificates
- * that name the old address issued anew. Their old serial numbers stay in the registry.
+ * takes its ports of last time; where another program has one, it takes a free one, unless told otherwise, and
+ * has the certificates that name the old address issued anew. Their old serial numbers stay in the registry.
  */
 export class Lab {
   readonly ca: LabCa;
@@ -132,9 +152,10 @@ export class Lab {
   }
 
   async #listen(wanted: LabPorts): Promise<Result<LabPorts, ListenError>> {
-    const responder = await takePort(this.#responder, wanted.responder);
+    const wishes = this.#options.portWishes ?? usualPorts;
+    const responder = await takePort(this.#responder, wanted.responder, wishes.responder);
     if (!responder.ok) return responder;
-    const backup = await takePort(this.#backup, wanted.backup);
+    const backup = await takePort(this.#backup, wanted.backup, wishes.backup);
     if (!backup.ok) {
       await this.#close();
       return backup;
@@ -147,14 +168,15 @@ export class Lab {
   }
 }
 
-/** Has a responder listen on `port`, or on a free one where that belongs to another program. */
+/** Has a responder listen on its port, or, where that may be, on a free one if it belongs to another program. */
 async function takePort(
   responder: LabResponder,
-  port: number,
+  usual: number,
+  { port, whenTaken }: PortWish,
 ): Promise<Result<number, ListenError>> {
   const { state } = responder;
   if (state.state === 'running' || state.state === 'refusing') return ok(state.port);
-  const started = await responder.start(port);
+  const started = await responder.start(port ?? usual);
   const isTaken = !started.ok && started.error.code !== 'listen-failed';
-  return isTaken ? responder.start(0) : started;
+  return isTaken && whenTaken === 'move' ? responder.start(0) : started;
 }

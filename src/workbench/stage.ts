@@ -2,7 +2,7 @@ import type { EngineDependencies } from '#engine/ask/ports.ts';
 import { labIds } from '#lab/ca/first-certificates.ts';
 import type { KeyFiles } from '#lab/ca/key-files.ts';
 import type { LabStorage } from '#lab/ca/lab-state.ts';
-import { Lab } from '#lab/lab.ts';
+import { Lab, type PortWishes } from '#lab/lab.ts';
 import type { MtlsFlows } from '#mtls/judge.ts';
 import { createMtlsServer, type MtlsServer } from '#mtls/mtls-server.ts';
 import { createOwnConnections, type OwnConnections } from '#mtls/own-connections.ts';
@@ -41,6 +41,7 @@ export interface StageOptions {
     readonly storage: LabStorage;
     readonly keyFiles: KeyFiles;
     readonly firstPorts: LabPorts;
+    readonly portWishes?: PortWishes;
     readonly onChange: () => void;
     readonly onExchange: (exchange: ResponderExchange) => void;
   };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createMemoryCache } from '#engine/ask/cache/memory-cache.ts';
 import { createHttpTransport } from '#engine/ask/transport/http-transport.ts';
+import { usualPorts } from '#lab/lab.ts';
 import type { MtlsFlows } from '#mtls/judge.ts';
 import { defaultMtlsSettings } from '#shared/model/mtls.ts';
 import type { Policy } from '#shared/model/policy.ts';
@@ -59,7 +60,7 @@ export async function openMatrixStage(
   const started = await stage.lab.start();
   if (started.ok) return ok({ stage, folder: folder.value.path, close });
   await close();
-  return err(labFailure(started.error, folder.value.path));
+  return err(labFailure(started.error, folder.value, usualPorts));
 }
 
 /** Beside what other programs keep for this person; the same next time, as the target trusts its CA. */

@@ -8,7 +8,7 @@ import type { ClientAnswer } from '#shared/flow/steps/client-answered.ts';
 import type { HandshakeFailure } from '#shared/model/mtls.ts';
 import type { Clock } from '#shared/model/ports.ts';
 import { assertNever } from '#shared/model/result.ts';
-import { type EpochMs, toRfc3339 } from '#shared/model/time.ts';
+import { toRfc3339 } from '#shared/model/time.ts';
 import { clientInWords } from '#shared/wording/client.ts';
 import { toSafeText } from '#shared/wording/safe-text.ts';
 import { toReadableDuration } from '#shared/wording/time.ts';
@@ -69,40 +69,42 @@ export function createFlowLog(
   };
 }
 
-const wordsColumn = 44;
-const labelColumn = 20;
-const answerColumn = 15;
+const answerColumn = 13;
+const labelColumn = 24;
 
-/** `08:33:00Z  ✓ Completed · good   lab-client-good   200 OK   curl · TLSv1.3 · 127.0.0.1:50123 · 1.4 ms` */
+/** `2026-11-22T08:33:00Z  ✓  200 OK         lab-client-good           Completed · good  probably curl · TLSv1.3` */
 export function createTextLines(style: Style): LineForm {
   return {
     flow: (flow) => {
       const { label, verdict } = flowRowOf(flow);
       const mark = flow.outcome.decision.outcome === 'allow' ? '✓' : '✗';
-      const words = `${mark} ${verdict?.words ?? ''}`.padEnd(wordsColumn);
       const { tone } = describeVerdict(flow);
-      const answer = answerText(findStep(flow.events, 'client-answered')?.answer ?? null);
+      const answer = findStep(flow.events, 'client-answered')?.answer ?? null;
       return [
-        style.paint('faint', timeOf(flow.startedAt)),
-        style.paint(tone, words),
-        toSafeText(label).padEnd(labelColumn),
-        answer.padEnd(answerColumn),
+        style.paint('faint', toRfc3339(flow.startedAt)),
+        style.paint(tone, mark),
+        inColumn(answerText(answer), answerColumn),
+        inColumn(toSafeText(label), labelColumn),
+        style.paint(tone, verdict?.words ?? ''),
         style.paint('faint', connectionText(flow)),
       ].join('  ');
     },
     handshakeFailure: ({ at, message, peerAddress }) =>
       [
-        style.paint('faint', timeOf(at)),
-        style.paint('warn', `! No handshake · ${message}`),
-        style.paint('faint', peerAddress ?? ''),
-      ]
-        .join('  ')
-        .trimEnd(),
+        style.paint('faint', toRfc3339(at)),
+        style.paint('warn', '!'),
+        inColumn('no handshake', answerColumn),
+        inColumn(peerAddress ?? '', labelColumn),
+        style.paint('warn', message),
+      ].join('  '),
   };
 }
 
-function timeOf(at: EpochMs): string {
-  return toRfc3339(at).slice(11);
+/** A text that takes its column and no more. */
+function inColumn(text: string, width: number): string {
+  const characters = [...text];
+  if (characters.length <= width) return text + ' '.repeat(width - characters.length);
+  return `${characters.slice(0, width - 1).join('')}…`;
 }
 
 function answerText(answer: ClientAnswer | null): string {

@@ -1,21 +1,14 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import process from 'node:process';
 import { createKeyFiles, type KeyFiles } from '#lab/ca/key-files.ts';
 import type { LabStorage } from '#lab/ca/lab-state.ts';
 import { isLabState } from '#lab/ca/read-lab-state.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { CliError } from '../cli-error.ts';
+import { type ClockOffset, createClockFile } from './clock-file.ts';
+import { lockFile, releaseLock, takeLock, writeLock } from './lab-lock.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** Where a lab is kept: its state, its keys and the files of its clients. */
 export interface LabFolder {
@@ -24,6 +17,10 @@ export interface LabFolder {
   readonly storage: LabStorage;
   readonly keyFiles: KeyFiles;
   readonly clientFolder: string;
+  /** How far the lab's clock runs ahead of the real one. */
+  readonly clock: ClockOffset;
+  /** Writes down where the process that has the folder can be asked for changes. */
+  announce(control: string): void;
   /** Removes the lab that is in it. */
   empty(): void;
   /** Gives the folder free for others; a temporary one is removed. */
@@ -31,12 +28,16 @@ export interface LabFolder {
 }
 
 const stateFile = 'lab.json';
-const lockFile = 'lab.lock';
+const clockFile = 'clock.json';
 
 /** Opens the lab's folder, or makes one that its owner alone may enter; null makes a temporary one. */
 export function openLabFolder(wanted: string | null): Result<LabFolder, CliError> {
   try {
-    if (wanted === null) return ok(folderAt(mkdtempSync(join(tmpdir(), 'revoscope-lab-')), true));
+    if (wanted === null) {
+      const path = makeTemporaryFolder();
+      writeLock(path, null);
+      return ok(folderAt(path, true));
+    }
     const path = resolve(wanted);
     if (!existsSync(path)) mkdirSync(path, { mode: 0o700 });
     const entries = readdirSync(path);
@@ -47,12 +48,12 @@ export function openLabFolder(wanted: string | null): Result<LabFolder, CliError
         remedy: 'Give a new or an empty folder, or that of an earlier lab.',
       });
     }
-    const owner = lock(path);
+    const owner = takeLock(path);
     return owner === null
       ? ok(folderAt(path, false))
       : err({
           code: 'unavailable',
-          message: `The lab in ${path} is in use by process ${owner}.`,
+          message: `The lab in ${path} is in use by process ${owner.pid}.`,
           remedy: 'Stop that one, or give another folder.',
         });
   } catch (error) {
@@ -72,13 +73,17 @@ function folderAt(path: string, isTemporary: boolean): LabFolder {
     storage: createStateFile(join(path, stateFile)),
     keyFiles: createKeyFiles(join(path, 'keys')),
     clientFolder: join(path, 'clients'),
+    clock: createClockFile(join(path, clockFile)),
+    announce: (control) => writeLock(path, control),
     empty: () => {
-      for (const name of [stateFile, 'keys', 'clients']) {
+      for (const name of [stateFile, clockFile, 'keys', 'clients']) {
         rmSync(join(path, name), { recursive: true, force: true });
       }
     },
-    release: () =>
-      rmSync(isTemporary ? path : join(path, lockFile), { recursive: true, force: true }),
+    release: () => {
+      if (isTemporary) rmSync(path, { recursive: true, force: true });
+      else releaseLock(path);
+    },
   };
 }
 
@@ -91,31 +96,6 @@ function createStateFile(path: string): LabStorage {
       if (!isLabState(value)) throw new Error('it is no lab of this version');
       return value;
     },
-    save: (state) => {
-      // Written beside and renamed: a crash leaves the old state or the new one, never half of one.
-      const beside = `${path}.new`;
-      rmSync(beside, { force: true });
-      writeFileSync(beside, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600, flush: true });
-      renameSync(beside, path);
-    },
+    save: (state) => writeWhole(path, `${JSON.stringify(state, null, 2)}\n`),
   };
-}
-
-/** Takes the folder for this process: null, or the process that has it. */
-function lock(path: string): number | null {
-  const file = join(path, lockFile);
-  const owner = existsSync(file) ? Number(readFileSync(file, 'utf8')) : null;
-  if (owner !== null && owner !== process.pid && isRunning(owner)) return owner;
-  writeFileSync(file, `${process.pid}\n`, { mode: 0o600 });
-  return null;
-}
-
-function isRunning(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid < 1) return false;
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // EPERM: it runs, for another user.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

@@ -1,32 +1,19 @@
 import type { OpenedLab } from '#lab/ca/lab-ca.ts';
+import type { PortWishes } from '#lab/lab.ts';
 import type { LabPorts } from '#shared/model/lab.ts';
 import { assertNever, err, ok, type Result } from '#shared/model/result.ts';
 import type { Stage } from '#workbench/stage.ts';
-import { type CliError, usageError } from '../cli-error.ts';
+import type { CliError } from '../cli-error.ts';
 import type { LabFolder } from './lab-folder.ts';
-import type { LabPlan } from './serve-options.ts';
 import { labFailure } from './start-failure.ts';
 
 /** Takes up the lab of the folder, or founds one there; what the person has to know of that, in sentences. */
 export async function openLab(
   { lab }: Stage,
-  plan: LabPlan,
-  folder: LabFolder,
+  { folder, ports }: { readonly folder: LabFolder; readonly ports: PortWishes },
 ): Promise<Result<readonly string[], CliError>> {
   const opened = await lab.start();
-  if (!opened.ok) return err(labFailure(opened.error, folder.path));
-  const port = lab.ca.state?.ports.responder ?? 0;
-  const isOther = plan.responderPort !== 0 && plan.responderPort !== port;
-  if (isOther && opened.value.how === 'founded') {
-    await lab.stop();
-    folder.empty();
-    return err(labFailure({ code: 'port-in-use', port: plan.responderPort }, folder.path));
-  }
-  if (isOther) {
-    const message = `The lab in ${folder.path} has its responder on port ${port}, which its certificates name.`;
-    return err(usageError('serve', message, '--lab-responder-port is for a new lab.'));
-  }
-  return ok(noticesOf(opened.value));
+  return opened.ok ? ok(noticesOf(opened.value)) : err(labFailure(opened.error, folder, ports));
 }
 
 function noticesOf(opened: OpenedLab): readonly string[] {
@@ -46,6 +33,9 @@ function noticesOf(opened: OpenedLab): readonly string[] {
 }
 
 function movedNotice({ from, to }: { readonly from: LabPorts; readonly to: LabPorts }): string {
-  const taken = from.responder === to.responder ? from.backup : from.responder;
-  return `Port ${taken} belongs to another program now: the lab's responders are on ${to.responder} and ${to.backup}, and the certificates that name them were issued anew.`;
+  const moves = [
+    from.responder === to.responder ? null : `${from.responder} to ${to.responder}`,
+    from.backup === to.backup ? null : `${from.backup} to ${to.backup}`,
+  ].filter((move) => move !== null);
+  return `The lab's responders moved from port ${moves.join(', and from ')}: the certificates that name them were issued anew, under the same keys.`;
 }

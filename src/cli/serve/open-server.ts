@@ -16,7 +16,8 @@ export async function openServer(
   script: ServeScript,
 ): Promise<Result<Served, CliError>> {
   const { plan, own, folder, environment } = script;
-  const lab = folder === null || plan.lab === null ? null : await openLab(stage, plan.lab, folder);
+  const ports = plan.lab?.ports ?? null;
+  const lab = folder === null || ports === null ? null : await openLab(stage, { folder, ports });
   if (lab !== null && !lab.ok) return lab;
   const mtls = await stage.mtls.start();
   if (!mtls.ok) return err(mtlsFailure(mtls.error, own));

@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import type { ServerIdentity } from '#mtls/server-identity.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { encodePem } from '#pki/x509/pem.ts';
@@ -10,10 +10,11 @@ import {
   nameOf,
   readAllCertificates,
   readCertificates,
-  readOctets,
   refuseSecondStdin,
 } from '../inputs/input-files.ts';
 import { readResponderCertificate } from '../inputs/responder-certificate.ts';
+import { warningOnKeyFile, warningsOnClientCa, warningsOnServer } from './own-warnings.ts';
+import { readPrivateKey } from './private-key.ts';
 
 /** The certificates that the person brings, in place of the lab's or beside them. */
 export interface OwnCertificates {
@@ -28,9 +29,15 @@ export interface OwnCertificates {
 /** Reads every file that the options of `serve` name. */
 export async function readOwnCertificates(
   args: ParsedArguments,
-  environment: Pick<CliEnvironment, 'readInput'>,
+  environment: Pick<CliEnvironment, 'readInput' | 'clock'>,
 ): Promise<Result<OwnCertificates, CliError>> {
-  const names = ['server-cert', 'server-key', 'client-ca', 'responder-cert'];
+  const names = [
+    'server-cert',
+    'server-key',
+    'server-key-password-file',
+    'client-ca',
+    'responder-cert',
+  ];
   const refused = refuseSecondStdin(
     'serve',
     names.flatMap((name) => args.values(name)),
@@ -38,64 +45,58 @@ export async function readOwnCertificates(
   if (refused !== null) return err(refused);
   const identity = await readIdentity(args, environment);
   if (!identity.ok) return identity;
+  const now = environment.clock.now();
   const cas = await readAllCertificates(args.values('client-ca'), environment);
   if (!cas.ok) return cas;
   const responderCertificate = await readResponderCertificate(args, environment);
   if (!responderCertificate.ok) return responderCertificate;
   return ok({
-    identity: identity.value,
+    identity: identity.value?.identity ?? null,
     clientCas: cas.value.certificates,
     responderCertificate: responderCertificate.value,
-    remarks: cas.value.remarks,
+    remarks: [
+      ...(identity.value?.remarks ?? []),
+      ...cas.value.remarks,
+      ...cas.value.certificates.flatMap((one) => warningsOnClientCa(one, now)),
+    ],
   });
+}
+
+interface OwnIdentity {
+  readonly identity: ServerIdentity;
+  readonly remarks: readonly string[];
 }
 
 async function readIdentity(
   args: ParsedArguments,
-  environment: Pick<CliEnvironment, 'readInput'>,
-): Promise<Result<ServerIdentity | null, CliError>> {
+  environment: Pick<CliEnvironment, 'readInput' | 'clock'>,
+): Promise<Result<OwnIdentity | null, CliError>> {
   const [file, keyFile] = [args.value('server-cert'), args.value('server-key')];
   if (file === null || keyFile === null) return ok(null);
   const read = await readCertificates(file, environment);
   if (!read.ok) return read;
-  const octets = await readOctets(keyFile, environment);
-  if (!octets.ok) return octets;
-  const key = readKey(octets.value);
-  if (key === null) return err(keyProblem(keyFile, noKey));
+  const key = await readPrivateKey(keyFile, args.value('server-key-password-file'), environment);
+  if (!key.ok) return key;
   const [own] = read.value.certificates;
   if (own === undefined) throw new Error('a certificate file without a certificate');
-  if (!new X509Certificate(own.der).checkPrivateKey(key)) {
+  if (!new X509Certificate(own.der).checkPrivateKey(key.value)) {
     const message = `This private key does not belong to the first certificate of ${nameOf(file)}.`;
     return err(keyProblem(keyFile, message));
   }
+  const keyWarning = warningOnKeyFile(keyFile);
   return ok({
-    certificatePem: read.value.certificates
-      .map(({ der }) => encodePem('CERTIFICATE', der))
-      .join(''),
-    privateKeyPem: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    identity: {
+      certificatePem: read.value.certificates
+        .map(({ der }) => encodePem('CERTIFICATE', der))
+        .join(''),
+      privateKeyPem: key.value.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    },
+    remarks: [
+      ...read.value.remarks,
+      ...warningsOnServer(own, environment.clock.now()),
+      ...(keyWarning === null ? [] : [keyWarning]),
+    ],
   });
-}
-
-const noKey =
-  'There is no private key here that can be read: it is one in PEM or DER (PKCS#8, PKCS#1 or SEC 1), without a password.';
-
-/** The private key in PEM or DER; null where there is none, or where it is encrypted. */
-function readKey(octets: Uint8Array): KeyObject | null {
-  const bytes = Buffer.from(octets);
-  const attempts = [
-    () => createPrivateKey({ key: bytes, format: 'pem' }),
-    ...(['pkcs8', 'pkcs1', 'sec1'] as const).map(
-      (type) => () => createPrivateKey({ key: bytes, format: 'der', type }),
-    ),
-  ];
-  for (const attempt of attempts) {
-    try {
-      return attempt();
-    } catch {
-      // Not a key of this form: the next one is tried.
-    }
-  }
-  return null;
 }
 
 function keyProblem(file: string, message: string): CliError {

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { ok, type Result } from '#shared/model/result.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import type { CliError } from '../cli-error.ts';
@@ -40,7 +39,7 @@ export async function runServe(
     const opened = await openServer(stage, script);
     if (!opened.ok) return opened;
     tellStart(opened.value, environment, form);
-    if (!signal.aborted) await once(signal, 'abort');
+    await untilEnded([signal, environment.readerGone(form === 'json' ? ' ' : '\n')]);
   } finally {
     await close();
     folder.value?.release();
@@ -51,6 +50,16 @@ export async function runServe(
     json: { type: 'stopped', ...counts },
     text: () => ['', stoppedText(counts)],
     remarks: [],
+  });
+}
+
+/** Resolves once one of the signals has fired. */
+function untilEnded(signals: readonly AbortSignal[]): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of signals) {
+      if (signal.aborted) resolve();
+      else signal.addEventListener('abort', () => resolve(), { once: true });
+    }
   });
 }
 

@@ -1,3 +1,4 @@
+import type { PortWish, PortWishes } from '#lab/lab.ts';
 import { defaultMtlsSettings, type MtlsSettings } from '#shared/model/mtls.ts';
 import { type CachePolicy, defaultPolicy, type Policy } from '#shared/model/policy.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
@@ -22,7 +23,12 @@ export const serverOptions: readonly Option[] = [
   valueOption(
     'lab-responder-port',
     'N',
-    "The port of a new lab's responder; its certificates name it (any that is free).",
+    "The port of the lab's responder, which its certificates name: another one than a kept lab has issues them anew, 0 takes any that is free (any for a new lab, its own for a kept one).",
+  ),
+  valueOption(
+    'lab-backup-port',
+    'N',
+    'The same for its second responder, to which second URIs lead.',
   ),
   valueOption('port', 'N', `The server's port; 0 takes any that is free (${defaultPort}).`),
   valueOption('host', 'ADDRESS', 'An IP address of this machine (127.0.0.1).'),
@@ -32,7 +38,12 @@ export const serverOptions: readonly Option[] = [
     'FILE',
     "The server's certificate, then the CAs that lead to its root (the lab's).",
   ),
-  valueOption('server-key', 'FILE', 'Its private key, not encrypted.'),
+  valueOption('server-key', 'FILE', 'Its private key.'),
+  valueOption(
+    'server-key-password-file',
+    'FILE',
+    'A file whose first line is the password of the private key, where that is encrypted.',
+  ),
   valueOption(
     'client-ca',
     'FILE',
@@ -67,8 +78,7 @@ export interface ServePlan {
 export interface LabPlan {
   /** null keeps the lab in a temporary folder. */
   readonly folder: string | null;
-  /** 0 takes any that is free. */
-  readonly responderPort: number;
+  readonly ports: PortWishes;
 }
 
 /** Reads everything that is said on the command line itself. */
@@ -122,12 +132,27 @@ function readPort(args: ParsedArguments, name: string, fallback: number): Result
 }
 
 function readLabPlan(args: ParsedArguments): Result<LabPlan | null, CliError> {
-  const port = readPort(args, 'lab-responder-port', 0);
-  if (!port.ok) return port;
-  if (args.has('lab')) return ok({ folder: args.value('lab-dir'), responderPort: port.value });
-  const idle = ['lab-dir', 'lab-responder-port'].find((name) => args.has(name));
+  const responder = readPortWish(args, 'lab-responder-port');
+  if (!responder.ok) return responder;
+  const backup = readPortWish(args, 'lab-backup-port');
+  if (!backup.ok) return backup;
+  const ports = { responder: responder.value, backup: backup.value };
+  if (args.has('lab')) return ok({ folder: args.value('lab-dir'), ports });
+  const idle = ['lab-dir', 'lab-responder-port', 'lab-backup-port'].find((name) => args.has(name));
   if (idle === undefined) return ok(null);
   return err(usageError('serve', `--${idle} is about the lab: give --lab as well.`));
+}
+
+/** What nobody asked for is no reason to issue certificates anew: without a word, the lab keeps its ports or stops. */
+function readPortWish(args: ParsedArguments, name: string): Result<PortWish, CliError> {
+  if (!args.has(name)) return ok({ port: null, whenTaken: 'refuse' });
+  const port = readPort(args, name, 0);
+  if (!port.ok) return port;
+  return ok(
+    port.value === 0
+      ? { port: null, whenTaken: 'move' }
+      : { port: port.value, whenTaken: 'refuse' },
+  );
 }
 
 /** Certificate and key belong together, and without a lab all three have to be given. */
@@ -136,6 +161,9 @@ function findMissing(args: ParsedArguments): CliError | null {
   if (has && !hasKey) return usageError('serve', '--server-cert needs its key: --server-key FILE.');
   if (hasKey && !has) {
     return usageError('serve', '--server-key needs its certificate: --server-cert FILE.');
+  }
+  if (args.has('server-key-password-file') && !hasKey) {
+    return usageError('serve', '--server-key-password-file needs a key: --server-key FILE.');
   }
   if (args.has('lab')) return null;
   const missing = ['server-cert', 'server-key', 'client-ca'].filter((name) => !args.has(name));

@@ -44,7 +44,8 @@ export function createServeStage(script: ServeScript): {
       // Without a folder there is no lab: it is never started, and so keeps nothing.
       storage: folder?.storage ?? createMemoryLabStorage(),
       keyFiles: folder?.keyFiles ?? createMemoryKeyFiles(),
-      firstPorts: { responder: plan.lab?.responderPort ?? 0, backup: 0 },
+      firstPorts: { responder: 0, backup: 0 },
+      ...(plan.lab === null ? {} : { portWishes: plan.lab.ports }),
       onChange: () => {},
       onExchange: () => {},
     },

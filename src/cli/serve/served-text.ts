@@ -6,7 +6,7 @@ import { toReadableDuration, toReadableSpan } from '#shared/wording/time.ts';
 import { heading, type Row, rows, wrap } from '../text/layout.ts';
 import type { Style } from '../text/style.ts';
 import type { FlowCounts } from './flow-log.ts';
-import type { Served, ServedLab } from './served.ts';
+import type { Served, ServedClient, ServedLab } from './served.ts';
 
 /** What a person reads once the server is open: where it is, what it does, how to get in. */
 export function servedText(served: Served, style: Style): readonly string[] {
@@ -85,7 +85,6 @@ function labRows({ responder, backup, folder, isTemporary }: ServedLab): readonl
 /** Commands stand in one line each, however long: they are there to be pasted. */
 function clientText({ clients }: ServedLab, style: Style): readonly string[] {
   const [first] = clients;
-  const other = 'Another client: another name in its place.';
   return [
     ...heading('Clients', style),
     ...clients.flatMap(({ certificate, commands }) => [
@@ -97,7 +96,11 @@ function clientText({ clients }: ServedLab, style: Style): readonly string[] {
       : [
           ...heading('With openssl', style),
           `    ${first.commands.openssl}`,
-          `  ${style.paint('faint', other)}`,
+          `  ${style.paint('faint', 'Another client: another name in its place.')}`,
+          ...exceptions(first, clients).flatMap(({ certificate, commands }) => [
+            `  ${style.paint('faint', `${certificate.id} has no chain to send:`)}`,
+            `    ${commands.openssl}`,
+          ]),
           ...heading('In a browser', style),
           ...first.commands.browser.flatMap((step, at) =>
             wrap(step, style.width - 5).map((line, row) =>
@@ -106,6 +109,14 @@ function clientText({ clients }: ServedLab, style: Style): readonly string[] {
           ),
         ]),
   ];
+}
+
+/** The clients whose command is another one than that of the first with another name in its place. */
+function exceptions(first: ServedClient, clients: readonly ServedClient[]) {
+  return clients.filter(
+    ({ certificate, commands }) =>
+      commands.openssl !== first.commands.openssl.replaceAll(first.certificate.id, certificate.id),
+  );
 }
 
 /** The last line: how many decisions there were. */

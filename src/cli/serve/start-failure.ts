@@ -1,8 +1,10 @@
+import type { PortWishes } from '#lab/lab.ts';
 import type { LabError } from '#shared/model/lab.ts';
 import type { MtlsError } from '#shared/model/mtls.ts';
 import { describeLabError } from '#shared/wording/lab.ts';
 import { describeMtlsError } from '#shared/wording/mtls.ts';
 import { type CliError, unreadable, usageError } from '../cli-error.ts';
+import type { LabFolder } from './lab-folder.ts';
 import type { OwnCertificates } from './own-certificates.ts';
 
 /** Why the server could not be opened, as the command line says it. */
@@ -27,7 +29,11 @@ export function mtlsFailure(error: MtlsError, { identity }: OwnCertificates): Cl
 }
 
 /** Why the lab could not be opened. */
-export function labFailure(error: LabError, folder: string): CliError {
+export function labFailure(
+  error: LabError,
+  { path: folder, storage }: Pick<LabFolder, 'path' | 'storage'>,
+  ports: PortWishes,
+): CliError {
   switch (error.code) {
     case 'lab-not-read':
       return {
@@ -45,8 +51,18 @@ export function labFailure(error: LabError, folder: string): CliError {
     case 'port-in-use':
     case 'port-not-allowed':
     case 'listen-failed': {
-      const remedy = portRemedy('--lab-responder-port');
-      return { code: 'unavailable', message: describeLabError(error), remedy };
+      const message = describeLabError(error);
+      const kept = storage.load()?.ports ?? null;
+      const isBackup = error.port === (ports.backup.port ?? kept?.backup);
+      const option = isBackup ? '--lab-backup-port' : '--lab-responder-port';
+      if (error.port !== (isBackup ? kept?.backup : kept?.responder)) {
+        return { code: 'unavailable', message, remedy: portRemedy(option) };
+      }
+      return {
+        code: 'unavailable',
+        message: `${message.slice(0, -1)}, and certificates of the lab in ${folder} name it.`,
+        remedy: `Stop that program, or choose another port with ${option} (0 for any that is free): those certificates are then issued anew.`,
+      };
     }
     default: {
       const remedy = 'Give a folder that you may write to with --lab-dir.';

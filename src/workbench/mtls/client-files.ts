@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportPkcs12 } from '#lab/ca/export-pkcs12.ts';
 import type { Lab } from '#lab/lab.ts';
@@ -65,7 +65,9 @@ export function writeClientFiles(
     chmodSync(folder, 0o700);
     write(files.caFile, serverTrust);
     write(files.certificateFile, certificate + intermediates);
-    write(files.chainFile, intermediates);
+    // A file without a certificate is none that any program takes.
+    if (intermediates === '') rmSync(files.chainFile, { force: true });
+    else write(files.chainFile, intermediates);
     write(files.keyFile, privateKey);
     write(files.pkcs12File, pkcs12.value);
   } catch (error) {

@@ -57,6 +57,7 @@ export async function runInProcess(
     random: (count) => new Uint8Array(count),
     version: '1.2.3',
     signal: new AbortController().signal,
+    readerGone: () => new AbortController().signal,
   };
   const code = await runCli(environment);
   return { code, ...printed, written };
