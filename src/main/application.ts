@@ -21,6 +21,7 @@ import { policyHandlers } from './ipc/policy-handlers.ts';
 import type { Log } from './log.ts';
 import { installMenu } from './menu.ts';
 import { readInputs } from './read-inputs.ts';
+import { createRecentFiles, type RecentFiles } from './recent-files.ts';
 import { reloadAfterCrash } from './reload.ts';
 import { createStoreErrors } from './store-errors.ts';
 import { boundsOf } from './window.ts';
@@ -75,10 +76,23 @@ export function startApplication({
   const isListening = window.webContents.isLoading()
     ? once(window.webContents, 'did-finish-load')
     : Promise.resolve();
-  installMenu((command) => send({ type: 'menu-command', command }), log);
-
-  const openFiles = (paths: readonly string[]) =>
+  const openFiles = (paths: readonly string[]) => {
+    recent.add(paths);
     void isListening.then(() => loadFiles(workbench, paths, send));
+  };
+  const recent = createRecentFiles(join(userData, 'recent-files.json'), {
+    onChange: () => putUpMenu(),
+    report: log.write,
+  });
+  const putUpMenu = () =>
+    installMenu({
+      send: (command) => send({ type: 'menu-command', command }),
+      log,
+      recent,
+      openFiles,
+    });
+  putUpMenu();
+
   openFiles(fileArguments(process.argv, process.cwd(), app.isPackaged));
   app.on('second-instance', (_event, argv, folder) => {
     open()?.show();
@@ -95,7 +109,7 @@ export function startApplication({
     await workbench.close();
   });
   void workbench.openLab();
-  return answerFor(workbench, open, { log, devServerUrl });
+  return answerFor(workbench, open, { log, recent, devServerUrl });
 }
 
 /** Servers and store close before the program ends, however it was asked to end. */
@@ -112,12 +126,16 @@ function closeBeforeQuit(close: () => Promise<void>): void {
 function answerFor(
   workbench: Workbench,
   window: () => BrowserWindow | null,
-  { log, devServerUrl }: Pick<Surroundings, 'log' | 'devServerUrl'>,
+  {
+    log,
+    recent,
+    devServerUrl,
+  }: Pick<Surroundings, 'log' | 'devServerUrl'> & { readonly recent: RecentFiles },
 ): Answer {
   const handlers = {
     ...appHandlers(workbench, window),
     ...policyHandlers(workbench, window),
-    ...certificateHandlers(workbench, window),
+    ...certificateHandlers(workbench, window, recent),
     ...flowHandlers(workbench),
     ...labHandlers(workbench, window),
     ...mtlsHandlers(workbench, window),

@@ -2,9 +2,19 @@ import { app, Menu, type MenuItemConstructorOptions, shell } from 'electron';
 import type { MenuCommand } from '#shared/ipc/events.ts';
 import { copyText } from './clipboard.ts';
 import type { Log } from './log.ts';
+import type { RecentFiles } from './recent-files.ts';
 
-/** Puts up the native menu; what the window does itself is sent to it as a command. */
-export function installMenu(send: (command: MenuCommand) => void, log: Log): void {
+/** What the menu needs to carry its items out. */
+export interface MenuParts {
+  /** What the window does itself is sent to it as a command. */
+  readonly send: (command: MenuCommand) => void;
+  readonly log: Log;
+  readonly recent: RecentFiles;
+  readonly openFiles: (paths: readonly string[]) => void;
+}
+
+/** Puts up the native menu, or puts it up anew with what has changed. */
+export function installMenu({ send, log, recent, openFiles }: MenuParts): void {
   const command = (
     label: string,
     id: MenuCommand,
@@ -21,6 +31,7 @@ export function installMenu(send: (command: MenuCommand) => void, log: Log): voi
       label: '&File',
       submenu: [
         command('Open certificates…', 'open-certificates', 'CmdOrCtrl+O'),
+        { label: 'Open recent', submenu: recentItems(recent, openFiles) },
         command('Paste certificate…', 'paste-certificates', 'CmdOrCtrl+Shift+V'),
         { type: 'separator' },
         isMac ? { role: 'close' } : { role: 'quit' },
@@ -72,6 +83,23 @@ export function installMenu(send: (command: MenuCommand) => void, log: Log): voi
     },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+function recentItems(
+  recent: RecentFiles,
+  openFiles: (paths: readonly string[]) => void,
+): MenuItemConstructorOptions[] {
+  const paths = recent.list();
+  if (paths.length === 0) return [{ label: 'Nothing was opened yet', enabled: false }];
+  return [
+    ...paths.map((path) => ({
+      // An ampersand would mark the letter after it.
+      label: path.replaceAll('&', '&&'),
+      click: () => openFiles([path]),
+    })),
+    { type: 'separator' },
+    { label: 'Clear this list', click: () => recent.clear() },
+  ];
 }
 
 /** Opens the log in whatever the system reads text with; without one, nothing went wrong yet. */

@@ -2,6 +2,7 @@ import { type BrowserWindow, dialog } from 'electron';
 import { ok } from '#shared/model/result.ts';
 import type { Workbench } from '#workbench/workbench.ts';
 import { readInputs } from '../read-inputs.ts';
+import type { RecentFiles } from '../recent-files.ts';
 import type { Handlers } from './create-answer.ts';
 
 type CertificateChannel = Extract<keyof Handlers, `certificates:${string}` | `inspect:${string}`>;
@@ -15,6 +16,7 @@ const filters = [
 export function certificateHandlers(
   workbench: Workbench,
   window: () => BrowserWindow | null,
+  recent: RecentFiles,
 ): Pick<Handlers, CertificateChannel> {
   const { objects } = workbench;
   return {
@@ -25,6 +27,7 @@ export function certificateHandlers(
         parent === null
           ? await dialog.showOpenDialog(options)
           : await dialog.showOpenDialog(parent, options);
+      recent.add(filePaths);
       const { inputs, unreadable } = await readInputs(filePaths);
       return ok([...objects.load(inputs), ...unreadable]);
     },
