@@ -4,6 +4,7 @@ import { signerTable } from '#lab/responder/signer-table.ts';
 import { findMessage } from '#shared/flow/find-message.ts';
 import type { FlowCommands, MessageReference } from '#shared/flow/flow.ts';
 import type { InspectedObject } from '#shared/model/inspection.ts';
+import type { JudgedFlow } from '#shared/model/judged-by.ts';
 import type { ClientCommands } from '#shared/model/mtls.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { ClockState } from '#shared/model/settings.ts';
@@ -15,6 +16,7 @@ import type { WorkbenchError } from './error.ts';
 import type { EventHub } from './events.ts';
 import { flowCommands } from './flow-commands.ts';
 import type { Flows } from './flows.ts';
+import { judgeByPrograms } from './judged-by.ts';
 import type { LabCommands } from './lab/lab-commands.ts';
 import { writeClientFiles } from './mtls/client-files.ts';
 import { type ClientVisit, visitAsLabClient } from './mtls/client-visit.ts';
@@ -49,6 +51,8 @@ export interface Workbench {
   advanceClock(byMs: DurationMs): ClockState;
   resetClock(): ClockState;
   commands(flowId: string): Result<FlowCommands, WorkbenchError>;
+  /** What other programs say of a flow. */
+  judgedBy(flowId: string): Result<JudgedFlow, WorkbenchError>;
   inspectMessage(reference: MessageReference): Result<InspectedObject, WorkbenchError>;
   inspect(bytes: Uint8Array): InspectedObject;
   /** Starts the lab and the mTLS server; what fails shows in their state. */
@@ -130,11 +134,15 @@ function clockCommands({
 function objectCommands({
   flows,
   clock,
-}: Parts): Pick<Workbench, 'commands' | 'inspectMessage' | 'inspect'> {
+}: Parts): Pick<Workbench, 'commands' | 'judgedBy' | 'inspectMessage' | 'inspect'> {
   return {
     commands: (flowId) => {
       const flow = flows.get(flowId);
       return flow.ok ? ok(flowCommands(flow.value)) : flow;
+    },
+    judgedBy: (flowId) => {
+      const flow = flows.get(flowId);
+      return flow.ok ? judgeByPrograms(flow.value) : flow;
     },
     inspectMessage: ({ flowId, eventIndex }) => {
       const flow = flows.get(flowId);

@@ -143,6 +143,16 @@ test('the guided set-up is well made', async () => {
   await launched.page.keyboard.press('Escape');
 });
 
+test('the judgement of other programs is well made', async () => {
+  const { page } = launched;
+  await workbench.check('gateway-good');
+  await workbench.command('Judged by other programs…');
+  const dialog = page.getByRole('dialog', { name: 'Judged by other programs' });
+  await dialog.getByRole('button', { name: /^nginx/ }).click();
+  await expectWellMade(launched, 'judges');
+  await page.keyboard.press('Escape');
+});
+
 test('the lab menu on Flows is well made', async () => {
   await launched.page.getByRole('button', { name: 'Lab', exact: true }).click();
   await expectWellMade(launched, 'lab-menu');

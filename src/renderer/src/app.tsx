@@ -14,6 +14,7 @@ import { Header } from './features/frame/header.tsx';
 import { HelpDialog } from './features/frame/help-dialog.tsx';
 import { Rail } from './features/frame/rail.tsx';
 import { useShortcuts } from './features/frame/use-shortcuts.ts';
+import { JudgesDialog } from './features/judges/judges-dialog.tsx';
 import { LabDialogs } from './features/lab/lab-dialogs.tsx';
 import { ResponderChip } from './features/lab/responder-chip.tsx';
 import { MtlsChip } from './features/mtls/mtls-chip.tsx';
@@ -50,6 +51,7 @@ function Window() {
       <RetentionDialog />
       <HelpDialog />
       <SetUpDialog />
+      <JudgesDialog />
       <CompareDialog />
       <LabDialogs />
       <UndoBar />

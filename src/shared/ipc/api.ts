@@ -2,6 +2,7 @@ import type { Flow, FlowCommands, FlowFilter, FlowPage, MessageReference } from 
 import type { CacheEntrySummary, CacheStatistics } from '../model/cache.ts';
 import type { LoadReport } from '../model/certificate.ts';
 import type { InspectedObject } from '../model/inspection.ts';
+import type { JudgedFlow } from '../model/judged-by.ts';
 import type {
   LabCertificate,
   LabCertificateStatus,
@@ -88,6 +89,8 @@ export interface Api {
     response: { readonly undoToken: string };
   };
   'flows:restore-flows': { request: { readonly undoToken: string }; response: null };
+  /** What other programs say of the flow. */
+  'flows:judge-flow': { request: { readonly flowId: string }; response: JudgedFlow };
   'flows:get-commands': { request: { readonly flowId: string }; response: FlowCommands };
   'inspect:inspect-message': { request: MessageReference; response: InspectedObject };
   'inspect:inspect-bytes': { request: { readonly bytes: Uint8Array }; response: InspectedObject };

@@ -31,6 +31,7 @@ export const channels = [
   'flows:delete-flows',
   'flows:restore-flows',
   'flows:get-commands',
+  'flows:judge-flow',
   'inspect:inspect-message',
   'inspect:inspect-bytes',
   'cache:list-entries',

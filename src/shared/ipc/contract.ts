@@ -3,6 +3,7 @@ import { flow, flowFilter, flowPage, flowStatistics } from '../flow/flow-schema.
 import { cacheEntrySummary, cacheStatistics } from '../schema/cache.ts';
 import { loadedCertificate, loadReport } from '../schema/certificate.ts';
 import { inspectedObject } from '../schema/inspection.ts';
+import { judgedFlow } from '../schema/judged-by.ts';
 import {
   caKeyType,
   faultDescription,
@@ -127,6 +128,7 @@ export const contract: {
     response: undoToken,
   },
   'flows:restore-flows': { request: undoToken, response: nothing },
+  'flows:judge-flow': { request: z.strictObject({ flowId: identifier }), response: judgedFlow },
   'flows:get-commands': {
     request: z.strictObject({ flowId: identifier }),
     response: z.strictObject({ openssl: text.nullable(), curl: text.nullable() }),

@@ -1,3 +1,4 @@
+import type { EpochMs } from './time.ts';
 import type { CheckId } from './verdict.ts';
 
 /**
@@ -63,4 +64,20 @@ const admitting: ReadonlySet<JudgeCode> = new Set(['G', 'Gw', 'S', 'F', 'T']);
 /** Whether a verdict lets the certificate in. */
 export function admitsBy(code: JudgeCode): boolean {
   return admitting.has(code);
+}
+
+/** What one program says beside our own decision. */
+export interface ProgramOpinion
+  extends JudgeOpinion,
+    Pick<JudgeDescription, 'name' | 'version' | 'source' | 'evidence'> {
+  /** Whether it lets in whom we let in. */
+  readonly agrees: boolean;
+  /** What would turn its decision round, after “if”; null where nothing known does. */
+  readonly turn: string | null;
+}
+
+/** What other programs say of a flow, at the time at which it was decided. */
+export interface JudgedFlow {
+  readonly at: EpochMs;
+  readonly opinions: readonly ProgramOpinion[];
 }

@@ -37,6 +37,7 @@ type ExtraCommand =
   | 'mtls-toggle'
   | 'clear-fault'
   | 'set-up'
+  | 'show-judges'
   | 'undo';
 
 /** Every command of the window, in the order of the palette. */
@@ -153,6 +154,9 @@ export const commands: readonly Command[] = [
   ),
   command('clear-cache', 'Clear the cache', null, (actions) => void actions.clearCache()),
   command('clear-flows', 'Delete all flows', null, (actions) => void actions.deleteFlows(null)),
+  command('show-judges', 'Judged by other programs…', null, (actions) =>
+    actions.setJudgesDialog('open'),
+  ),
   command('set-up', 'Set up OCSP checking…', null, (actions) => actions.setSetUpDialog('open')),
   command('show-help', 'Keys and words', '?', (actions) => actions.openHelp(null)),
   command(

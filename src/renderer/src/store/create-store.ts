@@ -135,6 +135,7 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     retentionDialog: 'closed',
     help: null,
     setUpDialog: 'closed',
+    judgesDialog: 'closed',
   };
 }
 

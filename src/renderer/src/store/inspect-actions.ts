@@ -1,6 +1,7 @@
 import type { Flow, FlowCommands } from '#shared/flow/flow.ts';
 import { describeIpcError } from '#shared/ipc/error.ts';
 import type { InspectedObject } from '#shared/model/inspection.ts';
+import type { JudgedFlow } from '#shared/model/judged-by.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import { callSafely, type Scope } from './scope.ts';
 
@@ -22,6 +23,10 @@ export function createInspectActions(scope: Scope) {
     },
     async readFlow(flowId: string): Promise<Result<Flow, string>> {
       const result = await callSafely(scope, 'flows:get-flow', { flowId });
+      return result.ok ? ok(result.value) : err(describeIpcError(result.error));
+    },
+    async judgeFlow(flowId: string): Promise<Result<JudgedFlow, string>> {
+      const result = await callSafely(scope, 'flows:judge-flow', { flowId });
       return result.ok ? ok(result.value) : err(describeIpcError(result.error));
     },
     async readCommands(flowId: string): Promise<Result<FlowCommands, string>> {

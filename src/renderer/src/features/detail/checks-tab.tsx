@@ -1,4 +1,4 @@
-import { Binary, ChevronRight, ListChecks } from 'lucide-react';
+import { Binary, ChevronRight, ListChecks, Scale } from 'lucide-react';
 import { useState } from 'react';
 import type { Flow, FlowStep } from '#shared/flow/flow.ts';
 import type { CheckId, CheckOutcome, CheckResult, EvidenceValue } from '#shared/model/verdict.ts';
@@ -54,6 +54,7 @@ export function ChecksTab(props: {
       <header className={classes.head}>
         <h3>{flow.outcome?.fromCache === true ? 'Cached OCSP response' : 'OCSP response'}</h3>
         <p>{countWords(checks)}</p>
+        {outcome !== null && <OtherPrograms />}
       </header>
       <ul>
         {sorted.map((check) => (
@@ -61,6 +62,16 @@ export function ChecksTab(props: {
         ))}
       </ul>
     </>
+  );
+}
+
+/** Leads to what other programs make of the same response. */
+function OtherPrograms() {
+  const { setJudgesDialog } = useActions();
+  return (
+    <Button kind="quiet" icon={Scale} onPress={() => setJudgesDialog('open')}>
+      Judged by other programs…
+    </Button>
   );
 }
 
