@@ -6,6 +6,7 @@ import { inspect } from './commands/inspect.ts';
 import { createMan } from './commands/man.ts';
 import { matrix } from './commands/matrix.ts';
 import { policy } from './commands/policy.ts';
+import { replay } from './commands/replay.ts';
 import { serve } from './commands/serve.ts';
 import { verify } from './commands/verify.ts';
 
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   inspect,
   serve,
   demo,
+  replay,
   matrix,
   policy,
   createCompletion(() => commands),

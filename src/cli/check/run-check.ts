@@ -1,11 +1,13 @@
 import { err, ok, type Result } from '#shared/model/result.ts';
 import { readJudges } from '../arguments/judge-options.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
-import type { CliError } from '../cli-error.ts';
+import { type CliError, usageError } from '../cli-error.ts';
 import type { Report } from '../command.ts';
 import type { CliEnvironment } from '../environment.ts';
+import { evidenceOfFlow } from '../inputs/evidence.ts';
 import { readTrust } from '../inputs/presentation.ts';
 import { junitXml } from '../outputs/junit.ts';
+import { saveCase } from '../outputs/save-case.ts';
 import { saveOutput } from '../outputs/save-output.ts';
 import { createProgress } from '../text/progress.ts';
 import { createAsker } from './asker.ts';
@@ -35,6 +37,10 @@ export async function runCheck(
 ): Promise<Result<Report, CliError>> {
   const targets = await readTargets(args, environment);
   if (!targets.ok) return targets;
+  if (targets.value.form === 'many' && args.has('save-case')) {
+    const hint = 'Check them one by one, or keep them with --save DIR.';
+    return err(usageError('check', 'A case is about one certificate.', hint));
+  }
   const trust = await readTrust(args, environment);
   if (!trust.ok) return trust;
   const plan = await readCheckPlan(args, environment);
@@ -82,11 +88,16 @@ async function checkOne(
   const folder = args.value('save');
   const saved = folder === null ? ok([]) : await saveChecked(checked, folder, { args, context });
   if (!saved.ok) return saved;
+  const { presented, verdict } = checked;
+  const evidence = evidenceOfFlow(presented, verdict.flow.events);
+  const { environment } = context;
+  const kept = await saveCase(evidence, verdict, { args, environment });
+  if (!kept.ok) return kept;
   return ok({
     exitCode: exitCodeOfChecked(checked, exitBy(args)),
     json: checkedToJson(checked),
     text: (style) => checkedToText(checked, style),
-    remarks: [...checked.presented.remarks, ...saved.value],
+    remarks: [...presented.remarks, ...saved.value, ...kept.value],
   });
 }
 

@@ -5,6 +5,7 @@ import { exchangeOptions, judgementOptions } from '../arguments/policy-options.t
 import { runCheck } from '../check/run-check.ts';
 import type { Command } from '../command.ts';
 import { presentationOptions } from '../inputs/presentation.ts';
+import { saveCaseOption } from '../outputs/save-case.ts';
 import { verdictExitCodes } from './verdict-report.ts';
 
 /** `revoscope check`: asks the responder about one certificate. */
@@ -38,6 +39,7 @@ export const check: Command = {
     valueOption('junit', 'FILE', 'Writes a JUnit report: each certificate is a test case.'),
     flag('gate', 'Exits by the decision: 0 allow, 1 deny.'),
     ...judgeOptions,
+    saveCaseOption,
   ],
   json: 'document',
   exitCodes: [

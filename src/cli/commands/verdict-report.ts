@@ -1,10 +1,12 @@
 import type { EpochMs } from '#shared/model/time.ts';
+import type { Timeline } from '#shared/model/timeline.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import type { ExitMeaning, Report } from '../command.ts';
 import { exitCodeOfDecision, exitCodeOfStatus } from '../exit-code.ts';
 import { flowToJson } from '../report/flow-json.ts';
 import { flowToText } from '../report/flow-text.ts';
 import { type ComparedOpinion, opinionsToJson, opinionsToText } from '../report/judges-report.ts';
+import { timelineToJson, timelineToText } from '../report/timeline-report.ts';
 import { concludeVerdict, type FinishedFlow } from '../report/verdict.ts';
 
 /** The exit codes of a command that ends in a verdict. */
@@ -22,13 +24,15 @@ export interface VerdictCompany {
   readonly remarks: readonly string[];
   /** What other programs say; none where nobody asked them. */
   readonly opinions: readonly ComparedOpinion[];
+  /** When the verdict flips; null where nobody asked. */
+  readonly timeline: Timeline | null;
 }
 
 /** Turns a finished flow into what the command prints and its exit code. */
 export function reportVerdict(
   flow: FinishedFlow,
   at: EpochMs,
-  { args, remarks, opinions }: VerdictCompany,
+  { args, remarks, opinions, timeline }: VerdictCompany,
 ): Report {
   const verdict = concludeVerdict(flow, at);
   const code = args.has('gate')
@@ -36,8 +40,16 @@ export function reportVerdict(
     : exitCodeOfStatus(verdict.status);
   return {
     exitCode: code,
-    json: { ...flowToJson(verdict), judges: opinionsToJson(opinions) },
-    text: (style) => [...flowToText(verdict, style), ...opinionsToText(opinions, style)],
+    json: {
+      ...flowToJson(verdict),
+      judges: opinionsToJson(opinions),
+      timeline: timeline === null ? null : timelineToJson(timeline),
+    },
+    text: (style) => [
+      ...flowToText(verdict, style),
+      ...opinionsToText(opinions, style),
+      ...(timeline === null ? [] : timelineToText(timeline, style)),
+    ],
     remarks,
   };
 }

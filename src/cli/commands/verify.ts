@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { judgeSaved } from '#engine/ask/judge-saved.ts';
+import { timelineOf } from '#engine/judge/evidence-timeline.ts';
 import { loadOcspRequest, loadOcspResponse } from '#inspect/load-objects.ts';
 import type { OcspRequest } from '#pki/ocsp/types.ts';
 import type { FlowEvent } from '#shared/flow/flow.ts';
@@ -17,6 +18,7 @@ import { evidenceFrom } from '../inputs/evidence.ts';
 import { nameOf, readOctets } from '../inputs/input-files.ts';
 import { presentationOptions, purposeRemarks, readPresentation } from '../inputs/presentation.ts';
 import { readResponderCertificate } from '../inputs/responder-certificate.ts';
+import { saveCase, saveCaseOption } from '../outputs/save-case.ts';
 import { compareOpinions } from '../report/judges-report.ts';
 import { reportVerdict, verdictExitCodes } from './verdict-report.ts';
 
@@ -41,6 +43,8 @@ export const verify: Command = {
     ),
     flag('gate', 'Exits by the decision: 0 allow, 1 deny.'),
     ...judgeOptions,
+    saveCaseOption,
+    flag('timeline', 'Tells every instant at which a check or the verdict flips.'),
   ],
   json: 'document',
   exitCodes: verdictExitCodes,
@@ -62,6 +66,10 @@ export const verify: Command = {
     {
       command: 'revoscope verify client.pem --issuer ca.pem --response answer.der --judge all',
       about: 'What would nginx, Java and the others say of it?',
+    },
+    {
+      command: 'revoscope verify client.pem --issuer ca.pem --response answer.der --timeline',
+      about: 'From when to when is it good?',
     },
   ],
   run,
@@ -113,8 +121,15 @@ async function run(
   const flow = { id: randomUUID(), source, startedAt, policy, events, outcome } as const;
   const { decision } = outcome;
   const opinions = compareOpinions(evidence, judges.value, { at: judgedAt, decision });
-  const remarks = [...presented.value.remarks, ...purposeRemarks(presented.value, judgedAt)];
-  return ok(reportVerdict(flow, judgedAt, { args, remarks, opinions }));
+  const timeline = args.has('timeline') ? timelineOf(evidence, policy) : null;
+  const saved = await saveCase(evidence, { flow, at: judgedAt }, { args, environment });
+  if (!saved.ok) return saved;
+  const remarks = [
+    ...presented.value.remarks,
+    ...purposeRemarks(presented.value, judgedAt),
+    ...saved.value,
+  ];
+  return ok(reportVerdict(flow, judgedAt, { args, remarks, opinions, timeline }));
 }
 
 async function readResponse(

@@ -32,6 +32,16 @@ export function evidenceFrom(
   return { ...presented, answer, unanswered: null };
 }
 
+/** The evidence that a flow judged, as far as its events tell: the answer, or why there is none. */
+export function evidenceOfFlow(presented: PresentedFiles, events: readonly FlowEvent[]): Evidence {
+  const { error } = findExchange(events);
+  if (error !== null) return { ...evidenceFrom(presented, null), unanswered: error };
+  if (findStep(events, 'responder-uri-missing') !== null) {
+    return { ...evidenceFrom(presented, null), unanswered: { code: 'no-responder-uri' } };
+  }
+  return evidenceFrom(presented, exchangedIn(events));
+}
+
 /** What a flow asked and was answered; null where no HTTP response with a body came. */
 export function exchangedIn(events: readonly FlowEvent[]): Exchanged | null {
   const { response: http } = findExchange(events);

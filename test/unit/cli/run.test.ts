@@ -38,6 +38,7 @@ describe('the command line', () => {
       'inspect',
       'serve',
       'demo',
+      'replay',
       'matrix',
       'policy',
       'completion',
@@ -51,6 +52,7 @@ describe('the command line', () => {
     ['inspect'],
     ['serve'],
     ['demo'],
+    ['replay'],
     ['matrix'],
     ['policy'],
     ['completion'],
@@ -94,7 +96,7 @@ describe('the command line', () => {
       [],
       [
         'Which command?',
-        'There are check, verify, inspect, serve, demo, matrix, policy, completion and man.',
+        'There are check, verify, inspect, serve, demo, replay, matrix, policy, completion and man.',
       ],
     ],
     [['chek'], ['There is no command "chek".', 'Did you mean check?']],
@@ -102,7 +104,7 @@ describe('the command line', () => {
       ['watch'],
       [
         'There is no command "watch".',
-        'There are check, verify, inspect, serve, demo, matrix, policy, completion and man.',
+        'There are check, verify, inspect, serve, demo, replay, matrix, policy, completion and man.',
       ],
     ],
     [
@@ -113,7 +115,7 @@ describe('the command line', () => {
       ['--gate', 'check'],
       [
         'There is no option --gate before a command.',
-        'There are check, verify, inspect, serve, demo, matrix, policy, completion and man.',
+        'There are check, verify, inspect, serve, demo, replay, matrix, policy, completion and man.',
       ],
     ],
     [['check'], ['Which certificate?', 'Give the file that holds it, a folder, or HOST:PORT.']],

@@ -237,6 +237,7 @@ describe('revoscope verify', () => {
         "policy.responderCertificate: null",
         "policy.responderTrust: string",
         "judges: empty",
+        "timeline: null",
       ]
     `);
   });
@@ -317,6 +318,7 @@ describe('revoscope verify', () => {
         "policy.responderCertificate: null",
         "policy.responderTrust: string",
         "judges: empty",
+        "timeline: null",
       ]
     `);
   });

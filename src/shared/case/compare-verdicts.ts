@@ -1,0 +1,35 @@
+import { toRfc3339 } from '../model/time.ts';
+import type { CheckOutcome } from '../model/verdict.ts';
+import { checkIds } from '../model/verdict.ts';
+import type { CaseVerdict } from './case.ts';
+
+/** One thing that is not as it was; values are words, null is none. */
+export interface VerdictChange {
+  /** `status`, `reason`, `decision`, `decidedBy`, `revokedAt`, or the id of a check. */
+  readonly field: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** What differs between the verdict that a case keeps and the one that it comes to now; nothing where they are the same. */
+export function compareVerdicts(was: CaseVerdict, is: CaseVerdict): readonly VerdictChange[] {
+  const changes: VerdictChange[] = [];
+  const compare = (field: string, from: string | null, to: string | null) => {
+    if (from !== to) changes.push({ field, from, to });
+  };
+  compare('status', was.status, is.status);
+  compare('reason', was.reason, is.reason);
+  compare('decision', was.decision.outcome, is.decision.outcome);
+  compare('decidedBy', was.decision.decidedBy, is.decision.decidedBy);
+  compare('revokedAt', timeOf(was), timeOf(is));
+  for (const id of checkIds) compare(id, outcomeOf(was, id), outcomeOf(is, id));
+  return changes;
+}
+
+function timeOf({ revokedAt }: CaseVerdict): string | null {
+  return revokedAt === null ? null : toRfc3339(revokedAt);
+}
+
+function outcomeOf({ checks }: CaseVerdict, id: (typeof checkIds)[number]): CheckOutcome | null {
+  return checks[id] ?? null;
+}
