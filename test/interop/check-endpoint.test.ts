@@ -53,7 +53,11 @@ describe('revoscope check HOST:PORT against openssl s_server', () => {
       ...(await respond()),
     ]);
     expect([code, document.status, document.server.stapled.status]).toEqual([0, 'good', 'good']);
-    expect(document.server).toMatchObject({ protocol: 'TLSv1.3', serverName: null });
+    expect(document.server).toMatchObject({
+      protocol: 'TLSv1.3',
+      serverName: null,
+      isNamed: true,
+    });
     expect(
       document.server.certificates.map((one: { certificate: { subject: string } }) =>
         one.certificate.subject.slice(0, 20),
@@ -111,6 +115,37 @@ describe('revoscope check HOST:PORT against openssl s_server', () => {
     expect(from).toContain('asked for localhost');
     expect(from).toMatch(/Chain as sent {2}1\. CN=localhost/);
     expect(from).toMatch(/The stapled response\n {2}✓ GOOD\n/);
+  });
+
+  it('says that the certificate is for another name, and changes no verdict for it', async () => {
+    const target = await serve({ stapleFile: await staple(certificate) });
+    const { code, document } = await revoscopeJson([
+      ...['check', target, ...trust(), '--sni', 'other.example'],
+    ]);
+    expect([code, document.server.serverName, document.server.isNamed]).toEqual([
+      0,
+      'other.example',
+      false,
+    ]);
+  });
+
+  it('judges a certificate of a server as one, unless --purpose says otherwise', async () => {
+    const target = await serve({ stapleFile: await staple(certificate) });
+    const command = ['check', target, ...trust(), '--gate'];
+    const asClient = await revoscopeJson([...command, '--purpose', 'client']);
+    expect([(await revoscope(command)).code, asClient.code]).toEqual([0, 1]);
+    expect(asClient.document.reason.code).toBe('wrong-purpose');
+  });
+
+  it('trusts nobody of its own accord, and none of the public CAs issued this', async () => {
+    const target = await serve({ stapleFile: await staple(certificate) });
+    const alone = await revoscopeJson(['check', target]);
+    const store = await revoscopeJson(['check', target, '--trust-store', 'mozilla']);
+    expect([alone.code, store.code, store.document.reason.code]).toEqual([
+      3,
+      3,
+      'issuer-not-found',
+    ]);
   });
 
   it('exits 69 where nobody listens, and opens nothing with --network offline', async () => {

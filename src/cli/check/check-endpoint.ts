@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUID, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { judgeSaved } from '#engine/ask/judge-saved.ts';
 import { type EndpointRecord, visitEndpoint } from '#engine/ask/tls-endpoint/visit-endpoint.ts';
@@ -35,7 +35,17 @@ export async function checkEndpoint(
   if (!asked.ok) return asked;
   const staple =
     record.stapled === null ? null : judgeStaple(record.stapled, presented.value, context);
-  return ok({ ...asked.value, sent: { record, staple } });
+  const isNamed = isFor(record, target.address.host);
+  return ok({ ...asked.value, sent: { record, staple, isNamed } });
+}
+
+/** Whether the certificate is for the name that was asked for, or for the address (RFC 9525). */
+function isFor({ certificates, serverName }: EndpointRecord, host: string): boolean {
+  const [der] = certificates;
+  if (der === undefined) return false;
+  const certificate = new X509Certificate(der);
+  const name = serverName ?? host;
+  return (isIP(name) === 0 ? certificate.checkHost(name) : certificate.checkIP(name)) !== undefined;
 }
 
 async function visit(
@@ -93,7 +103,9 @@ function presentSent(
     const message = 'The server sent no certificate.';
     return err(unreadable(name, { message, offset: null, path: null }));
   }
-  return presentCertificate(certificate, beside, presentation);
+  const { command, trust } = presentation;
+  const asServer = { command, trust: { ...trust, purpose: trust.purposeOfServers } };
+  return presentCertificate(certificate, beside, asServer);
 }
 
 function judgeStaple(

@@ -10,6 +10,8 @@ export interface SentByServer {
   readonly record: EndpointRecord;
   /** null where no response was stapled. */
   readonly staple: Verdict | null;
+  /** Whether the certificate is for the name, or the address, that was asked for. It changes no verdict. */
+  readonly isNamed: boolean;
 }
 
 /** One certificate as it was checked. */

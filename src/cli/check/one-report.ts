@@ -24,11 +24,12 @@ export function checkedToJson({ verdict, sent, above, opinions }: Checked) {
   };
 }
 
-function sentToJson({ record, staple }: SentByServer) {
+function sentToJson({ record, staple, isNamed }: SentByServer) {
   return {
     host: record.address.host,
     port: record.address.port,
     serverName: record.serverName,
+    isNamed,
     remoteAddress: record.remoteAddress,
     protocol: record.protocol,
     cipher: record.cipher,
@@ -60,7 +61,7 @@ export function checkedToText(checked: Checked, style: Style): readonly string[]
   ];
 }
 
-function sentText({ record, staple }: SentByServer, style: Style): readonly string[] {
+function sentText({ record, staple, isNamed }: SentByServer, style: Style): readonly string[] {
   const { address, remoteAddress, serverName, protocol, cipher, certificates } = record;
   const at = `${address.host}:${address.port}${remoteAddress === null ? '' : ` (${remoteAddress})`}`;
   const shaken =
@@ -72,6 +73,7 @@ function sentText({ record, staple }: SentByServer, style: Style): readonly stri
       label: 'Server',
       lines: [at, serverName === null ? 'no name asked for' : `asked for ${serverName}`],
     },
+    { label: 'Name', lines: [nameLine(serverName ?? address.host, isNamed)] },
     { label: 'Handshake', lines: [shaken] },
     { label: 'Chain as sent', lines: certificates.map(certificateLine) },
     {
@@ -88,6 +90,12 @@ function sentText({ record, staple }: SentByServer, style: Style): readonly stri
     ...rows(list, style),
     ...(staple === null ? [] : stapleText(staple, style)),
   ];
+}
+
+function nameLine(name: string, isNamed: boolean): string {
+  return isNamed
+    ? `the certificate is for ${name}`
+    : `the certificate is not for ${name}: a client that compares names refuses it`;
 }
 
 function certificateLine(der: Uint8Array, at: number): string {

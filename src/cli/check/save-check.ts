@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { Certificate } from '#pki/x509/certificate.ts';
+import { isSameName } from '#pki/x509/name.ts';
 import { findExchange } from '#shared/flow/find-step.ts';
 import { ok, type Result } from '#shared/model/result.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import { judgementOptions } from '../arguments/policy-options.ts';
 import type { CliError } from '../cli-error.ts';
-import { presentationOptions } from '../inputs/presentation.ts';
+import { type PresentedFiles, presentationOptions } from '../inputs/presentation.ts';
 import { saveOutput } from '../outputs/save-output.ts';
 import type { CheckContext } from './check-target.ts';
 import type { Checked } from './checked.ts';
@@ -33,7 +34,7 @@ export async function saveChecked(
   const response = exchange.response?.body ?? null;
   const files: readonly (readonly [name: string, contents: Uint8Array | string | null])[] = [
     ['certificate.pem', pemOf([presented.certificate])],
-    ['issuer.pem', pemOf(presented.trustAnchors)],
+    ['issuer.pem', pemOf(anchorsOf(presented))],
     ['chain.pem', presented.chain.length === 0 ? null : pemOf(presented.chain)],
     ['request.der', request],
     ['response.der', response],
@@ -57,7 +58,7 @@ export function inFolderOf(folder: string, at: number, { presented }: Checked): 
 
 /** Options of `check` that `verify` has as well, but for those that name a file that was saved. */
 const carriedOver = [...presentationOptions, ...judgementOptions].filter(
-  ({ name }) => !['issuer', 'chain', 'at'].includes(name),
+  ({ name }) => !['issuer', 'trust-store', 'chain', 'at'].includes(name),
 );
 
 function againCommand(
@@ -79,6 +80,15 @@ function againCommand(
     ...given,
     `--at ${toRfc3339(verdict.at)}`,
   ].join(' ');
+}
+
+/** The trusted CAs that matter: of a whole store, those that issued one of the certificates. */
+function anchorsOf({ certificate, chain, trustAnchors }: PresentedFiles): readonly Certificate[] {
+  const below = [certificate, ...chain];
+  const issuing = trustAnchors.filter((anchor) =>
+    below.some(({ issuer }) => isSameName(issuer, anchor.subject)),
+  );
+  return issuing.length === 0 ? trustAnchors : issuing;
 }
 
 function quoted(text: string): string {

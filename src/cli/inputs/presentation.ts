@@ -1,7 +1,10 @@
+import { X509Certificate } from 'node:crypto';
+import { rootCertificates } from 'node:tls';
 import { evaluateChain, findIssuer } from '#engine/judge/chain/chain.ts';
 import { chainFailure } from '#engine/judge/reasons.ts';
 import { isSameOctets } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
+import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { isSameName, nameToText } from '#pki/x509/name.ts';
 import type { Purpose } from '#shared/model/chain.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
@@ -28,6 +31,11 @@ export const presentationOptions: readonly Option[] = [
     'many',
   ),
   valueOption(
+    'trust-store',
+    'mozilla',
+    "Trusts the public CAs of Mozilla's list as well, in the edition that came with this Node.js.",
+  ),
+  valueOption(
     'purpose',
     'client|server|any',
     'What CERT has to be good for (any; with --gate client).',
@@ -52,6 +60,8 @@ export interface TrustFiles {
   readonly issuers: readonly Certificate[];
   readonly chain: readonly Certificate[];
   readonly purpose: Purpose;
+  /** What a certificate that a TLS server sends has to be good for. */
+  readonly purposeOfServers: Purpose;
   readonly remarks: readonly string[];
 }
 
@@ -102,17 +112,37 @@ export async function readTrust(
     fallback: args.has('gate') ? 'client' : 'any',
   });
   if (!purpose.ok) return purpose;
+  const store = readTrustStore(args);
+  if (!store.ok) return store;
   const remarks = [...issuers.value.remarks, ...chain.value.remarks];
+  const trusted = [...issuers.value.certificates, ...store.value];
   return ok({
-    issuers: issuers.value.certificates,
+    issuers: trusted,
     chain: chain.value.certificates,
     purpose: purpose.value,
-    remarks: issuers.value.certificates.length > 0 ? remarks : [...remarks, nobodyTrusted],
+    purposeOfServers: args.has('purpose') ? purpose.value : 'server',
+    remarks: trusted.length > 0 ? remarks : [...remarks, nobodyTrusted],
   });
 }
 
 const nobodyTrusted =
   'No CA is trusted: the chain is not evaluated to a trusted CA. Name one with --issuer FILE.';
+
+/** The CAs of `--trust-store`; none without it. */
+function readTrustStore(args: ParsedArguments): Result<readonly Certificate[], CliError> {
+  const given = args.value('trust-store');
+  if (given === null) return ok([]);
+  if (given !== 'mozilla') {
+    const hint = 'Give a store of your own with --issuer FILE.';
+    return err(usageError(args.command, `--trust-store is mozilla, not "${given}".`, hint));
+  }
+  return ok(
+    rootCertificates.flatMap((pem) => {
+      const decoded = decodeCertificate(new X509Certificate(pem).raw);
+      return decoded.ok ? [decoded.value] : [];
+    }),
+  );
+}
 
 /** Where a certificate is presented: the command to name in an error, and what stands above. */
 export interface PresentationContext {
