@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { refusalOf } from './enter.mjs';
 import { alone } from './lock.mjs';
 import { npm } from './npm.mjs';
 import { root } from './paths.mjs';
@@ -11,7 +12,8 @@ import { SetupError, say } from './report.mjs';
 
 /** Installs the packages of package-lock.json, unless exactly those are there. */
 export async function ensurePackages() {
-  refuseOldNode();
+  const refusal = refusalOf(process.versions.node);
+  if (refusal !== null) throw new SetupError(refusal.message, refusal.remedy);
   if (!packagesAreInstalled(root)) await alone(install);
   linkOwnCommand(root);
 }
@@ -26,15 +28,6 @@ async function install() {
   throw new SetupError(
     'the packages could not be installed from the npm registry.',
     `Run "npm ci" in ${root} where the registry can be reached ("npm config get registry" names it).`,
-  );
-}
-
-function refuseOldNode() {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > 20 || (major === 20 && minor >= 19)) return;
-  throw new SetupError(
-    `Node ${process.versions.node} is too old; Revoscope needs 20.19 or newer.`,
-    'Install a newer Node from https://nodejs.org or with your package manager.',
   );
 }
 
