@@ -10,6 +10,7 @@ import { readHttpQuestion } from '#lab/responder/http-question.ts';
 import { certIdHashOf } from '#pki/ocsp/cert-id.ts';
 import { decodeRequest } from '#pki/ocsp/request.ts';
 import type { OcspRequest } from '#pki/ocsp/types.ts';
+import { hexOf } from '#pki/octets.ts';
 import type { ListenError, ResponderBehaviour } from '#shared/model/lab.ts';
 import { defaultBehaviour } from '#shared/model/lab.ts';
 import type { Clock, RandomBytes } from '#shared/model/ports.ts';
@@ -114,7 +115,7 @@ export class CellResponder {
   #cellOf(request: OcspRequest | null): Cell | null {
     const serial = request?.requestList[0]?.certId.serialNumber;
     if (serial === undefined) return null;
-    return this.#options.registry.bySerial(Buffer.from(serial).toString('hex'));
+    return this.#options.registry.bySerial(hexOf(serial));
   }
 
   #answer(request: OcspRequest | null, cell: Cell | null): Answer {

@@ -1,4 +1,5 @@
 import type { LabCa } from '#lab/ca/lab-ca.ts';
+import { hexOf } from '#pki/octets.ts';
 import { defaultBehaviour } from '#shared/model/lab.ts';
 import type { Clock, RandomBytes } from '#shared/model/ports.ts';
 import { assertNever } from '#shared/model/result.ts';
@@ -34,7 +35,7 @@ export type CellMaker = (plan: CellPlan) => Promise<Cell>;
 /** Makes cells with ids that nobody had before, and enters them into the registry. */
 export function createCellMaker(options: MakerOptions): CellMaker {
   const { registry, random, responder } = options;
-  const run = Buffer.from(random(6)).toString('hex');
+  const run = hexOf(random(6));
   let count = 0;
   return async (plan) => {
     count += 1;

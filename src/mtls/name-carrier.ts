@@ -8,6 +8,7 @@ import {
   encodeSequence,
   encodeSmallInteger,
 } from '#pki/der/writer.ts';
+import { isSameOctets } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { extensionOid } from '#pki/x509/oid.ts';
 
@@ -47,7 +48,7 @@ export function createNameCarrier(authority: Certificate): Uint8Array {
 
 /** Whether a certificate is one that `createNameCarrier` made. */
 export function isNameCarrier(certificate: Certificate): boolean {
-  return Buffer.compare(certificate.subjectPublicKey, nobodysKey) === 0;
+  return isSameOctets(certificate.subjectPublicKey, nobodysKey);
 }
 
 /** No hash of a key: 20 octets that say what they are for. */

@@ -2,7 +2,7 @@ import type { X509Certificate } from 'node:crypto';
 import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { createCachingDecoder } from '#pki/x509/decode-cached.ts';
-import { isSameName } from '#pki/x509/name.ts';
+import { isIssuerName } from '#pki/x509/issuance.ts';
 import type { ChainFailure } from '#shared/model/chain.ts';
 import type { Clock } from '#shared/model/ports.ts';
 import type { DurationMs } from '#shared/model/time.ts';
@@ -145,7 +145,7 @@ function linkedChain(socket: TLSSocket): readonly Uint8Array[] {
 }
 
 function leadsToOne(last: Certificate, authorities: readonly Certificate[]): boolean {
-  return authorities.some((authority) => isSameName(last.issuer, authority.subject));
+  return authorities.some((authority) => isIssuerName(last, authority));
 }
 
 /** All that the client sent besides its own certificate, in its order. */

@@ -15,3 +15,8 @@ export function isSameOctets(a: Uint8Array, b: Uint8Array): boolean {
   for (let i = 0; i < length; i++) if (a[i] !== b[i]) return false;
   return true;
 }
+
+/** Octets as base64, with padding. */
+export function base64Of(octets: Uint8Array): string {
+  return Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength).toString('base64');
+}

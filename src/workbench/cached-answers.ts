@@ -1,4 +1,5 @@
 import type { CacheEntry, ResponseCache } from '#engine/ask/ports.ts';
+import { hexOf } from '#pki/octets.ts';
 import type { CacheEntrySummary, CacheStatistics } from '#shared/model/cache.ts';
 import type { RandomBytes } from '#shared/model/ports.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
@@ -38,7 +39,7 @@ export function createCachedAnswers({
   }, tellInterval);
 
   const keepForUndo = (entries: readonly CacheEntry[]) => {
-    const undoToken = Buffer.from(random(8)).toString('hex');
+    const undoToken = hexOf(random(8));
     taken.set(undoToken, entries);
     tell.request();
     return { undoToken };

@@ -1,5 +1,6 @@
 import { authenticate } from '#engine/ask/authenticate.ts';
 import type { EngineDependencies } from '#engine/ask/ports.ts';
+import { isSameOctets } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import type { Flow } from '#shared/flow/flow.ts';
 import type { Policy } from '#shared/model/policy.ts';
@@ -76,6 +77,6 @@ export function createChecks({
 /** The loaded certificates that the person means by "its issuer": those with the issuer's name; else itself, if it signed itself. */
 function ancestorsOf(certificate: Certificate, objects: LoadedObjects): readonly Certificate[] {
   const issuers = objects.possibleIssuers(certificate);
-  const isSelfIssued = Buffer.compare(certificate.issuer, certificate.subject) === 0;
+  const isSelfIssued = isSameOctets(certificate.issuer, certificate.subject);
   return issuers.length === 0 && isSelfIssued ? [certificate] : issuers;
 }

@@ -1,3 +1,4 @@
+import { base64Of } from '#pki/octets.ts';
 import { encodePem } from '#pki/x509/pem.ts';
 import { findStep } from '#shared/flow/find-step.ts';
 import type { Flow, FlowCommands } from '#shared/flow/flow.ts';
@@ -35,7 +36,7 @@ function curlCommand(flow: Flow): string | null {
   if (request.method === 'GET') {
     return `curl --silent --show-error --globoff --output response.der ${shellQuote(request.url)}`;
   }
-  const base64 = Buffer.from(request.ocspRequest).toString('base64');
+  const base64 = base64Of(request.ocspRequest);
   return [
     `printf %s ${base64} | base64 -d |`,
     `curl --silent --show-error --globoff --data-binary @- --header 'Content-Type: application/ocsp-request'`,

@@ -1,3 +1,4 @@
+import { hexOf } from '#pki/octets.ts';
 import { flowRowOf } from '#shared/flow/describe-row.ts';
 import type {
   Flow,
@@ -144,7 +145,7 @@ export function createFlows({
 
 /** Sorts by time, and is unguessable enough to be unique. */
 function createFlowId(clock: Clock, random: RandomBytes): string {
-  return `${clock.now().toString(36)}-${Buffer.from(random(6)).toString('hex')}`;
+  return `${clock.now().toString(36)}-${hexOf(random(6))}`;
 }
 
 /** Whether a running flow belongs in a filtered list: it has no status yet. */

@@ -1,3 +1,4 @@
+import { hexOf } from '#pki/octets.ts';
 import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
 import type { RandomBytes } from '#shared/model/ports.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
@@ -51,7 +52,7 @@ export function createPolicies({
     return ok(list);
   };
   const add = (name: string, policy: Policy): Changed => {
-    const id = Buffer.from(random(8)).toString('hex');
+    const id = hexOf(random(8));
     return change({ current: policy, basedOn: id, saved: [...list.saved, { id, name, policy }] });
   };
   const withSaved = (id: string, use: (found: NamedPolicy) => Changed): Changed => {

@@ -1,3 +1,4 @@
+import { base64Of } from '#pki/octets.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { summarizeCertificate } from '#pki/x509/summary.ts';
 import { describeVerdict } from '#shared/flow/describe-verdict.ts';
@@ -40,13 +41,13 @@ function sentToJson({ record, staple, isNamed }: SentByServer) {
         certificate: certificate.ok
           ? certificateToJson(summarizeCertificate(certificate.value))
           : null,
-        base64: Buffer.from(der).toString('base64'),
+        base64: base64Of(der),
       };
     }),
     stapled:
       staple === null || record.stapled === null
         ? null
-        : { ...flowToJson(staple), base64: Buffer.from(record.stapled).toString('base64') },
+        : { ...flowToJson(staple), base64: base64Of(record.stapled) },
   };
 }
 

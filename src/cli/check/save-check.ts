@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { hexOf } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { isSameName } from '#pki/x509/name.ts';
 import { findExchange } from '#shared/flow/find-step.ts';
@@ -52,7 +53,7 @@ export async function saveChecked(
 
 /** The folder of one of many. */
 export function inFolderOf(folder: string, at: number, { presented }: Checked): string {
-  const serial = Buffer.from(presented.certificate.serialNumber).toString('hex').slice(0, 40);
+  const serial = hexOf(presented.certificate.serialNumber).slice(0, 40);
   return join(folder, `${String(at + 1).padStart(4, '0')}-${serial}`);
 }
 

@@ -3,6 +3,7 @@ import { createMemoryCache } from '#engine/ask/cache/memory-cache.ts';
 import { createHttpTransport } from '#engine/ask/transport/http-transport.ts';
 import { usualPorts } from '#lab/lab.ts';
 import type { MtlsFlows } from '#mtls/judge.ts';
+import { hexOf } from '#pki/octets.ts';
 import { defaultMtlsSettings } from '#shared/model/mtls.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
@@ -73,7 +74,7 @@ function usualFolder({ variables }: CliEnvironment): string {
 function quietFlows(random: (octets: number) => Uint8Array): MtlsFlows {
   return {
     begin: () => ({
-      id: Buffer.from(random(16)).toString('hex'),
+      id: hexOf(random(16)),
       record: () => {},
       finish: () => {},
     }),

@@ -5,6 +5,7 @@ import { summarizeCertId } from '#pki/ocsp/cert-id.ts';
 import { decodeRequest } from '#pki/ocsp/request.ts';
 import { decodeResponse } from '#pki/ocsp/response.ts';
 import type { BasicOcspResponse, OcspResponse, SingleResponse } from '#pki/ocsp/types.ts';
+import { hexOf } from '#pki/octets.ts';
 import {
   type CertificationRequest,
   decodeCertificationRequest,
@@ -122,8 +123,4 @@ function singleToJson({ certId, certStatus, thisUpdate, nextUpdate }: SingleResp
     thisUpdate: toRfc3339(thisUpdate),
     nextUpdate: nextUpdate === null ? null : toRfc3339(nextUpdate),
   };
-}
-
-function hexOf(octets: Uint8Array): string {
-  return Buffer.from(octets).toString('hex');
 }

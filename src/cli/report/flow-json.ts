@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { base64Of } from '#pki/octets.ts';
 import { findExchange, findStep } from '#shared/flow/find-step.ts';
 import type { FlowEvent } from '#shared/flow/flow.ts';
 import type { PresentedCertificate } from '#shared/model/certificate.ts';
@@ -131,7 +132,7 @@ function requestToJson(events: readonly FlowEvent[]) {
     url: request.url,
     certId,
     nonce,
-    base64: Buffer.from(request.ocspRequest).toString('base64'),
+    base64: base64Of(request.ocspRequest),
   };
 }
 
@@ -143,7 +144,7 @@ function httpToJson(events: readonly FlowEvent[]) {
     statusText: response?.statusText ?? null,
     contentType: response?.contentType ?? null,
     bodyBytes: response?.body.length ?? null,
-    bodyBase64: response === null ? null : Buffer.from(response.body).toString('base64'),
+    bodyBase64: response === null ? null : base64Of(response.body),
     remoteAddress: response?.remoteAddress ?? null,
     timings: response === null ? null : httpTimingsToJson(response.timings),
     error,

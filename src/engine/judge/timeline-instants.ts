@@ -3,7 +3,6 @@ import type { SingleResponse } from '#pki/ocsp/types.ts';
 import { isSameOctets } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificateCached } from '#pki/x509/decode-cached.ts';
-import { nameToText } from '#pki/x509/name.ts';
 import type { CheckPolicy } from '#shared/model/policy.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { TimelineInstant } from '#shared/model/timeline.ts';
@@ -42,7 +41,7 @@ function unique(certificates: readonly Certificate[]): readonly Certificate[] {
 }
 
 function ofValidity(certificate: Certificate, policy: TimelinePolicy): readonly TimelineInstant[] {
-  const name = nameToText(certificate.subject);
+  const name = certificate.facts.subjectText;
   return [
     ...around(certificate.notBefore, `notBefore of ${name}`, policy),
     // notAfter names the last second of a validity.

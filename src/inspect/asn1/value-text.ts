@@ -1,6 +1,7 @@
 import { ASN1 } from '@lapo/asn1js';
 import { tag } from '#pki/der/tag.ts';
 import { parseGeneralizedTime, parseUtcTime } from '#pki/der/time.ts';
+import { hexOf } from '#pki/octets.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
 import { toSafeText } from '#shared/wording/safe-text.ts';
 import type { TlvHeader } from './header.ts';
@@ -76,7 +77,7 @@ function bitStringText(contents: Uint8Array): string {
 /** Octets as lower-case hex, cut with a note of how many there are. */
 export function hexText(octets: Uint8Array): string {
   if (octets.length === 0) return 'empty';
-  const hex = Buffer.from(octets.subarray(0, maxHexOctets)).toString('hex');
+  const hex = hexOf(octets.subarray(0, maxHexOctets));
   return octets.length <= maxHexOctets ? hex : `${hex}… (${octets.length} octets)`;
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { keyFactsOf } from '#pki/keys/key-facts.ts';
+import { hexOf } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { summarizeCertificate } from '#pki/x509/summary.ts';
 import type { Asn1Node, FieldNode } from '#shared/model/inspection.ts';
@@ -104,10 +105,7 @@ function serialField(node: Asn1Node, field: FieldNode, bytes: Uint8Array): Field
   const { offset, length } = node.range;
   const octets = bytes.subarray(offset + node.headerLength, offset + length);
   if (octets.length === 0 || octets.length > maxDecimalOctets) return field;
-  const value = BigInt.asIntN(
-    octets.length * 8,
-    BigInt(`0x${Buffer.from(octets).toString('hex')}`),
-  );
+  const value = BigInt.asIntN(octets.length * 8, BigInt(`0x${hexOf(octets)}`));
   const decimal: FieldNode = {
     label: 'Decimal',
     value: value.toString(),

@@ -1,3 +1,4 @@
+import { hexOf } from '#pki/octets.ts';
 import type { FieldNode } from '#shared/model/inspection.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
 
@@ -42,7 +43,7 @@ function timestampField(view: DataView, { start, end }: Stretch): FieldNode | nu
     children: [
       {
         label: 'Log',
-        value: Buffer.from(id).toString('hex'),
+        value: hexOf(id),
         face: 'mono',
         range: { offset: start + 1, length: 32 },
         children: [],

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BasicOcspResponse, OcspResponse, SingleResponse } from '#pki/ocsp/types.ts';
+import { isSameOctets } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { serialNumberToText } from '#pki/x509/serial-number.ts';
@@ -44,7 +45,7 @@ export function signersOf({ basic }: OcspResponse): readonly Certificate[] {
 }
 
 function isNamed(certificate: Certificate, { responderId }: BasicOcspResponse): boolean {
-  if (responderId.by === 'name') return Buffer.compare(certificate.subject, responderId.name) === 0;
+  if (responderId.by === 'name') return isSameOctets(certificate.subject, responderId.name);
   const keyHash = createHash('sha1').update(certificate.subjectPublicKey).digest();
   return keyHash.equals(responderId.keyHash);
 }

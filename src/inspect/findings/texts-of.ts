@@ -1,4 +1,5 @@
 import { domainToUnicode } from 'node:url';
+import { isSameOctets } from '#pki/octets.ts';
 import { textOfAttribute } from '#pki/x509/directory-string.ts';
 import { decodeRdnSequence } from '#pki/x509/rdn-sequence.ts';
 import type { CertificateSubject } from './certificate-subject.ts';
@@ -12,7 +13,7 @@ export interface NameText {
 /** Every text of the subject, the issuer and subjectAltName; internationalised host names as they are read. */
 export function textsOf({ certificate, names }: CertificateSubject): readonly NameText[] {
   const { subject, issuer } = certificate;
-  const isOneName = Buffer.compare(subject, issuer) === 0;
+  const isOneName = isSameOctets(subject, issuer);
   return [
     ...attributesOf('The subject', subject),
     ...(isOneName ? [] : attributesOf('The issuer', issuer)),

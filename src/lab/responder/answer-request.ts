@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { encodeErrorResponse, encodeResponse } from '#pki/ocsp/encode-response.ts';
 import { createNonceExtension } from '#pki/ocsp/nonce.ts';
 import type { CertId, DecodedResponderId, OcspRequest } from '#pki/ocsp/types.ts';
+import { hexOf } from '#pki/octets.ts';
 import type { Certificate, Extension } from '#pki/x509/certificate.ts';
 import type { ResponderAnswer, ResponderBehaviour } from '#shared/model/lab.ts';
 import type { OcspResponseStatus } from '#shared/model/ocsp.ts';
@@ -45,7 +46,7 @@ export function answerRequest(request: OcspRequest, context: AnswerContext): Ans
   const cas = request.requestList.map(({ certId }) => authority.caOf(certId));
   const ca = cas.find((one) => one !== null) ?? null;
   const questions = request.requestList.map(({ certId }, index): Question => {
-    const serialNumber = Buffer.from(certId.serialNumber).toString('hex');
+    const serialNumber = hexOf(certId.serialNumber);
     const isOfCa = ca !== null && cas[index]?.name === ca.name;
     return { certId, serialNumber, known: isOfCa ? ca.find(serialNumber) : null };
   });

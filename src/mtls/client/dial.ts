@@ -1,7 +1,6 @@
 import { isIP } from 'node:net';
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
 import { decodeCertificateCached } from '#pki/x509/decode-cached.ts';
-import { nameToText } from '#pki/x509/name.ts';
 import type { ClientFailure, ClientTls } from '#shared/model/mtls.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { DurationMs } from '#shared/model/time.ts';
@@ -125,5 +124,5 @@ function serverOf(socket: TLSSocket): string {
   const der: Uint8Array | undefined = socket.getPeerCertificate().raw;
   if (der === undefined) return '';
   const certificate = decodeCertificateCached(der);
-  return certificate.ok ? nameToText(certificate.value.subject) : '';
+  return certificate.ok ? certificate.value.facts.subjectText : '';
 }

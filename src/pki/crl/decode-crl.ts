@@ -4,6 +4,7 @@ import type { DerError } from '../der/error.ts';
 import { type DerReader, decodeDer } from '../der/reader.ts';
 import { tag } from '../der/tag.ts';
 import { readBitStringOctets, readSmallInteger, readTime } from '../der/values.ts';
+import { isSameOctets } from '../octets.ts';
 import { readAlgorithmIdentifier } from '../x509/algorithm-identifier.ts';
 import type { AlgorithmIdentifier, Extension } from '../x509/certificate.ts';
 import { readOptionalExtensions } from '../x509/extension-list.ts';
@@ -41,7 +42,7 @@ export function decodeCrl(der: Uint8Array): Result<CertificateList, DerError> {
     const encoded = fields.bytes.subarray(at, fields.position);
     const signature = readBitStringOctets(fields, 'signatureValue');
     fields.finish();
-    if (!fields.failed && Buffer.compare(encoded, tbs.encodedAlgorithm) !== 0) {
+    if (!fields.failed && !isSameOctets(encoded, tbs.encodedAlgorithm)) {
       const what = 'differs from tbsCertList.signature (RFC 5280 §5.1.1.2)';
       fields.fail('value-not-allowed', 'signatureAlgorithm', at, what);
     }

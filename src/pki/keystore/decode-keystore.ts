@@ -6,6 +6,7 @@ import { decodeDer } from '../der/reader.ts';
 import { readOctetString, readSmallInteger } from '../der/values.ts';
 import type { DecryptionError } from '../keys/password-decryption.ts';
 import { decodeEncryptedPrivateKey, type EncryptedPrivateKey } from '../keys/private-key.ts';
+import { isSameOctets } from '../octets.ts';
 
 /** An entry of a Java key store. */
 export type KeyStoreEntry =
@@ -183,7 +184,7 @@ function decryptJceks(
   const halves = [facts.salt.slice(0, 4), facts.salt.slice(4)];
   const [first = new Uint8Array(), second = new Uint8Array()] = halves;
   // The first half is turned round where both are the same, by a slip of its maker that everybody keeps.
-  if (Buffer.compare(first, second) === 0) {
+  if (isSameOctets(first, second)) {
     const [a = 0, b = 0, , d = 0] = first;
     first.set([d, a, b, d]);
   }

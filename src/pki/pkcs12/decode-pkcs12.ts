@@ -13,6 +13,7 @@ import {
   type PasswordEncryption,
 } from '../keys/password-decryption.ts';
 import { readEncryptedPrivateKey } from '../keys/private-key.ts';
+import { hexOf } from '../octets.ts';
 import { readAlgorithmIdentifier } from '../x509/algorithm-identifier.ts';
 import { derivePkcs12Key, type Pkcs12Hash } from './key-derivation.ts';
 
@@ -261,7 +262,7 @@ function readSafeBag(list: DerReader, path: string): RawBag {
     const values = attribute.constructed('attrValues', tag.set);
     const contents = values.atEnd ? new Uint8Array() : values.contents(values.any('value'));
     if (id === '1.2.840.113549.1.9.20') friendlyName = bmpText(contents);
-    if (id === '1.2.840.113549.1.9.21') keyId = Buffer.from(contents).toString('hex');
+    if (id === '1.2.840.113549.1.9.21') keyId = hexOf(contents);
   }
   fields.finish();
   return { type, value, friendlyName, keyId };

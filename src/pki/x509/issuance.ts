@@ -49,7 +49,11 @@ export function isSelfIssued(certificate: Certificate): boolean {
 /** Whether two certificates are of the same CA: the same name and the same key. */
 export function isSameCa(a: Certificate, b: Certificate): boolean {
   if (a === b) return true;
-  if (!isSameOctets(a.subjectPublicKeyInfo, b.subjectPublicKeyInfo)) return false;
+  return isSameOctets(a.subjectPublicKeyInfo, b.subjectPublicKeyInfo) && hasSameSubject(a, b);
+}
+
+/** Whether two certificates have the same subject (RFC 5280 §7.1). */
+export function hasSameSubject(a: Certificate, b: Certificate): boolean {
   if (isSameOctets(a.subject, b.subject)) return true;
   const comparable = a.facts.comparableSubject;
   return comparable !== null && comparable === b.facts.comparableSubject;

@@ -1,3 +1,4 @@
+import { base64Of } from '../octets.ts';
 /** One header line of a PEM block (RFC 1421 §4.6): `Proc-Type: 4,ENCRYPTED` marks an encrypted key. */
 export interface PemHeader {
   readonly name: string;
@@ -75,8 +76,7 @@ export function decodePem(input: string | Uint8Array): PemContents {
 
 /** Writes one PEM block: lines of 64 characters, a line feed after each (RFC 7468 §3). */
 export function encodePem(label: string, der: Uint8Array): string {
-  const base64 = Buffer.from(der.buffer, der.byteOffset, der.byteLength).toString('base64');
-  const lines = base64.match(/.{1,64}/g) ?? [];
+  const lines = base64Of(der).match(/.{1,64}/g) ?? [];
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
 }
 

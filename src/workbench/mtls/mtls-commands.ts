@@ -3,7 +3,6 @@ import type { MtlsServer } from '#mtls/mtls-server.ts';
 import type { ServerIdentity } from '#mtls/server-identity.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
-import { nameToText } from '#pki/x509/name.ts';
 import { decodePem } from '#pki/x509/pem.ts';
 import {
   defaultMtlsSettings,
@@ -198,5 +197,5 @@ function readIdentity(
   if (privateKeyPem === null || !decoded?.ok) {
     return err({ code: 'identity-incomplete' });
   }
-  return ok({ certificatePem: pem, privateKeyPem, subject: nameToText(decoded.value.subject) });
+  return ok({ certificatePem: pem, privateKeyPem, subject: decoded.value.facts.subjectText });
 }

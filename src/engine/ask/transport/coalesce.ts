@@ -1,3 +1,4 @@
+import { base64Of } from '#pki/octets.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { HttpResponseRecord } from '#shared/model/transport.ts';
 import type { ExchangeFailure, ExchangeRequest, Transport } from '../ports.ts';
@@ -62,7 +63,6 @@ export function coalesce(inner: Transport): CoalescingTransport {
 }
 
 function flightKey(request: ExchangeRequest): string {
-  const { buffer, byteOffset, byteLength } = request.ocspRequest;
   return [
     request.uriSource,
     request.method,
@@ -70,7 +70,7 @@ function flightKey(request: ExchangeRequest): string {
     request.totalTimeoutMs,
     request.maxResponseBytes,
     request.addressPolicy,
-    Buffer.from(buffer, byteOffset, byteLength).toString('base64'),
+    base64Of(request.ocspRequest),
     request.uri,
   ].join(' ');
 }

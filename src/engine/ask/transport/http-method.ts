@@ -1,3 +1,4 @@
+import { base64Of } from '#pki/octets.ts';
 import type { HttpHeader, HttpRequestRecord } from '#shared/model/transport.ts';
 import { recordedHeader, withExtraHeaders } from './extra-headers.ts';
 import type { ResponderTarget } from './responder-target.ts';
@@ -58,8 +59,6 @@ function isFitForGet(base: URL, getUrl: string): boolean {
 
 /** `{url}/{url-encoding of base-64 encoding of the DER}`: `+`, `/` and `=` are escaped. */
 function urlForGet(base: URL, ocspRequest: Uint8Array): string {
-  const { buffer, byteOffset, byteLength } = ocspRequest;
-  const base64 = Buffer.from(buffer, byteOffset, byteLength).toString('base64');
   const path = base.pathname.endsWith('/') ? base.pathname : `${base.pathname}/`;
-  return `${base.origin}${path}${encodeURIComponent(base64)}${base.search}`;
+  return `${base.origin}${path}${encodeURIComponent(base64Of(ocspRequest))}${base.search}`;
 }

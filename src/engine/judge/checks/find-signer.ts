@@ -1,7 +1,7 @@
 import type { BasicOcspResponse, DecodedResponderId } from '#pki/ocsp/types.ts';
 import { isSameOctets } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
-import { isSameName } from '#pki/x509/name.ts';
+import { comparableName } from '#pki/x509/name.ts';
 import { type SignatureResult, verifySignature } from '#pki/x509/signature.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { decodeResponseCertificate } from './response-certificate.ts';
@@ -101,7 +101,14 @@ function waysToName(responderId: DecodedResponderId): readonly ((c: Certificate)
     return [(certificate) => isSameOctets(keyHash, certificate.facts.keyHash)];
   }
   const { name } = responderId;
-  return [({ subject }) => isSameOctets(name, subject), ({ subject }) => isSameName(name, subject)];
+  let comparable: string | null | undefined;
+  return [
+    ({ subject }) => isSameOctets(name, subject),
+    ({ facts }) => {
+      if (comparable === undefined) comparable = comparableName(name);
+      return comparable !== null && comparable === facts.comparableSubject;
+    },
+  ];
 }
 
 function judge(

@@ -15,7 +15,7 @@ export function summarizeResponderId(
       return { byKey: hexOf(responderId.keyHash) };
     case 'name': {
       const isSigners = signer !== null && isSameOctets(signer.subject, responderId.name);
-      return { byName: nameToText(isSigners ? signer.subject : responderId.name) };
+      return { byName: isSigners ? signer.facts.subjectText : nameToText(responderId.name) };
     }
     default:
       return assertNever(responderId);

@@ -1,4 +1,3 @@
-import { nameToText } from '#pki/x509/name.ts';
 import { identifySignatureAlgorithm } from '#pki/x509/signature.ts';
 import type { Check, CheckContext } from './check.ts';
 import { type CheckFinding, fail, noBasicResponse, noSigner, pass } from './finding.ts';
@@ -7,7 +6,7 @@ function run({ basic, signer: search }: CheckContext): CheckFinding {
   if (basic === null || search === null) return noBasicResponse;
   if (search.signer === null) return noSigner;
   const { certificate, signature } = search.signer;
-  const signer = nameToText(certificate.subject);
+  const signer = certificate.facts.subjectText;
   const { name: algorithm } = identifySignatureAlgorithm(basic.signatureAlgorithm);
   const evidence = { signer, algorithm };
   if (signature === 'valid') {

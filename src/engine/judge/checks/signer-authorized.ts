@@ -1,7 +1,4 @@
 import type { Certificate } from '#pki/x509/certificate.ts';
-import { decodeKeyUsage, findExtension } from '#pki/x509/extensions.ts';
-import { nameToText } from '#pki/x509/name.ts';
-import { extensionOid } from '#pki/x509/oid.ts';
 import { assertNever } from '#shared/model/result.ts';
 import type { Check, CheckContext } from './check.ts';
 import { type CheckFinding, fail, noBasicResponse, noSigner, pass, warn } from './finding.ts';
@@ -12,7 +9,7 @@ function run(context: CheckContext): CheckFinding {
   if (search === null) return noBasicResponse;
   if (search.signer === null) return noSigner;
   const { certificate, authority } = search.signer;
-  const signer = nameToText(certificate.subject);
+  const signer = certificate.facts.subjectText;
   if (authority.path === null) return unauthorized(signer, authority, isConfiguredAlone(context));
   const evidence = { signer, path: authority.path };
   const reason = `${signer} ${reasonFor(authority.path, issuer)}`;
@@ -30,7 +27,7 @@ function reasonFor(path: 'configured' | 'issuer' | 'delegated', issuer: Certific
     case 'issuer':
       return 'is the CA that issued the certificate (same name and key)';
     case 'delegated':
-      return `was issued directly by ${nameToText(issuer.subject)} and has id-kp-OCSPSigning`;
+      return `was issued directly by ${issuer.facts.subjectText} and has id-kp-OCSPSigning`;
     default:
       return assertNever(path);
   }
@@ -42,10 +39,10 @@ function reasonFor(path: 'configured' | 'issuer' | 'delegated', issuer: Certific
  * because CAs that sign responses themselves often have keyCertSign and cRLSign alone, and other checkers take them.
  */
 function mayVerifySignatures(certificate: Certificate): boolean {
-  const extension = findExtension(certificate, extensionOid.keyUsage);
-  if (extension === null) return true;
-  const usage = decodeKeyUsage(extension.value);
-  return usage.ok && (usage.value.has('digitalSignature') || usage.value.has('nonRepudiation'));
+  const { keyUsage } = certificate.facts.extensions;
+  if (!keyUsage.ok) return false;
+  const usages = keyUsage.value;
+  return usages === null || usages.has('digitalSignature') || usages.has('nonRepudiation');
 }
 
 function unauthorized(

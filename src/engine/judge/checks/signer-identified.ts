@@ -1,4 +1,3 @@
-import { nameToText } from '#pki/x509/name.ts';
 import { serialNumberToText } from '#pki/x509/serial-number.ts';
 import type { Check, CheckContext } from './check.ts';
 import type { SignerSearch, SignerSource } from './find-signer.ts';
@@ -18,7 +17,7 @@ function run({ basic, signer: search }: CheckContext): CheckFinding {
   const id = summarizeResponderId(basic.responderId, signer?.certificate ?? null);
   const responderId = responderIdText(id);
   if (signer === null) return nobody(responderId, search);
-  const subject = nameToText(signer.certificate.subject);
+  const subject = signer.certificate.facts.subjectText;
   const who = sources[signer.source];
   return pass(
     'byName' in id ? `${responderId} is ${who}.` : `${responderId} is ${who}, ${subject}.`,
@@ -33,7 +32,7 @@ function run({ basic, signer: search }: CheckContext): CheckFinding {
 
 function nobody(responderId: string, { considered, unreadable }: SignerSearch): CheckFinding {
   const certificates = considered.map(
-    ({ certificate, source }) => `${nameToText(certificate.subject)} (${source})`,
+    ({ certificate, source }) => `${certificate.facts.subjectText} (${source})`,
   );
   const unread =
     unreadable === 0 ? '' : ` Certificates in the response that cannot be read: ${unreadable}.`;

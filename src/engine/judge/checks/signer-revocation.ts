@@ -1,5 +1,3 @@
-import { findExtension } from '#pki/x509/extensions.ts';
-import { nameToText } from '#pki/x509/name.ts';
 import { extensionOid } from '#pki/x509/oid.ts';
 import type { Check, CheckContext } from './check.ts';
 import {
@@ -25,8 +23,8 @@ function run({ signer: search }: CheckContext): CheckFinding {
   if (authority.path === 'issuer') return issuer;
   if (authority.path === 'configured') return configured;
   if (authority.path === null) return noDelegate;
-  const signer = nameToText(certificate.subject);
-  return findExtension(certificate, extensionOid.ocspNoCheck) === null
+  const signer = certificate.facts.subjectText;
+  return !certificate.facts.extensions.has(extensionOid.ocspNoCheck)
     ? warn(
         `${signer} has no id-pkix-ocsp-nocheck, and whether it is revoked itself was not checked.`,
         { signer, noCheck: false },

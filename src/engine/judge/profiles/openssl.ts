@@ -1,3 +1,4 @@
+import { isSameOctets } from '#pki/octets.ts';
 import type { JudgeCode } from '#shared/model/judged-by.ts';
 import {
   type BasicVerifyCall,
@@ -82,7 +83,7 @@ export function opensslNonce(id: string, absent: 'passes' | 'refused'): Rule {
         const found = 'There is no nonce in the response.';
         return absent === 'passes' ? warn(found) : end('X', found);
       }
-      const isSame = Buffer.compare(got, nonce) === 0;
+      const isSame = isSameOctets(got, nonce);
       return isSame ? pass('It is the nonce that was sent.') : end('X', 'It is another nonce.');
     },
   };

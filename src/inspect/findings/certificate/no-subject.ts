@@ -1,5 +1,4 @@
 import { findExtension } from '#pki/x509/extensions.ts';
-import { nameToText } from '#pki/x509/name.ts';
 import { extensionOid } from '#pki/x509/oid.ts';
 import type { CertificateSubject } from '../certificate-subject.ts';
 import type { Rule } from '../rule.ts';
@@ -12,7 +11,7 @@ export const noSubject: Rule<CertificateSubject> = {
   about: 'The subject is empty, and no critical subjectAltName names one.',
   remedy: 'Have it issued again with a subject, or with subjectAltName critical.',
   find: ({ certificate, isCa }) => {
-    if (nameToText(certificate.subject) !== '') return null;
+    if (certificate.facts.subjectText !== '') return null;
     if (isCa) return 'A CA certificate without a subject: nothing can name it as its issuer.';
     const names = findExtension(certificate, extensionOid.subjectAltName);
     if (names === null)

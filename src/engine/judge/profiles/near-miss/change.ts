@@ -1,4 +1,5 @@
 import type { SingleResponse } from '#pki/ocsp/types.ts';
+import { isSameOctets } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { SubjectFacts } from '../subject.ts';
@@ -38,5 +39,5 @@ export function changeEmbedded(
 
 /** Whether a SingleResponse has the serial number of the certificate in question. */
 export function hasSerial({ certificate }: SubjectFacts, { certId }: SingleResponse): boolean {
-  return Buffer.compare(certId.serialNumber, certificate.serialNumber) === 0;
+  return isSameOctets(certId.serialNumber, certificate.serialNumber);
 }
