@@ -2,7 +2,6 @@ import type { Evidence } from '#engine/judge/evidence.ts';
 import { savedAnswer } from '#engine/judge/saved-answer.ts';
 import { loadOcspRequest } from '#inspect/load-objects.ts';
 import type { OcspRequest } from '#pki/ocsp/types.ts';
-import { nameToText } from '#pki/x509/name.ts';
 import { findExchange, findStep } from '#shared/flow/find-step.ts';
 import type { FlowEvent } from '#shared/flow/flow.ts';
 import type { HttpResponseRecord } from '#shared/model/transport.ts';
@@ -22,7 +21,7 @@ export function evidenceFrom(
 ): Evidence {
   const presented = { certificate, presentedChain: chain, trustAnchors, purpose };
   if (issuer === null) {
-    const name = nameToText(certificate.issuer);
+    const name = certificate.facts.issuerText;
     const unanswered = { code: 'issuer-not-at-hand', issuer: name } as const;
     return { ...presented, answer: null, unanswered };
   }

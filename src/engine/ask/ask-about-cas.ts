@@ -1,5 +1,4 @@
 import type { Certificate } from '#pki/x509/certificate.ts';
-import { nameToText } from '#pki/x509/name.ts';
 import { presentCertificate } from '#pki/x509/summary.ts';
 import { assertNever } from '#shared/model/result.ts';
 import type { EpochMs } from '#shared/model/time.ts';
@@ -67,7 +66,7 @@ function rankOf({ judgement: { decision } }: Asked): number {
 }
 
 function about(ca: Certificate, judgement: Judgement): Judgement {
-  return { ...judgement, reason: reasonAbout(nameToText(ca.subject), judgement) };
+  return { ...judgement, reason: reasonAbout(ca.facts.subjectText, judgement) };
 }
 
 function reasonAbout(name: string, { status, reason }: Judgement): StatusReason | null {

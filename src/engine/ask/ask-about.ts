@@ -1,7 +1,7 @@
 import { createCertId, summarizeCertId } from '#pki/ocsp/cert-id.ts';
 import { encodeRequest } from '#pki/ocsp/request.ts';
+import { hexOf } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
-import { nameToText } from '#pki/x509/name.ts';
 import type { HttpResponseRecord } from '#shared/model/transport.ts';
 import type { Unanswered } from '../judge/evidence.ts';
 import { judgeOnChain } from '../judge/judge.ts';
@@ -22,7 +22,7 @@ export async function askAbout(
 ): Promise<Asked> {
   const { issuer } = subject.chain;
   if (issuer === null) {
-    const name = nameToText(subject.certificate.issuer);
+    const name = subject.certificate.facts.issuerText;
     return unanswered(subject, { code: 'issuer-not-at-hand', issuer: name }, context);
   }
   const { source, uris, ignored } = chooseResponderUris(context.policy, subject.certificate);
@@ -74,7 +74,7 @@ async function askResponder(
     type: 'request-sent',
     request: prepared.value,
     certId: summarizeCertId(question.certId),
-    nonce: nonce === null ? null : Buffer.from(nonce).toString('hex'),
+    nonce: nonce === null ? null : hexOf(nonce),
   });
 
   const exchanged = await transport.exchange(exchange, context.signal);

@@ -1,7 +1,6 @@
 import type { OcspResponse, OwnCertId, SingleResponse } from '#pki/ocsp/types.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { examineIssuance } from '#pki/x509/issuance.ts';
-import { nameToText } from '#pki/x509/name.ts';
 import { identifySignatureAlgorithm } from '#pki/x509/signature.ts';
 import type { ResponseSummary, Revocation } from '#shared/model/ocsp.ts';
 import type { CheckPolicy } from '#shared/model/policy.ts';
@@ -132,7 +131,7 @@ function summarize(
     nextUpdate: single?.nextUpdate ?? null,
     responderId: summarizeResponderId(basic.responderId, signer?.signer?.certificate ?? null),
     signatureAlgorithm: identifySignatureAlgorithm(basic.signatureAlgorithm).name,
-    signer: verified === null ? null : nameToText(verified.subject),
+    signer: verified === null ? null : verified.facts.subjectText,
     certStatus: single?.certStatus.status ?? null,
   };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OwnCertId } from '#pki/ocsp/types.ts';
+import { hexOf } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { fingerprintOf } from '#pki/x509/summary.ts';
 import type { CheckPolicy, Policy } from '#shared/model/policy.ts';
@@ -83,8 +84,4 @@ function textOfCheckPolicy(policy: CheckPolicy): string {
 
 function digestOf(der: Uint8Array): string {
   return createHash('sha256').update(der).digest('hex');
-}
-
-function hexOf({ buffer, byteOffset, byteLength }: Uint8Array): string {
-  return Buffer.from(buffer, byteOffset, byteLength).toString('hex');
 }

@@ -2,7 +2,6 @@ import { summarizeCertId } from '#pki/ocsp/cert-id.ts';
 import type { SingleResponse } from '#pki/ocsp/types.ts';
 import { isSameOctets } from '#pki/octets.ts';
 import type { Issuance } from '#pki/x509/issuance.ts';
-import { nameToText } from '#pki/x509/name.ts';
 import { serialNumberToText } from '#pki/x509/serial-number.ts';
 import { toReadableSerial } from '#shared/wording/serial.ts';
 import type { Check, CheckContext } from './check.ts';
@@ -35,7 +34,7 @@ function notTheIssuer(
   { certificate, issuer }: CheckContext,
   issuance: Exclude<Issuance, 'issued'>,
 ): CheckFinding {
-  const [named, taken] = [nameToText(certificate.issuer), nameToText(issuer.subject)];
+  const [named, taken] = [certificate.facts.issuerText, issuer.facts.subjectText];
   const evidence = { issuerName: named, takenForIssuer: taken };
   if (typeof issuance === 'object' && issuance.code === 'key-unreadable') {
     return fail({

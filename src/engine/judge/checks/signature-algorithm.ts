@@ -1,5 +1,4 @@
 import type { AlgorithmIdentifier, Certificate } from '#pki/x509/certificate.ts';
-import { nameToText } from '#pki/x509/name.ts';
 import { identifySignatureAlgorithm } from '#pki/x509/signature.ts';
 import type { CheckPolicy } from '#shared/model/policy.ts';
 import { assertNever } from '#shared/model/result.ts';
@@ -18,7 +17,7 @@ function run({ basic, signer: search, issuer, policy }: CheckContext): CheckFind
   const findings = [own, ...(signer === null ? [] : findSmallKey(signer.certificate, policy))];
   const delegate = delegateOf(signer);
   if (delegate !== null) {
-    const who = `The certificate of the delegated signer ${nameToText(delegate.subject)}`;
+    const who = `The certificate of the delegated signer ${delegate.facts.subjectText}`;
     findings.push(judge(delegate.signatureAlgorithm, who, policy.sha1Signatures));
     findings.push(...findSmallKey(issuer, policy));
   }
@@ -38,7 +37,7 @@ function findSmallKey(
   const { strength, what: key } = judgeKey(certificate);
   if (strength !== 'broken' && strength !== 'small') return [];
   const evidence = { key, smallKeys };
-  const whose = `The key of ${nameToText(certificate.subject)} is ${key}`;
+  const whose = `The key of ${certificate.facts.subjectText} is ${key}`;
   if (strength === 'small' && smallKeys === 'warn') {
     return [warn(`${whose}, which is smaller than is usual today.`, evidence)];
   }

@@ -1,9 +1,7 @@
 import { isSameOctets } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
-import { decodeExtendedKeyUsage, findExtension } from '#pki/x509/extensions.ts';
-import { examineIssuance, type Issuance } from '#pki/x509/issuance.ts';
-import { isSameName, nameToText } from '#pki/x509/name.ts';
-import { extensionOid, keyPurposeOid } from '#pki/x509/oid.ts';
+import { examineIssuance, hasSameSubject, type Issuance, isSameCa } from '#pki/x509/issuance.ts';
+import { keyPurposeOid } from '#pki/x509/oid.ts';
 import type { UnsupportedAlgorithm } from '#pki/x509/signature.ts';
 import type { CheckPolicy } from '#shared/model/policy.ts';
 
@@ -43,6 +41,7 @@ export function authorityOf(signer: Certificate, subject: AuthoritySubject): Sig
   if (isConfigured(signer, subject)) return configured;
   if (isConfiguredAlone(subject)) return notTheOnlyOne(subject);
   if (subject.issuance !== 'issued') return withoutIssuer(subject);
+  // A renewed or cross-signed certificate is still of the same CA.
   if (isSameCa(signer, subject.issuer)) return issuing;
   const isItself = isSameOctets(signer.der, subject.certificate.der);
   const mayAnswer = mayOcspSign(signer);
@@ -81,7 +80,7 @@ export function isConfiguredAlone({
 }
 
 function withoutIssuer(subject: AuthoritySubject): SignerAuthority {
-  const no = `the CA that issued the certificate is not at hand, ${nameToText(subject.certificate.issuer)}`;
+  const no = `the CA that issued the certificate is not at hand, ${subject.certificate.facts.issuerText}`;
   const missing = { configured: notConfigured(subject), issuer: no, delegated: no };
   return { path: null, missing, unsupported: null };
 }
@@ -92,35 +91,24 @@ function notTheOnlyOne(subject: AuthoritySubject): SignerAuthority {
   return { path: null, missing, unsupported: null };
 }
 
-/** The same name and the same key: a renewed or cross-signed certificate is still the same CA. */
-function isSameCa(signer: Certificate, issuer: Certificate): boolean {
-  return (
-    signer === issuer || (hasKeyOf(signer, issuer) && isSameName(signer.subject, issuer.subject))
-  );
-}
-
-function hasKeyOf(a: Certificate, b: Certificate): boolean {
-  return isSameOctets(a.subjectPublicKeyInfo, b.subjectPublicKeyInfo);
-}
-
 function mayOcspSign(signer: Certificate): boolean {
-  const extension = findExtension(signer, extensionOid.extendedKeyUsage);
-  if (extension === null) return false;
-  const usages = decodeExtendedKeyUsage(extension.value);
-  return usages.ok && usages.value.includes(keyPurposeOid.ocspSigning);
+  const { extendedKeyUsage } = signer.facts.extensions;
+  return (
+    extendedKeyUsage.ok && (extendedKeyUsage.value?.includes(keyPurposeOid.ocspSigning) ?? false)
+  );
 }
 
 function notConfigured({ responderCertificate, policy }: AuthoritySubject): string {
   if (responderCertificate === null) return 'no responder certificate is configured';
   return policy.responderTrust === 'issuer-or-delegate'
     ? 'the policy trusts no configured certificate by itself'
-    : `the configured responder certificate is another one, ${nameToText(responderCertificate.subject)}`;
+    : `the configured responder certificate is another one, ${responderCertificate.facts.subjectText}`;
 }
 
 function notIssuer(signer: Certificate, { issuer }: AuthoritySubject): string {
-  return isSameName(signer.subject, issuer.subject)
+  return hasSameSubject(signer, issuer)
     ? 'it has the name of the issuing CA, but another key'
-    : `it is not the issuing CA, ${nameToText(issuer.subject)}`;
+    : `it is not the issuing CA, ${issuer.facts.subjectText}`;
 }
 
 /** Deviation: RFC 6960 does not forbid that a delegate vouches for itself; a revoked one could. */
@@ -144,7 +132,7 @@ function whyNotIssued(signer: Certificate, issuance: Issuance): string | null {
     case 'issued':
       return null;
     case 'other-name':
-      return `it was issued by ${nameToText(signer.issuer)}, not by the issuing CA itself`;
+      return `it was issued by ${signer.facts.issuerText}, not by the issuing CA itself`;
     case 'signature-invalid':
       return 'its own signature does not verify with the key of the issuing CA';
     default:
