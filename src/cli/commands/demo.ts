@@ -1,3 +1,4 @@
+import { judgeOptions } from '../arguments/judge-options.ts';
 import { flag, valueOption } from '../arguments/option.ts';
 import type { Command } from '../command.ts';
 
@@ -14,6 +15,7 @@ export const demo: Command = {
   options: [
     flag('list', 'Lists the scenarios and plays none.'),
     valueOption('junit', 'FILE', 'Writes a JUnit report: each scenario is a test case.'),
+    ...judgeOptions,
   ],
   json: 'document',
   exitCodes: [
@@ -27,6 +29,10 @@ export const demo: Command = {
     {
       command: 'revoscope demo cache-window cut-off',
       about: 'What the cache does to a revocation, and what can be done about it.',
+    },
+    {
+      command: 'revoscope demo --judge all',
+      about: 'What nginx, Java and the others would have decided, in a grid.',
     },
     { command: 'revoscope demo --junit demo.xml', about: 'A report for a build server.' },
     { command: 'revoscope demo --json | jq .asExpected', about: 'For programs.' },

@@ -2,10 +2,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createMemoryKeyFiles } from '#lab/ca/key-files.ts';
 import { scenarios } from '#lab/scenarios/catalogue.ts';
+import type { Flow } from '#shared/flow/flow.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { Scenario, ScenarioResult } from '#shared/model/scenario.ts';
 import { inMemory, openStore } from '#store/open-store.ts';
 import { createWorkbench, type Workbench } from '#workbench/workbench.ts';
+import { readJudges } from '../arguments/judge-options.ts';
 import { nearest } from '../arguments/nearest.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import { type CliError, usageError } from '../cli-error.ts';
@@ -16,6 +18,7 @@ import { junitXml } from '../outputs/junit.ts';
 import { saveOutput } from '../outputs/save-output.ts';
 import { createStyle } from '../text/style.ts';
 import { demoToJson, listToJson } from './demo-json.ts';
+import { judgeScenario, judgesGrid, type ScenarioOpinions } from './demo-judges.ts';
 import { demoToJunit } from './demo-junit.ts';
 import { closingText, createScenarioPrinter, listText } from './demo-text.ts';
 import { countResults, exitCodeOfCounts } from './result-counts.ts';
@@ -29,11 +32,15 @@ export async function runDemo(
   if (!chosen.ok) return chosen;
   if (args.has('list')) return ok(reportList(chosen.value));
 
+  const judges = await readJudges(args, environment);
+  if (!judges.ok) return judges;
   const { clock, signal, stdout } = environment;
   const style = createStyle(stdout.colour, stdout.width);
   const print = createScenarioPrinter(style);
   const beganAt = clock.monotonic();
-  const results = await play(chosen.value, environment, (scenario, result) => {
+  const opinions: ScenarioOpinions[] = [];
+  const results = await play(chosen.value, environment, (scenario, result, flowOf) => {
+    if (judges.value.length > 0) opinions.push(judgeScenario(result, judges.value, flowOf));
     if (args.has('json')) return;
     for (const line of print(scenario, result)) stdout.write(`${line.trimEnd()}\n`);
   });
@@ -48,8 +55,11 @@ export async function runDemo(
   const counts = countResults(results);
   return ok({
     exitCode: exitCodeOfCounts(counts),
-    json: demoToJson(chosen.value, results, durationMs),
-    text: () => closingText(counts, durationMs, style),
+    json: demoToJson(chosen.value, results, { durationMs, opinions }),
+    text: () => [
+      ...judgesGrid(chosen.value, opinions, { judges: judges.value, style }),
+      ...closingText(counts, durationMs, style),
+    ],
     remarks: [],
   });
 }
@@ -82,12 +92,20 @@ function reportList(list: readonly Scenario[]): Report {
 async function play(
   chosen: readonly Scenario[],
   environment: CliEnvironment,
-  onResult: (scenario: Scenario, result: ScenarioResult) => void,
+  onResult: (
+    scenario: Scenario,
+    result: ScenarioResult,
+    flowOf: (id: string) => Flow | null,
+  ) => void,
 ): Promise<readonly ScenarioResult[]> {
   const workbench = openWorkbench(environment);
   const cancel = () => workbench.scenarios.cancel();
   environment.signal.addEventListener('abort', cancel, { once: true });
   const results: ScenarioResult[] = [];
+  const flowOf = (id: string) => {
+    const flow = workbench.flows.get(id);
+    return flow.ok ? flow.value : null;
+  };
   try {
     // One at a time, so that each can be told as soon as it is over.
     for (const scenario of chosen) {
@@ -97,7 +115,7 @@ async function play(
       const [result] = (await started.value.finished).results;
       if (result === undefined || environment.signal.aborted) break;
       results.push(result);
-      onResult(scenario, result);
+      onResult(scenario, result, flowOf);
     }
     return results;
   } finally {

@@ -81,10 +81,27 @@ Played in T.
         "scenarios[].steps[].expected: string",
         "scenarios[].steps[].actual: string",
         "scenarios[].steps[].differences: empty",
+        "scenarios[].steps[].judges: empty",
         "scenarios[].steps[].expected: null",
         "scenarios[].steps[].actual: null",
       ]
     `);
+  });
+
+  it('says what other programs would have decided', async () => {
+    const args = ['demo', 'good', 'revoked', '--judge', 'nginx-1.22', '--judge', 'nss-3.87'];
+    const { code, document } = await revoscopeJson(args);
+    const codes = document.scenarios.map(
+      ({ steps }: { steps: { judges: { id: string; code: string }[] }[] }) =>
+        steps.flatMap(({ judges }) => judges.map((judge) => `${judge.id} ${judge.code}`)),
+    );
+    expect([code, codes]).toEqual([
+      0,
+      [
+        ['nginx-1.22 G', 'nss-3.87 G'],
+        ['nginx-1.22 R', 'nss-3.87 X'],
+      ],
+    ]);
   });
 
   it('lists the scenarios without playing them', async () => {
