@@ -1,3 +1,4 @@
+import { timelineOf } from '#engine/judge/evidence-timeline.ts';
 import { inspectObject } from '#inspect/inspect-object.ts';
 import { faultTable } from '#lab/faults/registry.ts';
 import { signerTable } from '#lab/responder/signer-table.ts';
@@ -10,11 +11,13 @@ import { err, ok, type Result } from '#shared/model/result.ts';
 import type { ClockState } from '#shared/model/settings.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import type { DurationMs } from '#shared/model/time.ts';
+import type { Timeline } from '#shared/model/timeline.ts';
 import type { CachedAnswers } from './cached-answers.ts';
 import type { Checks } from './checks.ts';
 import type { WorkbenchError } from './error.ts';
 import type { EventHub } from './events.ts';
 import { flowCommands } from './flow-commands.ts';
+import { evidenceOf } from './flow-evidence.ts';
 import type { Flows } from './flows.ts';
 import { judgeByPrograms } from './judged-by.ts';
 import type { LabCommands } from './lab/lab-commands.ts';
@@ -51,6 +54,8 @@ export interface Workbench {
   advanceClock(byMs: DurationMs): ClockState;
   resetClock(): ClockState;
   commands(flowId: string): Result<FlowCommands, WorkbenchError>;
+  /** When the verdict of a flow flips, under the policy that it was decided by. */
+  timeline(flowId: string): Result<Timeline, WorkbenchError>;
   /** What other programs say of a flow. */
   judgedBy(flowId: string): Result<JudgedFlow, WorkbenchError>;
   inspectMessage(reference: MessageReference): Result<InspectedObject, WorkbenchError>;
@@ -134,11 +139,19 @@ function clockCommands({
 function objectCommands({
   flows,
   clock,
-}: Parts): Pick<Workbench, 'commands' | 'judgedBy' | 'inspectMessage' | 'inspect'> {
+}: Parts): Pick<Workbench, 'commands' | 'timeline' | 'judgedBy' | 'inspectMessage' | 'inspect'> {
   return {
     commands: (flowId) => {
       const flow = flows.get(flowId);
       return flow.ok ? ok(flowCommands(flow.value)) : flow;
+    },
+    timeline: (flowId) => {
+      const flow = flows.get(flowId);
+      if (!flow.ok) return flow;
+      const evidence = evidenceOf(flow.value);
+      return evidence === null
+        ? err({ code: 'not-found', what: 'message' })
+        : ok(timelineOf(evidence, flow.value.policy));
     },
     judgedBy: (flowId) => {
       const flow = flows.get(flowId);

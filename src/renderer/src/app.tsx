@@ -20,6 +20,7 @@ import { ResponderChip } from './features/lab/responder-chip.tsx';
 import { MtlsChip } from './features/mtls/mtls-chip.tsx';
 import { CommandPalette } from './features/palette/command-palette.tsx';
 import { SetUpDialog } from './features/policy/set-up-dialog.tsx';
+import { TimelineDialog } from './features/timeline/timeline-dialog.tsx';
 import { FlowsScreen } from './screens/flows-screen.tsx';
 import { LabScreen } from './screens/lab-screen.tsx';
 import { Presentation } from './screens/presentation.tsx';
@@ -52,6 +53,7 @@ function Window() {
       <HelpDialog />
       <SetUpDialog />
       <JudgesDialog />
+      <TimelineDialog />
       <CompareDialog />
       <LabDialogs />
       <UndoBar />

@@ -17,6 +17,7 @@ import type { Policy } from '../model/policy.ts';
 import type { Result } from '../model/result.ts';
 import type { ClockState, PolicyList, Settings } from '../model/settings.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import type { Timeline } from '../model/timeline.ts';
 import type { Channel } from './channels.ts';
 import type { IpcError } from './error.ts';
 import type { WindowEvent } from './events.ts';
@@ -89,6 +90,8 @@ export interface Api {
     response: { readonly undoToken: string };
   };
   'flows:restore-flows': { request: { readonly undoToken: string }; response: null };
+  /** When the verdict of the flow flips. */
+  'flows:get-timeline': { request: { readonly flowId: string }; response: Timeline };
   /** What other programs say of the flow. */
   'flows:judge-flow': { request: { readonly flowId: string }; response: JudgedFlow };
   'flows:get-commands': { request: { readonly flowId: string }; response: FlowCommands };

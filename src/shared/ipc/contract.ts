@@ -19,6 +19,7 @@ import { clientCommands, clientReport, mtlsSettings, mtlsTrust, mtlsView } from 
 import { appInfo, clockState, policy, policyList, settings } from '../schema/policy.ts';
 import { bytes, count, fingerprint, identifier, nothing, text } from '../schema/primitives.ts';
 import { scenario, scenarioRun } from '../schema/scenario.ts';
+import { timeline } from '../schema/timeline.ts';
 import type { RequestOf, ResponseOf } from './api.ts';
 import type { Channel } from './channels.ts';
 
@@ -128,6 +129,7 @@ export const contract: {
     response: undoToken,
   },
   'flows:restore-flows': { request: undoToken, response: nothing },
+  'flows:get-timeline': { request: z.strictObject({ flowId: identifier }), response: timeline },
   'flows:judge-flow': { request: z.strictObject({ flowId: identifier }), response: judgedFlow },
   'flows:get-commands': {
     request: z.strictObject({ flowId: identifier }),

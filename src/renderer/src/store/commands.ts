@@ -38,6 +38,7 @@ type ExtraCommand =
   | 'clear-fault'
   | 'set-up'
   | 'show-judges'
+  | 'show-timeline'
   | 'undo';
 
 /** Every command of the window, in the order of the palette. */
@@ -154,6 +155,9 @@ export const commands: readonly Command[] = [
   ),
   command('clear-cache', 'Clear the cache', null, (actions) => void actions.clearCache()),
   command('clear-flows', 'Delete all flows', null, (actions) => void actions.deleteFlows(null)),
+  command('show-timeline', 'When the verdict flips…', null, (actions) =>
+    actions.setTimelineDialog('open'),
+  ),
   command('show-judges', 'Judged by other programs…', null, (actions) =>
     actions.setJudgesDialog('open'),
   ),

@@ -136,6 +136,7 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     help: null,
     setUpDialog: 'closed',
     judgesDialog: 'closed',
+    timelineDialog: 'closed',
   };
 }
 

@@ -141,6 +141,7 @@ export interface WorkbenchState {
   readonly pasteDialog: 'open' | 'responder' | 'closed';
   readonly clockDialog: 'open' | 'closed';
   readonly retentionDialog: 'open' | 'closed';
+  readonly timelineDialog: 'open' | 'closed';
   readonly judgesDialog: 'open' | 'closed';
   readonly setUpDialog: 'open' | 'closed';
   /** The sheet of keys and words, and the word that it opened at; null while it is closed. */

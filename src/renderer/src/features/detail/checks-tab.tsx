@@ -1,4 +1,4 @@
-import { Binary, ChevronRight, ListChecks, Scale } from 'lucide-react';
+import { Binary, ChevronRight, History, ListChecks, Scale } from 'lucide-react';
 import { useState } from 'react';
 import type { Flow, FlowStep } from '#shared/flow/flow.ts';
 import type { CheckId, CheckOutcome, CheckResult, EvidenceValue } from '#shared/model/verdict.ts';
@@ -65,13 +65,18 @@ export function ChecksTab(props: {
   );
 }
 
-/** Leads to what other programs make of the same response. */
+/** Leads to what other programs make of the same response, and to when the verdict flips. */
 function OtherPrograms() {
-  const { setJudgesDialog } = useActions();
+  const { setJudgesDialog, setTimelineDialog } = useActions();
   return (
-    <Button kind="quiet" icon={Scale} onPress={() => setJudgesDialog('open')}>
-      Judged by other programs…
-    </Button>
+    <div className={classes.tools}>
+      <Button kind="quiet" icon={Scale} onPress={() => setJudgesDialog('open')}>
+        Judged by other programs…
+      </Button>
+      <Button kind="quiet" icon={History} onPress={() => setTimelineDialog('open')}>
+        When it flips…
+      </Button>
+    </div>
   );
 }
 
