@@ -88,7 +88,9 @@ function detailOf(outcome: FlowOutcome): string {
   }
 }
 
-function revokedSentence({ revocation }: FlowOutcome): string {
+/** A reason beside the status is about a CA above the certificate. */
+function revokedSentence({ reason: why, revocation }: FlowOutcome): string {
+  if (why !== null) return why.message;
   if (revocation === null) return 'This certificate is revoked.';
   const reason = revocation.reason === null ? '' : ` (${revocation.reason})`;
   return `This certificate was revoked at ${toRfc3339(revocation.time)}${reason}.`;

@@ -92,7 +92,7 @@ function reasonOf(flow: Flow, outcome: FlowOutcome): Reasoning {
 function describeChain(outcome: FlowOutcome): Reasoning {
   const why = asSentence(outcome.reason?.message ?? 'the certificate chain does not hold');
   return {
-    sentence: `${why} OCSP was not asked.`,
+    sentence: outcome.status === null ? `${why} OCSP was not asked.` : why,
     emphasis: null,
     remedy: outcome.reason?.remedy ?? null,
   };
@@ -110,11 +110,17 @@ function describeGood(flow: Flow, outcome: FlowOutcome): Reasoning {
   };
 }
 
+/** A reason beside the status is about a CA above the certificate. */
 function describeRevoked(flow: Flow, outcome: FlowOutcome): Reasoning {
+  const { reason, revocation } = outcome;
+  const says =
+    reason === null
+      ? `${answerer(flow, outcome)} says this certificate ${revocationWords(revocation)}.`
+      : asSentence(reason.message);
   return {
-    sentence: `${answerer(flow, outcome)} says this certificate ${revocationWords(outcome.revocation)}. Fallback does not apply to a verified answer.`,
+    sentence: `${says} Fallback does not apply to a verified answer.`,
     emphasis: 'revoked',
-    remedy: null,
+    remedy: reason?.remedy ?? null,
   };
 }
 
@@ -130,10 +136,16 @@ function describeUnknown(flow: Flow, outcome: FlowOutcome): Reasoning {
   const serial =
     findStep(flow.events, 'certificate-presented')?.certificate?.summary.serialNumber ?? null;
   const what = serial === null ? 'this certificate' : `serial ${toReadableSerial(serial)}`;
+  const { reason } = outcome;
+  const says =
+    reason === null
+      ? `${answerer(flow, outcome)} says unknown: the responder does not know ${what}.`
+      : asSentence(reason.message);
   return {
-    sentence: `${answerer(flow, outcome)} says unknown: the responder does not know ${what}. ${fallbackWords(flow, outcome)}`,
+    sentence: `${says} ${fallbackWords(flow, outcome)}`,
     emphasis: 'unknown',
-    remedy: 'To pass by status, a responder that knows this certificate must be asked.',
+    remedy:
+      reason?.remedy ?? 'To pass by status, a responder that knows this certificate must be asked.',
   };
 }
 
