@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readFixture } from '../../support/fixtures/manifest.ts';
+import { ownExpectations } from '../../support/judges/own-expectations.ts';
 import { type RecordedCase, recordedCases } from '../../support/judges/recorded-cases.ts';
 import { runInProcess } from './fake-environment.ts';
-import { ownExpectations } from './judges-table.ts';
 
 const exitCodes = { good: 0, revoked: 1, unknown: 2, indeterminate: 3 } as const;
 const cases = recordedCases();
