@@ -65,6 +65,32 @@ export async function ensureSystemLibraries(executable, purpose) {
   }
 }
 
+/** Programs of the servers that `npm run servers` tries, and the Debian package of each. */
+const SERVER_PROGRAMS = {
+  ...TEST_PROGRAMS,
+  stunnel4: 'stunnel4',
+  haproxy: 'haproxy',
+  keytool: 'default-jre-headless',
+};
+const TOMCAT = '/usr/share/tomcat10/bin/bootstrap.jar';
+
+/** Makes sure that the servers of `npm run servers` are there; installs them as root on Debian, as above. */
+export async function ensureServerPrograms() {
+  const missing = Object.entries(SERVER_PROGRAMS).filter(([name]) => findProgram(name) === null);
+  const packages = [
+    ...missing.map(([, name]) => name),
+    ...(existsSync(TOMCAT) ? [] : ['tomcat10-common']),
+  ];
+  if (packages.length === 0) return;
+  if (findProgram('apt-get') === null || process.getuid?.() !== 0) {
+    throw new SetupError(
+      `these servers are missing on this system: ${packages.join(', ')}.`,
+      `On Debian: sudo apt-get install --no-install-recommends ${packages.join(' ')}`,
+    );
+  }
+  await install(packages, packages.join(', '));
+}
+
 /**
  * Asks the dynamic linker itself, so that it is right on any distribution and for any Electron.
  * @param {string} executable

@@ -6,6 +6,7 @@ import { inspect } from './commands/inspect.ts';
 import { createMan } from './commands/man.ts';
 import { matrix } from './commands/matrix.ts';
 import { policy } from './commands/policy.ts';
+import { probeResponder } from './commands/probe-responder.ts';
 import { replay } from './commands/replay.ts';
 import { serve } from './commands/serve.ts';
 import { verify } from './commands/verify.ts';
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   replay,
   matrix,
   policy,
+  probeResponder,
   createCompletion(() => commands),
   createMan(() => commands),
 ];

@@ -87,15 +87,17 @@ export function worstOf(words: readonly VerdictWord[]): VerdictWord {
   return verdictWords.find((word) => words.includes(word)) ?? 'observed';
 }
 
-/** A judgement on a whole target, in a sentence. */
-export function headlineFor(word: VerdictWord): string {
+/** A judgement on a whole target, in a sentence; `caseIds` are the cases that it rests on. */
+export function headlineFor(word: VerdictWord, caseIds: readonly string[]): string {
   switch (word) {
     case 'breach':
       return 'This gate admits revoked clients';
     case 'opens':
       return 'Fails open: it admits clients whose status nobody confirmed';
     case 'never-asks':
-      return 'Admits clients without asking the responder';
+      return caseIds.every((id) => id === 'resumption')
+        ? 'Lets revoked clients back in with a resumed session, unasked'
+        : 'Admits clients without asking the responder';
     case 'hangs':
       return 'Leaves clients waiting when the responder does not answer';
     case 'shuts-out':

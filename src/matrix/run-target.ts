@@ -79,13 +79,15 @@ export async function runTarget(options: TargetRunOptions): Promise<TargetColumn
     return { ...facts, ...measured, controls: [...first, last], ...state };
   }
   const word = worstOf(all.flatMap((each) => (each.word === 'void' ? [] : [each.word])));
+  const casesOf = (worst: CellResult['word']) =>
+    all.filter((each) => each.word === worst).map(({ caseId }) => caseId);
   return {
     ...facts,
     ...measured,
     controls: [...first, last],
     state: 'measured',
     voidCauses: [],
-    headline: { word, text: headlineFor(word) },
+    headline: { word, text: headlineFor(word, casesOf(word)) },
   };
 }
 

@@ -41,7 +41,7 @@ export function outcomeText(result: CellResult): string {
 export function askedText({ questions, family }: CellResult): string {
   const [first] = questions;
   if (first === undefined) return family === 'control' ? '' : 'not asked';
-  const times = questions.length === 1 ? 'once' : `${questions.length} times`;
+  const times = ['once', 'twice'][questions.length - 1] ?? `${questions.length} times`;
   const nonce = first.nonceOctets === null ? '' : `, nonce of ${first.nonceOctets}`;
   const hash = first.hash === null ? '' : `, ${first.hash.toUpperCase().replace('SHA', 'SHA-')}`;
   return `asked ${times} by ${first.method}${hash}${nonce}`;

@@ -4,7 +4,6 @@ import { gridText, verdictText } from './cell-words.ts';
 /** The run as Markdown: the headline of each target, and the grid of cases by targets. */
 export function toMarkdown(run: MatrixRun): string {
   const { targets, expectation } = run;
-  const rows = rowIds(run);
   return [
     `# Matrix of ${new Date(run.startedAt).toISOString()}`,
     '',
@@ -15,16 +14,24 @@ export function toMarkdown(run: MatrixRun): string {
       [...voidCauses, ...notes].map((text) => `- ${cell(name)}: ${cell(text)}`),
     ),
     '',
+    ...gridLines(run),
+    '',
+  ].join('\n');
+}
+
+/** The table of cases by targets. */
+export function gridLines(run: MatrixRun): readonly string[] {
+  const { targets } = run;
+  return [
     `| case | ${targets.map(({ name }) => cell(name)).join(' | ')} |`,
     `| --- |${targets.map(() => ' --- |').join('')}`,
-    ...rows.map(({ id, title }) => {
+    ...rowIds(run).map(({ id, title }) => {
       const cells = targets.map((column) =>
         markdownCell(judgedCells(column).find(({ caseId }) => caseId === id)),
       );
       return `| ${cell(title)} | ${cells.join(' | ')} |`;
     }),
-    '',
-  ].join('\n');
+  ];
 }
 
 /** The rows of a run in their order, over all its targets. */

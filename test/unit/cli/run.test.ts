@@ -32,7 +32,7 @@ describe('the command line', () => {
     const { code, stdout } = await runInProcess(['--help']);
     expect(code).toBe(0);
     expect(stdout).toContain('revoscope 1.2.3\n');
-    expect([...stdout.matchAll(/^ {2}(\w+) {2,}[A-Z]/gm)].map((match) => match[1])).toEqual([
+    expect([...stdout.matchAll(/^ {2}([\w-]+) {2,}[A-Z]/gm)].map((match) => match[1])).toEqual([
       'check',
       'verify',
       'inspect',
@@ -41,6 +41,7 @@ describe('the command line', () => {
       'replay',
       'matrix',
       'policy',
+      'probe-responder',
       'completion',
       'man',
     ]);
@@ -96,7 +97,7 @@ describe('the command line', () => {
       [],
       [
         'Which command?',
-        'There are check, verify, inspect, serve, demo, replay, matrix, policy, completion and man.',
+        'There are check, verify, inspect, serve, demo, replay, matrix, policy, probe-responder, completion and man.',
       ],
     ],
     [['chek'], ['There is no command "chek".', 'Did you mean check?']],
@@ -104,7 +105,7 @@ describe('the command line', () => {
       ['watch'],
       [
         'There is no command "watch".',
-        'There are check, verify, inspect, serve, demo, replay, matrix, policy, completion and man.',
+        'There are check, verify, inspect, serve, demo, replay, matrix, policy, probe-responder, completion and man.',
       ],
     ],
     [
@@ -115,7 +116,7 @@ describe('the command line', () => {
       ['--gate', 'check'],
       [
         'There is no option --gate before a command.',
-        'There are check, verify, inspect, serve, demo, replay, matrix, policy, completion and man.',
+        'There are check, verify, inspect, serve, demo, replay, matrix, policy, probe-responder, completion and man.',
       ],
     ],
     [['check'], ['Which certificate?', 'Give the file that holds it, a folder, or HOST:PORT.']],

@@ -1,0 +1,57 @@
+import type { ExpectationName } from '../../src/matrix/expect.ts';
+import { judgedCells, type MatrixRun } from '../../src/matrix/matrix-run.ts';
+import { outcomeText, verdictText } from '../../src/matrix/report/cell-words.ts';
+import { gridLines } from '../../src/matrix/report/markdown.ts';
+
+/** One server as it was measured. */
+export interface Measured {
+  readonly name: string;
+  readonly version: string;
+  readonly expect: ExpectationName;
+  readonly run: MatrixRun;
+}
+
+/** The page that `npm run servers` writes. */
+export function writePage(measured: readonly Measured[], patienceMs: number): string {
+  const [first] = measured;
+  if (first === undefined) throw new Error('nothing was measured');
+  const targets = measured.flatMap(({ name, run }) =>
+    run.targets.map((column) => ({ ...column, name })),
+  );
+  return [
+    '# What other servers do with client certificates',
+    '',
+    '<!-- written by `npm run servers`: do not edit -->',
+    '',
+    `Measured with the matrix (\`revoscope matrix\`) on loopback, each server from its Debian package with the snippet that \`revoscope policy export\` writes, a time limit of 4 s, and a patience of ${patienceMs / 1_000} s for each visit.`,
+    '',
+    '| server | version | expected | in a sentence |',
+    '| --- | --- | --- | --- |',
+    ...measured.map(({ name, version, expect, run }) => {
+      const headline = run.targets[0]?.headline.text ?? '';
+      return `| ${name} | ${version} | ${expect} | ${headline} |`;
+    }),
+    '',
+    'A: admitted. D: denied, with the HTTP status or the number of the TLS alert (40 handshake_failure, 44 certificate_revoked, 46 certificate_unknown). Where a server does otherwise than expected, the word stands beside it.',
+    '',
+    ...gridLines({ ...first.run, targets }),
+    '',
+    '## How each asks, and what is not as expected',
+    '',
+    ...measured.flatMap(({ name, run }) => [
+      `### ${name}`,
+      '',
+      ...run.targets.flatMap((column) =>
+        judgedCells(column)
+          .filter(({ caseId, word }) => {
+            const isNotable = word !== 'as-expected' && word !== 'observed';
+            return isNotable || ['good', 'resumption', 'server-cache'].includes(caseId);
+          })
+          .map((cell) => `- ${cell.title}: ${verdictText(cell.word)}: ${outcomeText(cell)}`),
+      ),
+      '',
+    ]),
+    'HAProxy has no client OCSP; nor have lighttpd, Envoy, Traefik and Caddy by themselves. Not measured here: Tomcat with OpenSSL, Keycloak, appliances and clouds.',
+    '',
+  ].join('\n');
+}
