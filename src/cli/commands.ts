@@ -9,6 +9,7 @@ import { policy } from './commands/policy.ts';
 import { probeResponder } from './commands/probe-responder.ts';
 import { replay } from './commands/replay.ts';
 import { serve } from './commands/serve.ts';
+import { sweep } from './commands/sweep.ts';
 import { verify } from './commands/verify.ts';
 
 /** All commands in the order in which help lists them. */
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   matrix,
   policy,
   probeResponder,
+  sweep,
   createCompletion(() => commands),
   createMan(() => commands),
 ];

@@ -62,6 +62,7 @@ function judge(exchange: CardExchange, { issuer, certificates }: CardSubjects, a
     chain: [],
     certId: createCertId(certificate, issuer, 'sha1'),
     nonce: null,
+    kept: null,
     policy: defaultPolicy,
     at,
     responderCertificate: null,

@@ -42,6 +42,7 @@ describe('the command line', () => {
       'matrix',
       'policy',
       'probe-responder',
+      'sweep',
       'completion',
       'man',
     ]);
@@ -97,7 +98,7 @@ describe('the command line', () => {
       [],
       [
         'Which command?',
-        'There are check, verify, inspect, serve, demo, replay, matrix, policy, probe-responder, completion and man.',
+        'There are check, verify, inspect, serve, demo, replay, matrix, policy, probe-responder, sweep, completion and man.',
       ],
     ],
     [['chek'], ['There is no command "chek".', 'Did you mean check?']],
@@ -105,7 +106,7 @@ describe('the command line', () => {
       ['watch'],
       [
         'There is no command "watch".',
-        'There are check, verify, inspect, serve, demo, replay, matrix, policy, probe-responder, completion and man.',
+        'There are check, verify, inspect, serve, demo, replay, matrix, policy, probe-responder, sweep, completion and man.',
       ],
     ],
     [
@@ -116,7 +117,7 @@ describe('the command line', () => {
       ['--gate', 'check'],
       [
         'There is no option --gate before a command.',
-        'There are check, verify, inspect, serve, demo, replay, matrix, policy, probe-responder, completion and man.',
+        'There are check, verify, inspect, serve, demo, replay, matrix, policy, probe-responder, sweep, completion and man.',
       ],
     ],
     [['check'], ['Which certificate?', 'Give the file that holds it, a folder, or HOST:PORT.']],

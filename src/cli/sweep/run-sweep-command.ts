@@ -1,0 +1,194 @@
+import { createHttpTransport } from '#engine/ask/transport/http-transport.ts';
+import { err, ok, type Result } from '#shared/model/result.ts';
+import { runSweep } from '#workbench/sweep/run-sweep.ts';
+import { csvHead, toCsv, toSweepHtml } from '#workbench/sweep/sweep-forms.ts';
+import type { SweepResult } from '#workbench/sweep/sweep-result.ts';
+import { createStatistics, type SweepStatistics } from '#workbench/sweep/sweep-statistics.ts';
+import type { ParsedArguments } from '../arguments/parse-arguments.ts';
+import { readChoice } from '../arguments/values.ts';
+import { type CliError, unreadable, usageError } from '../cli-error.ts';
+import type { Report } from '../command.ts';
+import type { CliEnvironment } from '../environment.ts';
+import { exitCode } from '../exit-code.ts';
+import { rows } from '../text/layout.ts';
+import type { Style } from '../text/style.ts';
+import { type LineFile, openLines, readJournal } from './journal.ts';
+import { readSweepPlan } from './read-sweep-plan.ts';
+import { openSweepInputs, type SweepInputs } from './sweep-inputs.ts';
+
+/** Sweeps over all certificates of the input; interrupted, it says how to go on. */
+export async function runSweepCommand(
+  args: ParsedArguments,
+  environment: CliEnvironment,
+): Promise<Result<Report, CliError>> {
+  const plan = await readSweepPlan(args, environment);
+  if (!plan.ok) return plan;
+  const network = readChoice(args, 'network', {
+    words: ['any', 'loopback-only', 'offline'] as const,
+    fallback: 'any',
+  });
+  if (!network.ok) return network;
+  const inputs = await openInputs(args, environment);
+  if (!inputs.ok) return inputs;
+  const ledger = await openLedger(args);
+  if (!ledger.ok) return ledger;
+
+  const { clock, signal, version } = environment;
+  const transport = createHttpTransport({
+    clock,
+    network: () => network.value,
+    proxy: () => null,
+    version,
+  });
+  const progress = createProgress(inputs.value, environment);
+  try {
+    const end = await runSweep({
+      plan: plan.value,
+      inputs: inputs.value.stream(),
+      isDone: ledger.value.isDone,
+      onResult: (result) => {
+        ledger.value.add(result);
+        progress(() => ledger.value.statistics.get());
+      },
+      transport,
+      clock,
+      signal,
+    });
+    if (end === 'cancelled') return err({ code: 'cancelled' });
+  } finally {
+    transport.close();
+    ledger.value.close();
+  }
+  const statistics = ledger.value.statistics.get();
+  const html = args.value('html');
+  if (html !== null) {
+    const written = await environment.writeOutput(html, toSweepHtml(statistics, clock.now()));
+    if (!written.ok) {
+      const message = `${html}: ${written.error.message}`;
+      return err({ code: 'unavailable', message, remedy: 'Give another file with --html.' });
+    }
+  }
+  return ok({
+    exitCode: exitCodeOf(statistics),
+    json: statistics,
+    text: (style) => statisticsText(statistics, style),
+    remarks: [],
+  });
+}
+
+async function openInputs(
+  args: ParsedArguments,
+  { listFolder }: CliEnvironment,
+): Promise<Result<SweepInputs, CliError>> {
+  const [first, ...more] = args.positionals;
+  if (first === undefined || more.length > 0) {
+    const hint = 'Give one PEM bundle, one folder, or "-".';
+    return err(usageError('sweep', 'Which certificates?', hint));
+  }
+  const files = first === '-' ? null : await listFolder(first);
+  try {
+    return ok(openSweepInputs(files ?? [first]));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return err(unreadable(first, { message, offset: null, path: null }));
+  }
+}
+
+/** Where results go, and what was there before. */
+interface Ledger {
+  readonly statistics: ReturnType<typeof createStatistics>;
+  readonly isDone: (fingerprint: string) => boolean;
+  readonly add: (result: SweepResult) => void;
+  readonly close: () => void;
+}
+
+async function openLedger(args: ParsedArguments): Promise<Result<Ledger, CliError>> {
+  const out = args.value('out');
+  if (args.has('resume') && out === null) {
+    return err(usageError('sweep', '--resume goes on with the file of --out.'));
+  }
+  const statistics = createStatistics();
+  const done = new Set<string>();
+  const files: LineFile[] = [];
+  const csvFile = args.value('csv');
+  const csv = csvFile === null ? ok(null) : openLines(csvFile, 0);
+  if (!csv.ok) return csv;
+  csv.value?.write(csvHead);
+  const count = (result: SweepResult) => {
+    statistics.add(result);
+    csv.value?.write(toCsv(result));
+  };
+  let kept = 0;
+  if (args.has('resume') && out !== null) {
+    kept = await readJournal(out, (result) => {
+      done.add(result.fingerprint);
+      count(result);
+    });
+  }
+  const lines = out === null ? ok(null) : openLines(out, kept);
+  if (!lines.ok) return lines;
+  for (const file of [csv.value, lines.value]) if (file !== null) files.push(file);
+  return ok({
+    statistics,
+    isDone: (fingerprint) => done.has(fingerprint),
+    add: (result) => {
+      lines.value?.write(JSON.stringify(result));
+      count(result);
+    },
+    close: () => {
+      for (const file of files) file.close();
+    },
+  });
+}
+
+/** Tells on a terminal, a few times a second, how far it is and how long it will take. */
+function createProgress({ fraction }: SweepInputs, { clock, stderr }: CliEnvironment) {
+  const began = clock.monotonic();
+  let told = began;
+  return (statistics: () => SweepStatistics): void => {
+    const now = clock.monotonic();
+    if (stderr.kind !== 'terminal' || now - told < 250) return;
+    told = now;
+    const { total } = statistics();
+    stderr.write(`\r\u001b[K${progressText(total, now - began, fraction())}`);
+  };
+}
+
+function progressText(total: number, elapsedMs: number, fraction: number | null): string {
+  const rate = Math.round(total / Math.max(elapsedMs / 1_000, 0.001));
+  if (fraction === null || fraction === 0) return `${total} done, ${rate} a second`;
+  const left = Math.round((elapsedMs * (1 - fraction)) / fraction / 1_000);
+  return `${total} done, ${rate} a second, ${Math.round(fraction * 100)} %, about ${left} s left`;
+}
+
+function exitCodeOf({ status }: SweepStatistics): number {
+  if (status.revoked > 0) return exitCode.revoked;
+  if (status.unknown > 0) return exitCode.unknown;
+  return status.indeterminate > 0 ? exitCode.indeterminate : exitCode.good;
+}
+
+function statisticsText(statistics: SweepStatistics, style: Style): readonly string[] {
+  const { total, status, ages, lives, responders, reasons } = statistics;
+  const counted = (list: readonly { readonly label: string; readonly count: number }[]) =>
+    list.filter(({ count }) => count > 0).map(({ label, count }) => `${count} ${label}`);
+  const section = (label: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : [{ label, lines }];
+  return [
+    `${total} certificates: ${status.good} good, ${status.revoked} revoked, ${status.unknown} unknown, ${status.indeterminate} indeterminate`,
+    ...rows(
+      [
+        ...section('age of answers', counted(ages)),
+        ...section('certificates end', counted(lives)),
+        ...section(
+          'responders',
+          responders.map(
+            ({ uri, answers, totalMs, maxMs }) =>
+              `${uri}: ${answers} answers, ${(totalMs / Math.max(answers, 1)).toFixed(1)} ms on average, ${Math.round(maxMs)} ms at most`,
+          ),
+        ),
+        ...section('indeterminate', counted(reasons)),
+      ],
+      style,
+    ),
+  ];
+}

@@ -1,0 +1,104 @@
+import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
+import type { StreamedBlock } from './pem-stream.ts';
+import { ResponderLane } from './responder-lane.ts';
+import { createRouter, describeItem } from './sweep-item.ts';
+import type { SweepPlan, SweepPorts } from './sweep-plan.ts';
+import type { SweepResult } from './sweep-result.ts';
+
+/** One block of an input, with where it stands. */
+export interface SweepInput {
+  readonly source: string;
+  readonly number: number;
+  readonly block: StreamedBlock;
+}
+
+export interface SweepOptions extends SweepPorts {
+  readonly plan: SweepPlan;
+  readonly inputs: AsyncIterable<SweepInput>;
+  /** True for a certificate that an earlier run has a result of. */
+  readonly isDone: (fingerprint: string) => boolean;
+  readonly onResult: (result: SweepResult) => void;
+}
+
+/** The most certificates that wait for one responder before reading stops for a moment. */
+const waitingPerLane = 4;
+
+/**
+ * Asks about every certificate of a stream, grouped by responder and issuer. Memory does not grow with their
+ * number: reading waits while enough of them are under way.
+ */
+export async function runSweep(options: SweepOptions): Promise<'done' | 'cancelled'> {
+  const { plan, inputs, isDone, onResult, clock, signal } = options;
+  const route = createRouter(plan);
+  const lanes = new Map<string, ResponderLane>();
+  const limit = plan.parallel * plan.batch * waitingPerLane;
+  let waiting: (() => void) | null = null;
+  const laneFor = (uri: string, issuer: SweepPlan['issuers'][number]): ResponderLane => {
+    const key = `${issuer.facts.fingerprint} ${uri}`;
+    const known = lanes.get(key);
+    if (known !== undefined) return known;
+    const lane = new ResponderLane({
+      uri,
+      issuer,
+      plan,
+      ports: options,
+      onResult,
+      onRoom: () => waiting?.(),
+    });
+    lanes.set(key, lane);
+    return lane;
+  };
+  const room = async (lane: ResponderLane) => {
+    while (lane.size >= limit && !signal.aborted) {
+      await new Promise<void>((resolve) => {
+        waiting = resolve;
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+    }
+  };
+
+  for await (const { source, number, block } of inputs) {
+    if (signal.aborted) return 'cancelled';
+    const decoded = block.kind === 'certificate' ? decodeCertificate(block.der) : null;
+    if (decoded?.ok !== true) {
+      const reason = block.kind === 'broken' ? block.message : (decoded?.error.message ?? '');
+      onResult({ ...unread(clock.now()), source, number, reason });
+      continue;
+    }
+    const item = { source, number, certificate: decoded.value };
+    if (isDone(item.certificate.facts.fingerprint)) continue;
+    const destination = route(item.certificate);
+    if (destination.kind === 'unasked') {
+      const { reason } = destination;
+      onResult({ ...unread(clock.now()), ...describeItem(item), reason });
+      continue;
+    }
+    const lane = laneFor(destination.uri, destination.issuer);
+    await room(lane);
+    lane.add(item);
+  }
+  for (const lane of lanes.values()) lane.end();
+  await Promise.all([...lanes.values()].map((lane) => lane.drained()));
+  return signal.aborted ? 'cancelled' : 'done';
+}
+
+/** A certificate that nobody was asked about. */
+function unread(at: number): SweepResult {
+  return {
+    source: '',
+    number: 0,
+    fingerprint: '',
+    subject: '',
+    serialNumber: '',
+    notAfter: null,
+    responder: null,
+    status: 'indeterminate',
+    reason: null,
+    revokedAt: null,
+    thisUpdate: null,
+    nextUpdate: null,
+    at,
+    durationMs: 0,
+    attempts: 0,
+  };
+}

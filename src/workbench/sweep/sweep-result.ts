@@ -1,0 +1,27 @@
+import type { CertStatus } from '#shared/model/ocsp.ts';
+import type { DurationMs, EpochMs } from '#shared/model/time.ts';
+
+/** What became of one certificate of a sweep: a line of its JSON lines, and of its journal. */
+export interface SweepResult {
+  /** Where it was read: the file, and its number there, from 1. */
+  readonly source: string;
+  readonly number: number;
+  /** Lower-case hex SHA-256 of the DER; empty where the octets are no certificate. */
+  readonly fingerprint: string;
+  readonly subject: string;
+  readonly serialNumber: string;
+  readonly notAfter: EpochMs | null;
+  readonly responder: string | null;
+  readonly status: CertStatus | 'indeterminate';
+  /** Why the status is indeterminate, in a sentence; null where it is not. */
+  readonly reason: string | null;
+  readonly revokedAt: EpochMs | null;
+  readonly thisUpdate: EpochMs | null;
+  readonly nextUpdate: EpochMs | null;
+  /** When the answer was judged. */
+  readonly at: EpochMs;
+  /** Of the exchange that brought the answer. */
+  readonly durationMs: DurationMs;
+  /** Exchanges that were made for it, those that failed before included. */
+  readonly attempts: number;
+}
