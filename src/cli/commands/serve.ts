@@ -1,3 +1,4 @@
+import { networkOptions } from '../arguments/network-options.ts';
 import { exchangeOptions, judgementOptions } from '../arguments/policy-options.ts';
 import type { Command } from '../command.ts';
 import { serverOptions } from '../serve/serve-options.ts';
@@ -17,6 +18,7 @@ export const serve: Command = {
     ...exchangeOptions,
     // A server judges at the time at which its clients come.
     ...judgementOptions.filter(({ name }) => name !== 'at'),
+    ...networkOptions,
   ],
   json: 'lines',
   exitCodes: [

@@ -21,7 +21,7 @@ export async function runServe(
   args: ParsedArguments,
   environment: CliEnvironment,
 ): Promise<Result<Report, CliError>> {
-  const plan = readServePlan(args);
+  const plan = readServePlan(args, environment.variables);
   if (!plan.ok) return plan;
   const own = await readOwnCertificates(args, environment);
   if (!own.ok) return own;

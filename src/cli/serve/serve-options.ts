@@ -1,7 +1,9 @@
+import type { Variables } from '#engine/ask/transport/proxy-variables.ts';
 import type { PortWish, PortWishes } from '#lab/lab.ts';
 import { defaultMtlsSettings, type MtlsSettings } from '#shared/model/mtls.ts';
 import { type CachePolicy, defaultPolicy, type Policy } from '#shared/model/policy.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
+import { type NetworkPlan, readNetwork } from '../arguments/network-options.ts';
 import { flag, type Option, valueOption } from '../arguments/option.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import { readExchange, readJudgement } from '../arguments/policy-options.ts';
@@ -71,6 +73,8 @@ export interface ServePlan {
   readonly settings: MtlsSettings;
   /** Without the responder certificate, which is in a file. */
   readonly policy: Policy;
+  /** Where responders may be, and how they are reached. */
+  readonly network: NetworkPlan;
   /** null without `--lab`. */
   readonly lab: LabPlan | null;
 }
@@ -82,7 +86,10 @@ export interface LabPlan {
 }
 
 /** Reads everything that is said on the command line itself. */
-export function readServePlan(args: ParsedArguments): Result<ServePlan, CliError> {
+export function readServePlan(
+  args: ParsedArguments,
+  variables: Variables,
+): Result<ServePlan, CliError> {
   const [stray] = args.positionals;
   if (stray !== undefined) {
     return err(
@@ -97,7 +104,14 @@ export function readServePlan(args: ParsedArguments): Result<ServePlan, CliError
   if (missing !== null) return err(missing);
   const policy = readPolicy(args);
   if (!policy.ok) return policy;
-  return ok({ settings: settings.value, policy: policy.value, lab: lab.value });
+  const network = readNetwork(args, variables);
+  if (!network.ok) return network;
+  return ok({
+    settings: settings.value,
+    policy: { ...policy.value, addressPolicy: network.value.addressPolicy },
+    network: network.value,
+    lab: lab.value,
+  });
 }
 
 function readSettings(args: ParsedArguments): Result<MtlsSettings, CliError> {

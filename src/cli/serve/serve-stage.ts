@@ -34,7 +34,14 @@ export function createServeStage(script: ServeScript): {
 } {
   const { plan, own, folder, log, environment } = script;
   const { clock, random, version } = environment;
-  const http = createHttpTransport({ clock, network: () => 'any', proxy: () => null, version });
+  const { network, proxy, headers } = plan.network;
+  const http = createHttpTransport({
+    clock,
+    network: () => network,
+    proxy,
+    headers: () => headers,
+    version,
+  });
   const policy = policyOf(script);
   const stage = createStage({
     dependencies: { clock, random, transport: coalesce(http), cache: createMemoryCache() },

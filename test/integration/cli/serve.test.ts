@@ -224,6 +224,14 @@ describe('revoscope serve', () => {
     await serving.stop();
   });
 
+  it('asks no responder with --network offline', async () => {
+    const serving = await startServing(['--lab', '--network', 'offline']);
+    await visit(serving, 'lab-client-good');
+    const { status, http } = await serving.wait('flow');
+    expect([status, http.error.code]).toEqual(['indeterminate', 'network-refused']);
+    await serving.stop();
+  });
+
   it('admits a revoked client where OCSP is not enabled', async () => {
     const serving = await startServing(['--lab', '--no-ocsp']);
     const { status, document } = await visit(serving, 'lab-client-revoked');
