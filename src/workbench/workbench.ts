@@ -6,12 +6,14 @@ import { findMessage } from '#shared/flow/find-message.ts';
 import type { FlowCommands, MessageReference } from '#shared/flow/flow.ts';
 import type { InspectedObject } from '#shared/model/inspection.ts';
 import type { JudgedFlow } from '#shared/model/judged-by.ts';
+import type { LabError } from '#shared/model/lab.ts';
 import type { ClientCommands } from '#shared/model/mtls.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { ClockState } from '#shared/model/settings.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import type { DurationMs } from '#shared/model/time.ts';
 import type { Timeline } from '#shared/model/timeline.ts';
+import { describeLabError } from '#shared/wording/lab.ts';
 import type { CachedAnswers } from './cached-answers.ts';
 import type { Checks } from './checks.ts';
 import type { WorkbenchError } from './error.ts';
@@ -74,16 +76,19 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const parts = buildParts(options);
   const { hub, objects, policies, settings, checks, flows, lab, mtls, scenarios, stage } = parts;
   parts.persistence.restore(parts.cache);
+  let labProblem: LabError | null = null;
   return {
     ...{ hub, objects, policies, settings, checks, flows, lab, mtls, scenarios, stage },
     cache: parts.cachedAnswers,
     ...clientVisits(parts, options),
     ...clockCommands(parts),
     ...objectCommands(parts),
-    snapshot: () => snapshotOf(parts, options),
+    snapshot: () => snapshotOf(parts, options, labProblem),
     openLab: async () => {
-      const started = await lab.start();
+      const started = await stage.lab.start();
+      labProblem = started.ok ? null : started.error;
       if (started.ok) await mtls.startAnywhere();
+      else hub.emit({ type: 'lab-failed', error: started.error });
     },
     close: () => closeParts(parts, options),
   };
@@ -169,7 +174,11 @@ function objectCommands({
   };
 }
 
-function snapshotOf(parts: Parts, { info }: WorkbenchOptions): Snapshot {
+function snapshotOf(
+  parts: Parts,
+  { info }: WorkbenchOptions,
+  labProblem: LabError | null,
+): Snapshot {
   const { settings, policies, clock, objects, flows, cachedAnswers } = parts;
   const { stage, mtls, scenarios } = parts;
   return {
@@ -182,6 +191,7 @@ function snapshotOf(parts: Parts, { info }: WorkbenchOptions): Snapshot {
     statistics: flows.statistics(),
     cacheStatistics: cachedAnswers.statistics(),
     lab: stage.lab.view(),
+    labProblem: labProblem === null ? null : describeLabError(labProblem),
     faults: faultTable,
     signers: signerTable,
     mtls: mtls.view(),

@@ -22,6 +22,7 @@ export function sampleSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
     statistics: { total: 0, p50Ms: null, p95Ms: null },
     cacheStatistics: { entries: 0, hits: 0, misses: 0, coalesced: 0 },
     lab: null,
+    labProblem: null,
     faults: [],
     signers: [],
     mtls: {

@@ -97,13 +97,19 @@ function transportMessage(error: TransportError): string {
   }
 }
 
+function isLoopbackHost(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || host.startsWith('127.');
+}
+
 function transportRemedy(error: TransportError): string | null {
   switch (error.code) {
     case 'uri-invalid':
     case 'uri-scheme-unsupported':
       return 'Configure a responder URI such as http://ocsp.example.com/.';
     case 'network-refused':
-      return 'Set the network to "any" if this responder may be asked.';
+      return isLoopbackHost(error.host)
+        ? 'Set the network to "loopback only": this responder is on this machine.'
+        : 'Set the network to "any" if this responder may be asked.';
     case 'address-refused':
       return 'Configure the responder URI yourself, or widen the address policy.';
     case 'name-not-resolved':

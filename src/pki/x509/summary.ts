@@ -1,4 +1,5 @@
 import type { CertificateSummary, PresentedCertificate } from '#shared/model/certificate.ts';
+import { toSafeText } from '#shared/wording/safe-text.ts';
 import type { Certificate } from './certificate.ts';
 import { ocspUrisOf } from './extensions.ts';
 import { isSelfIssued } from './issuance.ts';
@@ -32,7 +33,7 @@ function summarize(certificate: Certificate): CertificateSummary {
   const { basicConstraints: constraints, extendedKeyUsage: purposes } = facts.extensions;
   return {
     fingerprint: facts.fingerprint,
-    label: labelOf(certificate),
+    label: toSafeText(labelOf(certificate)),
     subject: facts.subjectText,
     issuer: facts.issuerText,
     serialNumber: serialNumberToText(certificate.serialNumber),

@@ -9,7 +9,7 @@ import { ProblemPanel } from './features/certificates/problem-panel.tsx';
 import { CompareDialog } from './features/flow-list/compare-dialog.tsx';
 import { RetentionDialog } from './features/flow-list/retention-dialog.tsx';
 import { ClockDialog } from './features/frame/clock-dialog.tsx';
-import { Footer, UndoBar } from './features/frame/footer.tsx';
+import { Footer } from './features/frame/footer.tsx';
 import { Header } from './features/frame/header.tsx';
 import { HelpDialog } from './features/frame/help-dialog.tsx';
 import { Rail } from './features/frame/rail.tsx';
@@ -56,7 +56,6 @@ function Window() {
       <TimelineDialog />
       <CompareDialog />
       <LabDialogs />
-      <UndoBar />
       <Announcer />
     </>
   );

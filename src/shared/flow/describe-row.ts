@@ -1,6 +1,7 @@
 import { assertNever } from '../model/result.ts';
 import { clientInWords } from '../wording/client.ts';
 import { reasonWords } from '../wording/reason.ts';
+import { toSafeText } from '../wording/safe-text.ts';
 import type { Flow, FlowOutcome, FlowRow } from './flow.ts';
 import { type FlowSource, hasClient } from './source.ts';
 import { decisionTone, type StatusTone } from './tone.ts';
@@ -17,7 +18,9 @@ export function flowRowOf(flow: Flow): FlowRow {
     id: flow.id,
     source: flow.source,
     startedAt: flow.startedAt,
-    label: presented?.summary.label ?? (failure === null ? 'no certificate' : 'TLS handshake'),
+    label: toSafeText(
+      presented?.summary.label ?? (failure === null ? 'no certificate' : 'TLS handshake'),
+    ),
     serialNumber: presented?.summary.serialNumber ?? '',
     client: connection === null ? (failure?.peerAddress ?? null) : clientInWords(connection),
     verdict:

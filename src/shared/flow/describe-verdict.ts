@@ -3,6 +3,7 @@ import type { Revocation } from '../model/ocsp.ts';
 import { fallbackFor } from '../model/policy.ts';
 import { assertNever } from '../model/result.ts';
 import { clientInWords } from '../wording/client.ts';
+import { toSafeText } from '../wording/safe-text.ts';
 import { asSentence } from '../wording/sentence.ts';
 import { toReadableSerial } from '../wording/serial.ts';
 import { toLocalTime, toReadableDuration, toReadableSpan, toReadableUtc } from '../wording/time.ts';
@@ -31,6 +32,17 @@ export interface VerdictDescription {
 
 /** Puts a flow's verdict into words; a running flow is described by the step it has reached. */
 export function describeVerdict(flow: Flow): VerdictDescription {
+  const verdict = verdictOf(flow);
+  const safe = (text: string | null) => (text === null ? null : toSafeText(text));
+  return {
+    ...verdict,
+    subject: safe(verdict.subject),
+    sentence: toSafeText(verdict.sentence),
+    remedy: safe(verdict.remedy),
+  };
+}
+
+function verdictOf(flow: Flow): VerdictDescription {
   const { outcome } = flow;
   if (outcome === null) return describeRunning(flow);
   if (outcome.reason?.code === 'cancelled') return describeCancelled(flow, outcome);

@@ -55,6 +55,7 @@ export const contract: {
       statistics: flowStatistics,
       cacheStatistics,
       lab: labView.nullable(),
+      labProblem: text.nullable(),
       faults: z.array(faultDescription),
       signers: z.array(signerDescription),
       mtls: mtlsView,

@@ -19,6 +19,8 @@ export interface Snapshot {
   readonly cacheStatistics: CacheStatistics;
   /** null until the lab has been founded or opened. */
   readonly lab: LabView | null;
+  /** Why the lab could not be opened at start; null where it could. */
+  readonly labProblem: string | null;
   readonly faults: readonly FaultDescription[];
   readonly signers: readonly SignerDescription[];
   readonly mtls: MtlsView;

@@ -1,7 +1,7 @@
 import type { FlowEvent, FlowRow, FlowStatistics } from '../flow/flow.ts';
 import type { CacheStatistics } from './cache.ts';
 import type { LoadedCertificate } from './certificate.ts';
-import type { LabView, ResponderExchange } from './lab.ts';
+import type { LabError, LabView, ResponderExchange } from './lab.ts';
 import type { MtlsView } from './mtls-view.ts';
 import type { ScenarioRun } from './scenario.ts';
 import type { ClockState, PolicyList, Settings } from './settings.ts';
@@ -29,6 +29,8 @@ export type WorkbenchEvent =
   | { readonly type: 'policy-changed'; readonly policies: PolicyList }
   | { readonly type: 'clock-changed'; readonly clock: ClockState }
   | { readonly type: 'settings-changed'; readonly settings: Settings }
+  /** The lab could not be opened at start: its keys are lost, say. */
+  | { readonly type: 'lab-failed'; readonly error: LabError }
   | { readonly type: 'lab-changed'; readonly lab: LabView | null }
   /** What the lab's responders answered lately, oldest first; batched. */
   | { readonly type: 'responder-exchanged'; readonly exchanges: readonly ResponderExchange[] }

@@ -78,3 +78,9 @@ export function labKeyWords(keyType: LabKeyType): string {
 export function mustWords(instruction: string): string {
   return `A correct checker must ${instruction.charAt(0).toLowerCase()}${instruction.slice(1)}`;
 }
+
+/** What a lab certificate is there for; of one that no longer stands as it was issued, that it was. */
+export function purposeWords({ purpose }: LabCertificate, state: LabStateWords): string {
+  if (state.tone === 'good' || !/in order/i.test(purpose)) return purpose;
+  return `Issued in order; ${state.words} since`;
+}

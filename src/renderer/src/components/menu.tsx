@@ -6,6 +6,7 @@ import {
   type MenuItemProps as AriaMenuItemProps,
   Keyboard,
   type MenuProps,
+  MenuSection,
   MenuTrigger,
   Popover,
   type PopoverProps,
@@ -111,4 +112,22 @@ export function Submenu(props: {
 /** A line between two groups of a menu. */
 export function MenuLine() {
   return <Separator className={classes.line ?? ''} />;
+}
+
+/** The items of a menu among which one holds; those outside of it are commands. */
+export function MenuChoice(props: {
+  readonly label: string;
+  /** The id of the item that holds now; null for none. */
+  readonly selected: string | null;
+  readonly children: ReactNode;
+}) {
+  return (
+    <MenuSection
+      aria-label={props.label}
+      selectionMode="single"
+      selectedKeys={props.selected === null ? [] : [props.selected]}
+    >
+      {props.children}
+    </MenuSection>
+  );
 }

@@ -47,6 +47,7 @@ export function applyEvent(state: WorkbenchState, event: WindowEvent): EventEffe
     case 'scenarios-changed':
       return { ...nothing, patch: withRun(state, event.run) };
     case 'certificates-loaded':
+    case 'lab-failed':
     case 'store-failed':
     case 'menu-command':
       return nothing;

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { WorkbenchBridge } from '#shared/ipc/api.ts';
 import type { WindowEvent } from '#shared/ipc/events.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
+import { describeLabError } from '#shared/wording/lab.ts';
 import { type AppActions, createAppActions } from './app-actions.ts';
 import { applyEvent } from './apply-event.ts';
 import {
@@ -59,12 +60,14 @@ export function createWorkbench(
     ...createPolicyActions(scope),
     ...createScenarioActions(scope),
   };
+  if (snapshot.labProblem !== null) tellOfLab(scope, snapshot.labProblem);
   return {
     store,
     actions,
     now: () => realNow() + store.getState().clockOffsetMs,
     receive: (event) => {
       if (event.type === 'certificates-loaded') takeReports(scope, event.reports);
+      if (event.type === 'lab-failed') tellOfLab(scope, describeLabError(event.error));
       if (event.type === 'store-failed') tellOfStore(scope, event.message);
       const before = store.getState();
       const effect = applyEvent(before, event);
@@ -138,6 +141,11 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     judgesDialog: 'closed',
     timelineDialog: 'closed',
   };
+}
+
+function tellOfLab(scope: Scope, message: string): void {
+  const title = 'The lab cannot be opened';
+  addProblem(scope, { kind: 'command', title, message, remedy: 'reset-lab' });
 }
 
 function tellOfStore(scope: Scope, message: string): void {

@@ -18,7 +18,12 @@ export interface Scope {
 
 type NewProblem =
   | { readonly kind: 'load'; readonly report: LoadReport }
-  | { readonly kind: 'command'; readonly title: string; readonly message: string };
+  | {
+      readonly kind: 'command';
+      readonly title: string;
+      readonly message: string;
+      readonly remedy?: 'reset-lab';
+    };
 
 /** Asks the main process; a refusal becomes a problem under `title`, and the answer is then null. */
 export async function ask<C extends Channel>(

@@ -60,6 +60,8 @@ export type Problem =
       readonly kind: 'command';
       readonly title: string;
       readonly message: string;
+      /** What a button beside the words does about it. */
+      readonly remedy?: 'reset-lab';
     }
   | { readonly id: number; readonly kind: 'notice'; readonly message: string };
 

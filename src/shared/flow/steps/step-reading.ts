@@ -1,3 +1,4 @@
+import { toSafeText } from '../../wording/safe-text.ts';
 import type { StatusTone } from '../tone.ts';
 
 /** A fact of a step that no message holds. */
@@ -30,18 +31,24 @@ export interface StepReading {
   readonly facts: readonly StepFact[];
 }
 
-/** A reading with what most steps have: no message, no measures, a plain tone, the label as title. */
+/**
+ * A reading with what most steps have: no message, no measures, a plain tone, the label as title. Names come from
+ * outside: what cannot be seen in them is shown as an escape.
+ */
 export function reading(
   words: Pick<StepReading, 'label' | 'facts'> & Partial<StepReading>,
 ): StepReading {
+  const { label, title = label, meta = null, detail = null, facts } = words;
   return {
-    title: words.label,
-    meta: null,
-    detail: null,
     face: 'text',
     tone: 'plain',
     message: null,
     ...words,
+    title: toSafeText(title),
+    label: toSafeText(label),
+    meta: meta === null ? null : toSafeText(meta),
+    detail: detail === null ? null : toSafeText(detail),
+    facts: facts.map((fact) => ({ ...fact, value: toSafeText(fact.value) })),
   };
 }
 

@@ -9,7 +9,7 @@ import classes from './problem-panel.module.css';
 /** What went wrong and has not been dismissed: the input, the cause, and what to do. */
 export function ProblemPanel() {
   const problems = useWorkbench((state) => state.problems);
-  const { dismissProblem, dismissAllProblems } = useActions();
+  const { dismissProblem, dismissAllProblems, setLabDialog } = useActions();
   if (problems.length === 0) return null;
   return (
     <section className={classes.panel} aria-label="Problems">
@@ -29,6 +29,9 @@ export function ProblemPanel() {
             <CircleAlert size={15} aria-hidden="true" />
           )}
           <ProblemWords problem={problem} />
+          {problem.kind === 'command' && problem.remedy === 'reset-lab' && (
+            <Button onPress={() => setLabDialog({ kind: 'reset' })}>Reset the lab…</Button>
+          )}
           <IconButton
             icon={X}
             label="Dismiss"

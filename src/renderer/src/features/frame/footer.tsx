@@ -13,6 +13,7 @@ export function Footer() {
   const { total, p50Ms, p95Ms } = statistics;
   return (
     <footer className={classes.footer}>
+      <UndoBar />
       <span>{total === 1 ? '1 flow' : `${total.toLocaleString('en')} flows`}</span>
       <span>{certificates === 1 ? '1 certificate' : `${certificates} certificates`}</span>
       {p50Ms !== null && <span>p50 {toReadableDuration(p50Ms)}</span>}
@@ -31,7 +32,7 @@ export function Footer() {
 const undoMs = 20_000;
 
 /** Offers to take the last deletion back. */
-export function UndoBar() {
+function UndoBar() {
   const undo = useWorkbench((state) => state.undo);
   const { runUndo, dismissUndo } = useActions();
   const id = undo?.id ?? null;

@@ -82,10 +82,15 @@ const networks: readonly {
   {
     id: 'loopback-only',
     text: 'Loopback only',
-    detail: 'nothing leaves this machine',
+    detail: 'nothing leaves this machine; the lab’s responder is asked',
     icon: GlobeLock,
   },
-  { id: 'offline', text: 'Offline', detail: 'no connection is opened at all', icon: Unplug },
+  {
+    id: 'offline',
+    text: 'Offline',
+    detail: 'no responder is asked, not even the lab’s; clients still reach the server here',
+    icon: Unplug,
+  },
 ];
 
 function NetworkChip() {

@@ -1,5 +1,6 @@
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import type { FaultDescription, FaultId } from '#shared/model/lab.ts';
+import { faultUnderPolicy } from '#shared/wording/faults.ts';
 import { mustWords } from '#shared/wording/lab-certificate.ts';
 import { useWorkbench } from '../../store/workbench-context.tsx';
 import classes from './fault-list.module.css';
@@ -12,6 +13,13 @@ const kinds: readonly { readonly kind: FaultDescription['kind']; readonly title:
 ];
 
 const none = 'none';
+
+/** What the fault leads to under the policy in force, where that is not what one would think. */
+function UnderPolicy({ fault }: { readonly fault: FaultId }) {
+  const policy = useWorkbench((state) => state.policies.current);
+  const words = faultUnderPolicy(fault, policy);
+  return words === null ? null : <span className={classes.must}>{words}</span>;
+}
 
 /** Everything that can be made wrong with the answers, by where it sits, and what a checker must make of it. */
 export function FaultList(props: {
@@ -55,6 +63,7 @@ export function FaultList(props: {
                   <span className={classes.title}>{one.title}</span>
                   <span className={classes.what}>{one.what}</span>
                   <span className={classes.must}>{mustWords(one.instruction)}</span>
+                  <UnderPolicy fault={one.id} />
                 </span>
               </Radio>
             ))}

@@ -1,6 +1,11 @@
 import { Copy, FileSearch, LogIn, SquareTerminal } from 'lucide-react';
 import type { LabCertificate } from '#shared/model/lab.ts';
-import { labKeyWords, labRoleWords, labState } from '#shared/wording/lab-certificate.ts';
+import {
+  labKeyWords,
+  labRoleWords,
+  labState,
+  purposeWords,
+} from '#shared/wording/lab-certificate.ts';
 import { toReadableSerial } from '#shared/wording/serial.ts';
 import { toReadableUtc } from '#shared/wording/time.ts';
 import { Button, IconButton } from '../../components/button.tsx';
@@ -29,7 +34,7 @@ export function LabCertificateDetail({ certificate }: { readonly certificate: La
               <StatusChip tone={state.tone} text={state.words} />
             )}
           </h2>
-          <p>{certificate.purpose}</p>
+          <p>{purposeWords(certificate, state)}</p>
         </div>
         <Actions certificate={certificate} />
       </header>

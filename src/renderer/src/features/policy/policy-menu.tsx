@@ -2,7 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { PolicyList } from '#shared/model/settings.ts';
-import { MenuButton, MenuItem, MenuLine } from '../../components/menu.tsx';
+import { MenuButton, MenuChoice, MenuItem, MenuLine } from '../../components/menu.tsx';
 import { selectIsPolicyChanged } from '../../store/selectors.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import classes from './policy-bar.module.css';
@@ -22,7 +22,6 @@ export function PolicyMenu() {
       <MenuButton
         label="Policies"
         placement="bottom start"
-        selection={{ selectionMode: 'single', selectedKeys: based === null ? [] : [based.id] }}
         trigger={
           <Button className={classes.value ?? ''}>
             <PolicyName policies={policies} />
@@ -30,9 +29,13 @@ export function PolicyMenu() {
           </Button>
         }
       >
-        {policies.saved.map(({ id, name }) => (
-          <MenuItem key={id} id={id} text={name} onAction={() => void applyPolicy(id)} />
-        ))}
+        {policies.saved.length > 0 && (
+          <MenuChoice label="Saved policies" selected={based?.id ?? null}>
+            {policies.saved.map(({ id, name }) => (
+              <MenuItem key={id} id={id} text={name} onAction={() => void applyPolicy(id)} />
+            ))}
+          </MenuChoice>
+        )}
         {policies.saved.length > 0 && <MenuLine />}
         <MenuItem
           id="set-up"

@@ -68,7 +68,8 @@ function drawLit(pen: Pen, branch: PlanBranch, bounds: Bounds): void {
 
 function drawTitle(pen: Pen, branch: PlanBranch, { left, right }: Bounds, ground: Ground): void {
   const style = pen.style('small', 650);
-  const text = clip(pen, branch.title, style, right - left - pen.px(20));
+  // Not by colour and frame alone: the way that was taken has a sign before its name.
+  const text = clip(pen, `▸ ${branch.title}`, style, right - left - pen.px(20));
   const mark: Mark = {
     kind: 'text',
     at: { x: left + pen.px(10), y: pen.y + pen.px(15) },

@@ -54,7 +54,7 @@ sequenceDiagram
       timed({ type: 'certificate-presented', certificate, chain: [], connection: null }),
     );
     expect(toMermaid(planSequence({ kind: 'flow', flow }), 'client')).toContain(
-      'Presents a#59;b#35;c d#60;e#62;',
+      'Presents a#59;b#35;c\\u000Ad#60;e#62;',
     );
   });
 });
@@ -81,7 +81,7 @@ describe('toSvgText', () => {
 
   it('writes names from a certificate as text, never as markup', () => {
     const svg = draw('<script>"&\u0000');
-    expect(svg).toContain('&lt;script&gt;&quot;&amp;\ufffd');
+    expect(svg).toContain('&lt;script&gt;&quot;&amp;\\u0000');
     expect(svg).not.toContain('<script>');
   });
 });
