@@ -120,24 +120,25 @@ function judge(
   return { certificate, source, signature, authority: authorityOf(certificate, question) };
 }
 
-const signatures = new WeakMap<BasicOcspResponse, WeakMap<Certificate, SignatureResult>>();
+interface KnownSignature {
+  readonly certificate: Certificate;
+  readonly result: SignatureResult;
+}
+
+const signatures = new WeakMap<BasicOcspResponse, KnownSignature[]>();
 
 /** Verified once per response and certificate: an answer from the cache is judged anew many times. */
 function signatureOf(basic: BasicOcspResponse, certificate: Certificate): SignatureResult {
-  let ofResponse = signatures.get(basic);
-  if (ofResponse === undefined) {
-    ofResponse = new WeakMap();
-    signatures.set(basic, ofResponse);
-  }
-  const known = ofResponse.get(certificate);
-  if (known !== undefined) return known;
+  const known = signatures.get(basic);
+  for (const earlier of known ?? []) if (earlier.certificate === certificate) return earlier.result;
   const result = verifySignature({
     algorithm: basic.signatureAlgorithm,
     key: certificate,
     data: basic.tbsResponseData,
     signature: basic.signature,
   });
-  ofResponse.set(certificate, result);
+  if (known === undefined) signatures.set(basic, [{ certificate, result }]);
+  else if (known.length < maxTried) known.push({ certificate, result });
   return result;
 }
 
