@@ -3,6 +3,7 @@ import { check } from './commands/check.ts';
 import { createCompletion } from './commands/completion.ts';
 import { demo } from './commands/demo.ts';
 import { inspect } from './commands/inspect.ts';
+import { lab } from './commands/lab.ts';
 import { createMan } from './commands/man.ts';
 import { matrix } from './commands/matrix.ts';
 import { policy } from './commands/policy.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   verify,
   inspect,
   serve,
+  lab,
   demo,
   replay,
   matrix,

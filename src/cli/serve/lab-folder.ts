@@ -48,9 +48,12 @@ export function openLabFolder(wanted: string | null): Result<LabFolder, CliError
         remedy: 'Give a new or an empty folder, or that of an earlier lab.',
       });
     }
+    const folder = folderAt(path, false);
+    // What is wrong with it is said now, and not in the middle of the work.
+    folder.clock.read();
     const owner = takeLock(path);
     return owner === null
-      ? ok(folderAt(path, false))
+      ? ok(folder)
       : err({
           code: 'unavailable',
           message: `The lab in ${path} is in use by process ${owner.pid}.`,

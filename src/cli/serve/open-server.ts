@@ -1,6 +1,8 @@
 import { summarizeCertificate } from '#pki/x509/summary.ts';
 import type { RunningMtls } from '#shared/model/mtls.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
+import { toReadableSpan } from '#shared/wording/time.ts';
+import type { AdjustableClock } from '#workbench/adjustable-clock.ts';
 import { describeClientFilesError, writeClientFiles } from '#workbench/mtls/client-files.ts';
 import type { Stage } from '#workbench/stage.ts';
 import type { CliError } from '../cli-error.ts';
@@ -15,7 +17,7 @@ export async function openServer(
   stage: Stage,
   script: ServeScript,
 ): Promise<Result<Served, CliError>> {
-  const { plan, own, folder, environment } = script;
+  const { plan, own, folder, clock } = script;
   const ports = plan.lab?.ports ?? null;
   const lab = folder === null || ports === null ? null : await openLab(stage, { folder, ports });
   if (lab !== null && !lab.ok) return lab;
@@ -26,14 +28,19 @@ export async function openServer(
   const identity = own.identity ?? stage.labIdentity();
   const trusted = [stage.labRoot(), ...own.clientCas].filter((one) => one !== null);
   return ok({
-    at: environment.clock.now(),
+    at: clock.now(),
     mtls: mtls.value,
     settings: plan.settings,
     policy: policyOf(script),
     server: subjectOfPem(identity.certificatePem),
     trusts: trusted.map((one) => summarizeCertificate(one).subject),
     lab: folder === null ? null : labFacts(stage, folder, clients.value),
-    notices: [...own.remarks, ...(lab?.value ?? []), ...nameNotices(mtls.value, script)],
+    notices: [
+      ...own.remarks,
+      ...(lab?.value ?? []),
+      ...nameNotices(mtls.value, script),
+      ...clockNotices(clock),
+    ],
   });
 }
 
@@ -78,6 +85,15 @@ function labFacts(stage: Stage, folder: LabFolder, clients: readonly ServedClien
     clientFolder: folder.clientFolder,
     clients,
   };
+}
+
+/** Whoever left the clock ahead may have forgotten it. */
+function clockNotices(clock: AdjustableClock): readonly string[] {
+  const { offsetMs } = clock.state();
+  if (offsetMs === 0) return [];
+  return [
+    `The lab's clock is ${toReadableSpan(offsetMs)} ahead of the real one: revoscope lab clock real ends that.`,
+  ];
 }
 
 /** The lab's server certificate does not hold for an address that others come by. */

@@ -1,9 +1,12 @@
 import { ok, type Result } from '#shared/model/result.ts';
+import { createAdjustableClock } from '#workbench/adjustable-clock.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import type { CliError } from '../cli-error.ts';
 import type { Report } from '../command.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { exitCode } from '../exit-code.ts';
+import type { Control } from '../lab/control.ts';
+import { serveControl } from '../lab/serve-control.ts';
 import { paragraph } from '../text/layout.ts';
 import { createStyle } from '../text/style.ts';
 import { createFlowLog, createTextLines, jsonLines } from './flow-log.ts';
@@ -32,15 +35,29 @@ export async function runServe(
   const style = createStyle(stdout.colour, stdout.width);
   const form = args.has('json') ? 'json' : 'text';
   const lines = form === 'json' ? jsonLines : createTextLines(style);
-  const log = createFlowLog(environment.clock, lines, (line) => stdout.write(`${line}\n`));
-  const script = { plan: plan.value, own: own.value, folder: folder.value, log, environment };
+  const clock = createAdjustableClock(environment.clock);
+  const log = createFlowLog(clock, lines, (line) => stdout.write(`${line}\n`));
+  const script = {
+    plan: plan.value,
+    own: own.value,
+    folder: folder.value,
+    log,
+    environment,
+    clock,
+  };
   const { stage, close } = createServeStage(script);
+  let control: Control | null = null;
   try {
+    clock.advance(folder.value?.clock.read() ?? 0);
     const opened = await openServer(stage, script);
     if (!opened.ok) return opened;
+    if (folder.value !== null) {
+      control = await serveControl(folder.value, { stage, clock, environment });
+    }
     tellStart(opened.value, environment, form);
     await untilEnded([signal, environment.readerGone(form === 'json' ? ' ' : '\n')]);
   } finally {
+    control?.close();
     await close();
     folder.value?.release();
   }

@@ -5,6 +5,7 @@ import { createMemoryKeyFiles } from '#lab/ca/key-files.ts';
 import { createMemoryLabStorage } from '#lab/ca/lab-state.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import type { Policy } from '#shared/model/policy.ts';
+import type { AdjustableClock } from '#workbench/adjustable-clock.ts';
 import { createStage, type Stage } from '#workbench/stage.ts';
 import type { CliEnvironment } from '../environment.ts';
 import type { FlowLog } from './flow-log.ts';
@@ -20,6 +21,8 @@ export interface ServeScript {
   readonly folder: LabFolder | null;
   readonly log: FlowLog;
   readonly environment: CliEnvironment;
+  /** By which lab and server judge; `revoscope lab clock` advances it. */
+  readonly clock: AdjustableClock;
 }
 
 /** The policy that every client is judged by. */
@@ -32,11 +35,11 @@ export function createServeStage(script: ServeScript): {
   readonly stage: Stage;
   readonly close: () => Promise<void>;
 } {
-  const { plan, own, folder, log, environment } = script;
-  const { clock, random, version } = environment;
+  const { plan, own, folder, log, environment, clock } = script;
+  const { random, version } = environment;
   const { network, proxy, headers } = plan.network;
   const http = createHttpTransport({
-    clock,
+    clock: environment.clock,
     network: () => network,
     proxy,
     headers: () => headers,

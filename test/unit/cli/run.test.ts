@@ -37,6 +37,7 @@ describe('the command line', () => {
       'verify',
       'inspect',
       'serve',
+      'lab',
       'demo',
       'replay',
       'matrix',
@@ -75,7 +76,7 @@ describe('the command line', () => {
   });
 
   it('fits help into 80 columns', async () => {
-    for (const name of ['check', 'verify', 'inspect', 'serve', 'demo']) {
+    for (const name of ['check', 'verify', 'inspect', 'serve', 'lab', 'demo']) {
       const { stdout } = await runInProcess([name, '--help'], { width: 80 });
       const long = stdout
         .split('\n')
@@ -98,7 +99,7 @@ describe('the command line', () => {
       [],
       [
         'Which command?',
-        'There are check, verify, inspect, serve, demo, replay, matrix, policy, probe-responder, sweep, completion and man.',
+        'There are check, verify, inspect, serve, lab, demo, replay, matrix, policy, probe-responder, sweep, completion and man.',
       ],
     ],
     [['chek'], ['There is no command "chek".', 'Did you mean check?']],
@@ -106,7 +107,7 @@ describe('the command line', () => {
       ['watch'],
       [
         'There is no command "watch".',
-        'There are check, verify, inspect, serve, demo, replay, matrix, policy, probe-responder, sweep, completion and man.',
+        'There are check, verify, inspect, serve, lab, demo, replay, matrix, policy, probe-responder, sweep, completion and man.',
       ],
     ],
     [
@@ -117,7 +118,7 @@ describe('the command line', () => {
       ['--gate', 'check'],
       [
         'There is no option --gate before a command.',
-        'There are check, verify, inspect, serve, demo, replay, matrix, policy, probe-responder, sweep, completion and man.',
+        'There are check, verify, inspect, serve, lab, demo, replay, matrix, policy, probe-responder, sweep, completion and man.',
       ],
     ],
     [['check'], ['Which certificate?', 'Give the file that holds it, a folder, or HOST:PORT.']],

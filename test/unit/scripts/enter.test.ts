@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { enter } from '../../../scripts/setup/enter.mjs';
 
@@ -44,4 +44,9 @@ describe('entering a script', () => {
       expect(entry).not.toMatch(/^await /m);
     },
   );
+
+  it('may be run as it is: npx runs revoscope.mjs so', async () => {
+    const { mode } = await stat(new URL('../../../scripts/revoscope.mjs', import.meta.url));
+    expect(mode & 0o111).toBe(0o111);
+  });
 });
