@@ -31,6 +31,7 @@ export async function runSweep(options: SweepOptions): Promise<'done' | 'cancell
   const { plan, inputs, isDone, onResult, clock, signal } = options;
   const route = createRouter(plan);
   const lanes = new Map<string, ResponderLane>();
+  signal.addEventListener('abort', () => waiting?.(), { once: true });
   const limit = plan.parallel * plan.batch * waitingPerLane;
   let waiting: (() => void) | null = null;
   const laneFor = (uri: string, issuer: SweepPlan['issuers'][number]): ResponderLane => {
@@ -52,7 +53,6 @@ export async function runSweep(options: SweepOptions): Promise<'done' | 'cancell
     while (lane.size >= limit && !signal.aborted) {
       await new Promise<void>((resolve) => {
         waiting = resolve;
-        signal.addEventListener('abort', () => resolve(), { once: true });
       });
     }
   };
