@@ -189,6 +189,33 @@ describe('an answer that is asked for twice', () => {
   });
 });
 
+describe('a look-up that finds nothing to serve', () => {
+  it('never answers where a nonce is required, and keeps nothing', async () => {
+    const nonce = new Uint8Array(32).fill(7);
+    const { run, server, engine } = await open({ nonce }, { random: () => nonce });
+    const runs = [await run({ nonce: 'require' }), await run({ nonce: 'require' })];
+    expect(runs.map(fromWhere)).toEqual(['good (responder)', 'good (responder)']);
+    const bypassed = { type: 'cache-looked-up', outcome: 'bypassed', cause: 'nonce-required' };
+    expect(runs.map((one) => one.step('cache-looked-up'))).toEqual([bypassed, bypassed]);
+    expect([server.requests.length, engine.cacheChanges]).toEqual([2, []]);
+  });
+
+  it('says that nothing is kept, or when what was kept expired', async () => {
+    const { run, engine } = await open();
+    const first = await run();
+    engine.clock.advance(61 * minute);
+    const second = await run();
+    expect([first, second].map((one) => one.step('cache-looked-up'))).toEqual([
+      { type: 'cache-looked-up', outcome: 'miss', cause: { code: 'none' } },
+      {
+        type: 'cache-looked-up',
+        outcome: 'miss',
+        cause: { code: 'expired', expiredAt: at + hour, at: at + 61 * minute },
+      },
+    ]);
+  });
+});
+
 describe('the life of an entry', () => {
   interface Life {
     readonly name: string;

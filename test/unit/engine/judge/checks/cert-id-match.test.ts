@@ -10,7 +10,13 @@ import {
   root,
   single,
 } from '../../../../support/ocsp-builder.ts';
+import { issueCertificate, testExtensions } from '../../../../support/test-certificate.ts';
 
+const { ca: caExtension, caKeyUsage } = testExtensions;
+const imitation = issueCertificate({
+  commonName: 'Test CA',
+  extensions: [caExtension, caKeyUsage],
+});
 const own = createCertId(client.certificate, issuer.certificate, 'sha1');
 const unanswered = {
   'cert-id-match': 'fail',
@@ -26,6 +32,23 @@ function judgeCertId(certId: typeof own | Omit<typeof own, 'hash'>) {
 }
 
 describe('cert-id-match', () => {
+  it.each([
+    ['of another name', root, 'its issuer is CN=Test CA'],
+    ['of the same name with another key', imitation, 'its key does not verify'],
+  ])(
+    'fails as issuer-mismatch for an issuer %s, whom nothing calls the issuing CA',
+    (_, ca, words) => {
+      const certId = createCertId(client.certificate, ca.certificate, 'sha1');
+      const verdict = judge(
+        { signer: ca, responses: [single({ certId })] },
+        { issuer: ca.certificate, chain: [], certId },
+      );
+      expect(verdict.reason).toMatchObject({ code: 'issuer-mismatch', check: 'cert-id-match' });
+      expect(verdict.reason?.message).toContain(words);
+      expect(resultOf(verdict, 'signer-authorized').outcome).toBe('fail');
+    },
+  );
+
   it('passes where all four fields are those of the certificate', () => {
     expect(resultOf(judge(), 'cert-id-match')).toMatchObject({
       outcome: 'pass',

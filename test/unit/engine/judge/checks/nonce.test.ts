@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
+  at,
   failing,
   goodWith,
   judge,
+  minute,
   outline,
   policy,
   resultOf,
@@ -35,6 +37,23 @@ describe('nonce', () => {
   it.each(['send', 'require'] as const)('passes with "%s" where the same is returned', (mode) => {
     expect(judged(mode, nonce, nonce.slice())).toEqual({ ...goodWith(), outcome: 'pass' });
   });
+
+  it.each([
+    ['no nonce', null, null, 'not-applicable'],
+    ['its own nonce', nonce, nonce, 'pass'],
+    ['none in return', nonce, null, 'warn'],
+    ['another one', nonce, other, 'fail'],
+  ] as const)(
+    'says of an answer from the cache, with %s, that it is from there',
+    (_, sent, got, outcome) => {
+      const kept = { since: at - minute, hold: 'until-next-update' } as const;
+      const options = got === null ? {} : { nonce: got };
+      const verdict = judge(options, { ...policy({ nonce: 'send' }), nonce: sent, kept });
+      const result = resultOf(verdict, 'nonce');
+      expect(result.outcome).toBe(outcome);
+      if (outcome !== 'fail') expect(result.message).toContain('The answer is from the cache');
+    },
+  );
 
   it.each(['send', 'require'] as const)('fails with "%s" for another one, and it alone', (mode) => {
     expect(judged(mode, nonce, other)).toEqual({

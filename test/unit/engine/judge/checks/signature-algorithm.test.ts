@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {
   failing,
@@ -35,6 +36,26 @@ describe('signature-algorithm', () => {
       failing('signature-algorithm', 'signature-algorithm-refused'),
     );
   });
+
+  it.each([
+    [1_024, 'warn', 'warn'],
+    [1_024, 'fail', 'fail'],
+    [2_048, 'fail', 'pass'],
+    [768, 'warn', 'fail'],
+  ] as const)(
+    'takes a delegate with an RSA key of %i bits, policy "%s", for a %s',
+    (bits, smallKeys, outcome) => {
+      const keys = {
+        ...generateKeyPairSync('rsa', { modulusLength: bits }),
+        algorithm: testAlgorithms.rsaSha256,
+      };
+      const extensions = [ocspSigning, noCheck];
+      const signer = issueCertificate({ commonName: 'Small', issuer, keys, extensions });
+      const verdict = judge({ signer }, policy({ smallKeys }));
+      expect(resultOf(verdict, 'signature-algorithm').outcome).toBe(outcome);
+      if (outcome === 'fail') expect(verdict.reason?.code).toBe('key-too-small');
+    },
+  );
 
   it('fails for MD5 whatever the policy says', () => {
     const rsa = issueCertificate({
