@@ -48,7 +48,17 @@ function questionTo(
   const { certificate, issuer } = subject;
   const certId = createCertId(certificate, issuer, policy.hash);
   const key = answerKeyOf({ certificate, certId, responderUri: to.uri, policy });
-  return { ...subject, ...to, certId, key };
+  const { chain, evidence } = subject;
+  return {
+    certificate,
+    chain,
+    evidence,
+    issuer,
+    certId,
+    uri: to.uri,
+    uriSource: to.uriSource,
+    key,
+  };
 }
 
 async function askResponder(

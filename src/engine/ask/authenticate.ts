@@ -42,7 +42,10 @@ export async function authenticate(
 
   const at = context.dependencies.clock.now();
   const evidence: Evidence = {
-    ...{ certificate, presentedChain, trustAnchors, purpose },
+    certificate,
+    presentedChain,
+    trustAnchors,
+    purpose,
     answer: null,
     unanswered: null,
   };

@@ -54,6 +54,16 @@ export function outcomeOf(
   by: Pick<FlowOutcome, 'fromCache' | 'responderUri' | 'durationMs'>,
 ): FlowOutcome {
   const { decision, status, reason, revocation } = judgement;
-  const response = summaryOf(judgement);
-  return { decision, status, reason, revocation, response, checks: checksOf(judgement), ...by };
+  const { fromCache, responderUri, durationMs } = by;
+  return {
+    decision,
+    status,
+    reason,
+    revocation,
+    response: summaryOf(judgement),
+    checks: checksOf(judgement),
+    fromCache,
+    responderUri,
+    durationMs,
+  };
 }

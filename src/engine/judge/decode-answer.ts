@@ -5,7 +5,7 @@ import type { Result } from '#shared/model/result.ts';
 
 const decoded = new WeakMap<Uint8Array, Result<OcspResponse, DerError>>();
 
-/** Decodes a response once for as long as its octets are kept: an answer from the cache is judged many times. */
+/** Decodes a kept response once for as long as its octets are kept: an answer from the cache is judged many times. */
 export function decodeAnswer(octets: Uint8Array): Result<OcspResponse, DerError> {
   const known = decoded.get(octets);
   if (known !== undefined) return known;

@@ -1,9 +1,9 @@
 import { certIdHashOf, createCertId } from '#pki/ocsp/cert-id.ts';
+import { decodeResponse } from '#pki/ocsp/response.ts';
 import type { OcspRequest } from '#pki/ocsp/types.ts';
 import { isSameOctets } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import type { CertIdHash } from '#shared/model/ocsp.ts';
-import { decodeAnswer } from './decode-answer.ts';
 import type { Answer } from './evidence.ts';
 
 /** A response from a file as an answer about a certificate; the request may be at hand or not. */
@@ -39,7 +39,7 @@ function hashAsked(certificate: Certificate, request: OcspRequest | null): CertI
 
 /** Where nobody kept the request, the answer's own CertID tells how it was built. */
 function hashAnswered(certificate: Certificate, response: Uint8Array): CertIdHash | null {
-  const decoded = decodeAnswer(response);
+  const decoded = decodeResponse(response);
   const singles = decoded.ok ? (decoded.value.basic?.responses ?? []) : [];
   const single = singles.find(({ certId }) =>
     isSameOctets(certId.serialNumber, certificate.serialNumber),

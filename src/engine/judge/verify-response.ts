@@ -93,23 +93,24 @@ export function verifyResponse(
 }
 
 function createContext(question: ResponseQuestion): CheckContext {
-  const { response, certificate, issuer, chain, at, policy, responderCertificate } = question;
+  const { response, certificate, issuer, responderCertificate, certId } = question;
+  const { chain, nonce, policy, at, kept } = question;
   const { basic } = response;
   const issuance = examineIssuance(certificate, issuer);
   const matches =
     basic === null || issuance !== 'issued' ? [] : matchSingles(basic.responses, question);
-  // Field by field: a spread takes a tenth of the time that the whole verification does.
-  const asked = { certificate, issuer, issuance, chain, at, policy, responderCertificate };
+  const asked = { certificate, issuer, issuance, responderCertificate, chain, policy, at, kept };
+  // Each property by name: spreading the question takes several times as long, on every answer.
   return {
     response,
     basic,
     certificate,
     issuer,
     responderCertificate,
-    certId: question.certId,
+    certId,
     issuance,
-    nonce: question.nonce,
-    kept: question.kept,
+    nonce,
+    kept,
     policy,
     at,
     matches,

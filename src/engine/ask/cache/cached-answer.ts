@@ -2,7 +2,7 @@ import { decodeRequest } from '#pki/ocsp/request.ts';
 import type { CacheMissCause } from '#shared/model/cache.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { CheckResult } from '#shared/model/verdict.ts';
-import type { Kept } from '../../judge/evidence.ts';
+import type { Answer, Evidence, Kept } from '../../judge/evidence.ts';
 import { type Judgement, judgeOnChain } from '../../judge/judge.ts';
 import type { AuthenticationContext } from '../context.ts';
 import type { FlowRecorder } from '../flow-recorder.ts';
@@ -69,7 +69,7 @@ function judgeKept(
   const kept = keptAs(found, context);
   const answer = { issuer, certId, request, nonce, http: null, response, kept };
   const { policy } = context;
-  const judgement = judgeOnChain(chain, { ...evidence, answer }, { policy, at });
+  const judgement = judgeOnChain(chain, withAnswer(evidence, answer), { policy, at });
   const { verdict, reason } = judgement;
   if (verdict === null) return { code: 'unusable' };
   const failed = verdict.checks.find(({ id }) => id === reason?.check);
@@ -86,6 +86,13 @@ function judgeKept(
   familiar.add(response);
   context.dependencies.cache.store(entry);
   return { entry, judgement };
+}
+
+function withAnswer(
+  { certificate, presentedChain, trustAnchors, purpose }: Evidence,
+  answer: Answer,
+): Evidence {
+  return { certificate, presentedChain, trustAnchors, purpose, answer, unanswered: null };
 }
 
 /** Responses whose entries were made, or put right, by this program. */

@@ -82,8 +82,9 @@ export function createMemoryCache(options: MemoryCacheOptions = {}): ResponseCac
       hits += 1;
       const entry = kept.get(key);
       if (entry === undefined) return;
-      const { summary } = entry;
-      const hit = { ...entry, summary: { ...summary, hits: summary.hits + 1, lastHitAt: now } };
+      const { summary, request, response } = entry;
+      const counted = { ...summary, hits: summary.hits + 1, lastHitAt: now };
+      const hit = { summary: counted, request, response };
       put(hit);
       onChange({ type: 'hit', entry: hit });
     },

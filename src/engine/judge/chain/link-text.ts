@@ -1,7 +1,7 @@
 import type { Certificate } from '#pki/x509/certificate.ts';
 import type { ChainFailure } from '#shared/model/chain.ts';
 import { assertNever } from '#shared/model/result.ts';
-import { toRfc3339 } from '#shared/model/time.ts';
+import { timeText } from '../checks/time-text.ts';
 import { lackingPurpose } from './rules/purpose.ts';
 import { judgeKey } from './strength.ts';
 
@@ -12,7 +12,7 @@ export type Holding = 'issued' | 'anchor' | 'itself';
 export function describeLink(certificate: Certificate, holding: Holding): string {
   const key = judgeKey(certificate);
   const small = key.strength === 'small' ? `; its key, ${key.what}, is small` : '';
-  const until = `valid until ${toRfc3339(certificate.notAfter)}${small}`;
+  const until = `valid until ${timeText(certificate.notAfter)}${small}`;
   switch (holding) {
     case 'issued':
       return `Signed by its issuer, ${until}`;
@@ -51,9 +51,9 @@ export function describeLinkFailure(failure: ChainFailure): string {
     case 'path-too-deep':
       return `The chain goes on above it, further than the ${failure.limit} certificates that are followed`;
     case 'certificate-expired':
-      return `Expired at ${toRfc3339(failure.notAfter)}`;
+      return `Expired at ${timeText(failure.notAfter)}`;
     case 'certificate-not-yet-valid':
-      return `Not valid before ${toRfc3339(failure.notBefore)}`;
+      return `Not valid before ${timeText(failure.notBefore)}`;
     case 'issuer-not-a-ca':
       return 'Not a CA: basicConstraints does not say so';
     case 'issuer-may-not-sign':

@@ -4,6 +4,7 @@ import type { Certificate } from '#pki/x509/certificate.ts';
 import { comparableName } from '#pki/x509/name.ts';
 import { type SignatureResult, verifySignature } from '#pki/x509/signature.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import type { Kept } from '../evidence.ts';
 import { decodeResponseCertificate } from './response-certificate.ts';
 import { type AuthoritySubject, authorityOf, type SignerAuthority } from './signer-authority.ts';
 
@@ -40,6 +41,7 @@ export interface SignerCandidate {
 export interface SignerQuestion extends AuthoritySubject {
   readonly chain: readonly Certificate[];
   readonly at: EpochMs;
+  readonly kept: Kept | null;
 }
 
 /** The most keys that are tried: a response full of certificates with one name costs no more. */
@@ -116,7 +118,8 @@ function judge(
   basic: BasicOcspResponse,
   question: SignerQuestion,
 ): Signer {
-  const signature = signatureOf(basic, certificate);
+  const signature =
+    question.kept === null ? verifyOf(basic, certificate) : signatureOf(basic, certificate);
   return { certificate, source, signature, authority: authorityOf(certificate, question) };
 }
 
@@ -127,16 +130,20 @@ interface KnownSignature {
 
 const signatures = new WeakMap<BasicOcspResponse, KnownSignature[]>();
 
-/** Verified once per response and certificate: an answer from the cache is judged anew many times. */
-function signatureOf(basic: BasicOcspResponse, certificate: Certificate): SignatureResult {
-  const known = signatures.get(basic);
-  for (const earlier of known ?? []) if (earlier.certificate === certificate) return earlier.result;
-  const result = verifySignature({
+function verifyOf(basic: BasicOcspResponse, certificate: Certificate): SignatureResult {
+  return verifySignature({
     algorithm: basic.signatureAlgorithm,
     key: certificate,
     data: basic.tbsResponseData,
     signature: basic.signature,
   });
+}
+
+/** Verified once per kept response and certificate: an answer from the cache is judged anew many times. */
+function signatureOf(basic: BasicOcspResponse, certificate: Certificate): SignatureResult {
+  const known = signatures.get(basic);
+  for (const earlier of known ?? []) if (earlier.certificate === certificate) return earlier.result;
+  const result = verifyOf(basic, certificate);
   if (known === undefined) signatures.set(basic, [{ certificate, result }]);
   else if (known.length < maxTried) known.push({ certificate, result });
   return result;
