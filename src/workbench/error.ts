@@ -23,6 +23,7 @@ export type MissingThing =
   | 'issuer'
   | 'flow'
   | 'message'
+  | 'evidence'
   | 'policy'
   | 'scenario'
   | 'cache-entry'

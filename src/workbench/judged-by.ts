@@ -1,3 +1,4 @@
+import { evidenceOfFlow } from '#engine/judge/evidence-of-flow.ts';
 import { judgeByAll, type SetJudge } from '#engine/judge/profiles/judge-by.ts';
 import { findNearMiss } from '#engine/judge/profiles/near-miss/near-miss.ts';
 import type { Profile } from '#engine/judge/profiles/profile.ts';
@@ -8,14 +9,14 @@ import type { Flow } from '#shared/flow/flow.ts';
 import type { JudgedFlow } from '#shared/model/judged-by.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { WorkbenchError } from './error.ts';
-import { evidenceOf } from './flow-evidence.ts';
 
 /** Puts what a flow rested on before every other program, at the time at which it was decided. */
 export function judgeByPrograms(flow: Flow): Result<JudgedFlow, WorkbenchError> {
-  const evidence = evidenceOf(flow);
-  if (evidence === null || flow.outcome === null)
-    return err({ code: 'not-found', what: 'message' });
-  const at = flow.startedAt + flow.outcome.durationMs;
+  const [own] = evidenceOfFlow(flow) ?? [];
+  if (own === undefined || flow.outcome === null) {
+    return err({ code: 'not-found', what: 'evidence' });
+  }
+  const { evidence, at } = own;
   const isAllowed = flow.outcome.decision.outcome === 'allow';
   const judges = profiles.map(asItIsByDefault);
   const subject = createSubject(evidence);

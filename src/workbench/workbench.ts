@@ -1,3 +1,4 @@
+import { evidenceOfFlow } from '#engine/judge/evidence-of-flow.ts';
 import { timelineOf } from '#engine/judge/evidence-timeline.ts';
 import { inspectObject } from '#inspect/inspect-object.ts';
 import { faultTable } from '#lab/faults/registry.ts';
@@ -18,8 +19,8 @@ import type { CachedAnswers } from './cached-answers.ts';
 import type { Checks } from './checks.ts';
 import type { WorkbenchError } from './error.ts';
 import type { EventHub } from './events.ts';
+import { type CaseText, caseTextOf } from './flow-case.ts';
 import { flowCommands } from './flow-commands.ts';
-import { evidenceOf } from './flow-evidence.ts';
 import type { Flows } from './flows.ts';
 import { judgeByPrograms } from './judged-by.ts';
 import type { LabCommands } from './lab/lab-commands.ts';
@@ -58,6 +59,8 @@ export interface Workbench {
   commands(flowId: string): Result<FlowCommands, WorkbenchError>;
   /** When the verdict of a flow flips, under the policy that it was decided by. */
   timeline(flowId: string): Result<Timeline, WorkbenchError>;
+  /** A flow as a case file. */
+  caseOf(flowId: string): Result<CaseText, WorkbenchError>;
   /** What other programs say of a flow. */
   judgedBy(flowId: string): Result<JudgedFlow, WorkbenchError>;
   inspectMessage(reference: MessageReference): Result<InspectedObject, WorkbenchError>;
@@ -144,7 +147,10 @@ function clockCommands({
 function objectCommands({
   flows,
   clock,
-}: Parts): Pick<Workbench, 'commands' | 'timeline' | 'judgedBy' | 'inspectMessage' | 'inspect'> {
+}: Parts): Pick<
+  Workbench,
+  'commands' | 'timeline' | 'caseOf' | 'judgedBy' | 'inspectMessage' | 'inspect'
+> {
   return {
     commands: (flowId) => {
       const flow = flows.get(flowId);
@@ -153,10 +159,14 @@ function objectCommands({
     timeline: (flowId) => {
       const flow = flows.get(flowId);
       if (!flow.ok) return flow;
-      const evidence = evidenceOf(flow.value);
-      return evidence === null
-        ? err({ code: 'not-found', what: 'message' })
-        : ok(timelineOf(evidence, flow.value.policy));
+      const [own] = evidenceOfFlow(flow.value) ?? [];
+      return own === undefined
+        ? err({ code: 'not-found', what: 'evidence' })
+        : ok(timelineOf(own.evidence, flow.value.policy));
+    },
+    caseOf: (flowId) => {
+      const flow = flows.get(flowId);
+      return flow.ok ? caseTextOf(flow.value, clock.state().offsetMs) : flow;
     },
     judgedBy: (flowId) => {
       const flow = flows.get(flowId);

@@ -1,8 +1,8 @@
+import { evidenceOfFlow } from '#engine/judge/evidence-of-flow.ts';
 import { judgeByAll, type SetJudge } from '#engine/judge/profiles/judge-by.ts';
 import type { Flow } from '#shared/flow/flow.ts';
 import type { JudgeCode } from '#shared/model/judged-by.ts';
 import type { Scenario, ScenarioResult } from '#shared/model/scenario.ts';
-import { evidenceOf } from '#workbench/flow-evidence.ts';
 import { heading } from '../text/layout.ts';
 import type { Style } from '../text/style.ts';
 
@@ -38,13 +38,12 @@ export function judgeScenario(
 /** Programs judge answers: a chain that does not hold, or OCSP that is not enabled, leaves them nothing to say. */
 function judgeFlow(flow: Flow, judges: readonly SetJudge[]): readonly StepOpinion[] | null {
   const { outcome } = flow;
-  const evidence = evidenceOf(flow);
+  const [own] = evidenceOfFlow(flow) ?? [];
   const decidedBy = outcome?.decision.decidedBy;
   const isByStatus = decidedBy === 'status' || decidedBy === 'fallback';
-  if (outcome === null || evidence === null || !isByStatus) return null;
+  if (outcome === null || own === undefined || !isByStatus) return null;
   const isAllowed = outcome.decision.outcome === 'allow';
-  const at = flow.startedAt + outcome.durationMs;
-  return judgeByAll(evidence, judges, at).map(({ id, code, admits }) => ({
+  return judgeByAll(own.evidence, judges, own.at).map(({ id, code, admits }) => ({
     id,
     code,
     admits,

@@ -56,6 +56,7 @@ const missingWords: Readonly<Record<MissingThing, string>> = {
   issuer: 'The issuer certificate',
   flow: 'This flow',
   message: 'A message in this step',
+  evidence: 'What this flow rested on',
   policy: 'This policy',
   scenario: 'This scenario',
   'cache-entry': 'This cache entry',

@@ -92,6 +92,11 @@ export interface Api {
   'flows:restore-flows': { request: { readonly undoToken: string }; response: null };
   /** When the verdict of the flow flips. */
   'flows:get-timeline': { request: { readonly flowId: string }; response: Timeline };
+  /** The flow as a case: a JSON file that replays anywhere; no private key is in it. */
+  'flows:get-case': {
+    request: { readonly flowId: string };
+    response: { readonly name: string; readonly text: string };
+  };
   /** What other programs say of the flow. */
   'flows:judge-flow': { request: { readonly flowId: string }; response: JudgedFlow };
   'flows:get-commands': { request: { readonly flowId: string }; response: FlowCommands };

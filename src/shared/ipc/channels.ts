@@ -32,6 +32,7 @@ export const channels = [
   'flows:restore-flows',
   'flows:get-commands',
   'flows:judge-flow',
+  'flows:get-case',
   'flows:get-timeline',
   'inspect:inspect-message',
   'inspect:inspect-bytes',

@@ -131,6 +131,10 @@ export const contract: {
   },
   'flows:restore-flows': { request: undoToken, response: nothing },
   'flows:get-timeline': { request: z.strictObject({ flowId: identifier }), response: timeline },
+  'flows:get-case': {
+    request: z.strictObject({ flowId: identifier }),
+    response: z.strictObject({ name: text, text }),
+  },
   'flows:judge-flow': { request: z.strictObject({ flowId: identifier }), response: judgedFlow },
   'flows:get-commands': {
     request: z.strictObject({ flowId: identifier }),
