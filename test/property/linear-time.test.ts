@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
+import { evaluateChain } from '#engine/judge/chain/chain.ts';
 import { inspectInput } from '#inspect/inspect-object.ts';
 import { loadCertificates } from '#inspect/load-objects.ts';
 import { decodeResponse } from '#pki/ocsp/response.ts';
@@ -66,6 +67,30 @@ describe('time grows no faster than the size', () => {
         summarizeCertificate(certificate.value),
       ];
     });
+  });
+});
+
+describe('a client that sends 100 kB of certificates', () => {
+  const certificates = (issuer: Uint8Array, count: number) =>
+    Array.from({ length: count }, (_, i) => {
+      const der = unsignedCertificate({ issuer, serialNumber: Uint8Array.of(1, i >> 8, i & 0xff) });
+      const decoded = decodeCertificate(der);
+      if (!decoded.ok) throw new Error(decoded.error.message);
+      return decoded.value;
+    });
+
+  it.each([
+    ['of one name that differs in its letter case', nameOf('X', 1)],
+    ['with a name of 90,000 combining marks', nameOf('\u0345', 90_000)],
+    ['of another name', nameOf('y', 40)],
+  ])('is judged in under 100 ms, %s', (_, issuer) => {
+    const took = fastest(() => {
+      const [certificate, ...intermediates] = certificates(issuer, 500);
+      if (certificate === undefined) throw new Error('there are five hundred');
+      const demand = { trustAnchors: [], at: 0, purpose: 'any' } as const;
+      return () => evaluateChain({ certificate, intermediates, ...demand });
+    });
+    expect(took).toBeLessThan(100);
   });
 });
 

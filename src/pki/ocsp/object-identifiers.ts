@@ -6,4 +6,6 @@ export const ocspOid = {
   crl: '1.3.6.1.5.5.7.48.1.3',
   archiveCutoff: '1.3.6.1.5.5.7.48.1.6',
   extendedRevoke: '1.3.6.1.5.5.7.48.1.9',
+  /** SignedCertificateTimestampList in a SingleResponse (RFC 6962 §3.3). */
+  signedTimestamps: '1.3.6.1.4.1.11129.2.4.5',
 } as const;

@@ -1,6 +1,9 @@
 import { ocspOid } from '#pki/ocsp/object-identifiers.ts';
+import { decodeSignedTimestamps, type SignedTimestamp } from '#pki/ocsp/signed-timestamps.ts';
+import { hexOf } from '#pki/octets.ts';
 import type { Extension } from '#pki/x509/certificate.ts';
 import { extensionOid } from '#pki/x509/oid.ts';
+import { toRfc3339 } from '#shared/model/time.ts';
 import type { Check, CheckContext } from './check.ts';
 import { type CheckFinding, fail, noBasicResponse, pass } from './finding.ts';
 
@@ -11,8 +14,8 @@ const knownInResponse: ReadonlySet<string> = new Set([ocspOid.nonce, ocspOid.ext
 const knownInSingle: ReadonlySet<string> = new Set([
   ocspOid.crl,
   ocspOid.archiveCutoff,
-  // Signed certificate timestamps (RFC 6962 §3.3): they say nothing of the status.
-  '1.3.6.1.4.1.11129.2.4.5',
+  // They say nothing of the status.
+  ocspOid.signedTimestamps,
   '2.5.29.21',
   '2.5.29.24',
 ]);
@@ -37,9 +40,12 @@ const none = pass('There is no critical extension that is not understood.');
 function run({ basic, single, signer: search }: CheckContext): CheckFinding {
   if (basic === null) return noBasicResponse;
   const inResponse = unrecognised(basic.extensions, knownInResponse);
-  const inSingle = unrecognised(single?.extensions ?? [], knownInSingle);
+  const timestamps = timestampsOf(single?.extensions ?? []);
+  const inSingle = unrecognised(single?.extensions ?? [], knownInSingle, timestamps);
   const inSigner = unrecognised(search?.signer?.certificate.extensions ?? [], knownInSigner);
-  if (inResponse.length + inSingle.length + inSigner.length === 0) return none;
+  if (inResponse.length + inSingle.length + inSigner.length === 0) {
+    return timestamps === 'none' || timestamps === 'unreadable' ? none : understood(timestamps);
+  }
   const places = [
     placed(inResponse, 'the response'),
     placed(inSingle, 'the SingleResponse'),
@@ -55,10 +61,38 @@ function run({ basic, single, signer: search }: CheckContext): CheckFinding {
 
 const noOids: readonly string[] = [];
 
-function unrecognised(extensions: readonly Extension[], known: ReadonlySet<string>) {
+type Timestamps = readonly SignedTimestamp[] | 'none' | 'unreadable';
+
+/** The critical list of signed certificate timestamps. */
+function timestampsOf(extensions: readonly Extension[]): Timestamps {
+  for (const { oid, critical, value } of extensions) {
+    if (critical && oid === ocspOid.signedTimestamps) {
+      return decodeSignedTimestamps(value) ?? 'unreadable';
+    }
+  }
+  return 'none';
+}
+
+function understood(timestamps: readonly SignedTimestamp[]): CheckFinding {
+  const count = timestamps.length;
+  const what =
+    count === 1 ? 'one signed certificate timestamp' : `${count} signed certificate timestamps`;
+  return pass(`The critical list of ${what} is understood; timestamps say nothing of the status.`, {
+    timestamps: timestamps.map(
+      ({ timestamp, logId }) => `${toRfc3339(timestamp)} by log ${hexOf(logId)}`,
+    ),
+  });
+}
+
+function unrecognised(
+  extensions: readonly Extension[],
+  known: ReadonlySet<string>,
+  timestamps: Timestamps = 'none',
+) {
   let found = noOids;
   for (const { oid, critical } of extensions) {
-    if (critical && !known.has(oid)) found = [...found, oid];
+    const isUnreadable = timestamps === 'unreadable' && oid === ocspOid.signedTimestamps;
+    if (critical && (isUnreadable || !known.has(oid))) found = [...found, oid];
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeNull } from '#pki/der/writer.ts';
+import { encodeNull, encodeOctetString } from '#pki/der/writer.ts';
 import { ocspOid } from '#pki/ocsp/object-identifiers.ts';
 import {
   failing,
@@ -24,6 +24,20 @@ function delegateWith(added: typeof unknownCritical) {
   return issueCertificate({ commonName: 'Delegate', issuer, extensions });
 }
 
+/** SignedCertificateTimestampList (RFC 6962 §3.3) with one timestamp, after its TLS presentation. */
+function timestampList(): Uint8Array {
+  const timestamp = Buffer.alloc(8);
+  timestamp.writeBigUInt64BE(BigInt(Date.UTC(2026, 0, 2, 3, 4, 5)));
+  const entry = Buffer.concat([
+    Buffer.from([0]),
+    Buffer.alloc(32, 0xab),
+    timestamp,
+    Buffer.from([0, 0, 4, 3, 0, 2, 1, 2]),
+  ]);
+  const [length, total] = [entry.length, entry.length + 2];
+  return encodeOctetString(Buffer.concat([Buffer.from([0, total, 0, length]), entry]));
+}
+
 describe('critical-extensions', () => {
   it('passes where there is none', () => {
     expect(resultOf(judge(), 'critical-extensions').outcome).toBe('pass');
@@ -41,6 +55,21 @@ describe('critical-extensions', () => {
   it('passes known ones that are critical', () => {
     const extensions = [extension(ocspOid.extendedRevoke, encodeNull(), 'critical')];
     expect(outline(judge({ extensions }))).toEqual(goodWith());
+  });
+
+  it('understands a critical list of signed certificate timestamps and names them', () => {
+    const extensions = [extension(ocspOid.signedTimestamps, timestampList(), 'critical')];
+    const verdict = judge({ responses: [single({ extensions })] });
+    expect(outline(verdict)).toEqual(goodWith());
+    expect(resultOf(verdict, 'critical-extensions')).toMatchObject({
+      outcome: 'pass',
+      evidence: { timestamps: [`2026-01-02T03:04:05Z by log ${'ab'.repeat(32)}`] },
+    });
+  });
+
+  it('fails for such a list that cannot be read', () => {
+    const extensions = [extension(ocspOid.signedTimestamps, encodeNull(), 'critical')];
+    expect(outline(judge({ responses: [single({ extensions })] }))).toEqual(refused);
   });
 
   it('fails for an unknown one in the response, and it alone', () => {
