@@ -83,6 +83,8 @@ function detailOf(outcome: FlowOutcome): string {
       return `${outcome.reason?.message ?? 'The responder does not know this certificate.'} Fallback is set to block.`;
     case 'ocsp-not-enabled':
       return 'OCSP checking is not enabled.';
+    case 'another-program':
+      return outcome.reason?.message ?? 'Another program decided.';
     default:
       return assertNever(decidedBy);
   }

@@ -1,11 +1,13 @@
 import { authenticate } from '#engine/ask/authenticate.ts';
 import type { EngineDependencies } from '#engine/ask/ports.ts';
+import type { SetJudge } from '#engine/judge/profiles/judge-by.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import type { FlowEvent, FlowOutcome } from '#shared/flow/flow.ts';
 import type { FlowSource } from '#shared/flow/source.ts';
 import type { ConnectionFacts } from '#shared/flow/steps/certificate-presented.ts';
 import type { ClientAnswer } from '#shared/flow/steps/client-answered.ts';
 import type { Policy } from '#shared/model/policy.ts';
+import { createOtherDecision } from './decide-as.ts';
 import type { PresentedCertificates } from './presented-certificates.ts';
 
 /** Writes one flow down while it happens. */
@@ -26,6 +28,8 @@ export interface JudgeContext {
   readonly policy: () => Policy;
   readonly trustAnchors: () => readonly Certificate[];
   readonly flows: MtlsFlows;
+  /** The program that decides in our place; null where we do. */
+  readonly decideAs: () => SetJudge | null;
   /** Aborted when the server stops, and only then: a client that goes away cancels nothing for others. */
   readonly signal: AbortSignal;
 }
@@ -55,23 +59,24 @@ export async function judge(
   const policy = context.policy();
   const flow = context.flows.begin(source, policy);
   const startedAt = clock.monotonic();
-  const outcome = await authenticate(
-    {
-      certificate: presented.certificate,
-      presentedChain: presented.chain,
-      trustAnchors: context.trustAnchors(),
-      purpose: 'client',
-      ifNotTrusted: 'ask-nobody',
-      connection,
-    },
+  const shown = {
+    certificate: presented.certificate,
+    presentedChain: presented.chain,
+    trustAnchors: context.trustAnchors(),
+    purpose: 'client',
+  } as const;
+  const other = createOtherDecision(context.decideAs(), shown, () => clock.now());
+  const ours = await authenticate(
+    { ...shown, ifNotTrusted: 'ask-nobody', connection },
     {
       flowId: flow.id,
       policy,
       signal: context.signal,
       dependencies: context.dependencies,
-      emit: (event) => flow.record(event),
+      emit: (event) => flow.record(other.told(event)),
     },
   );
+  const outcome = other.outcome(ours);
   let isAnswered = false;
   return {
     flowId: flow.id,

@@ -5,6 +5,7 @@ import type { DropArgument, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type SecureContextOptions, TLSSocket } from 'node:tls';
 import type { EngineDependencies } from '#engine/ask/ports.ts';
+import type { SetJudge } from '#engine/judge/profiles/judge-by.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import type {
   HandshakeFailure,
@@ -38,6 +39,8 @@ export interface MtlsServerOptions {
   /** The same objects while nothing has changed: what is known of them is remembered by object. */
   readonly trustAnchors: () => readonly Certificate[];
   readonly identity: () => ServerIdentity;
+  /** The program that decides in our place; without it, we do. */
+  readonly decideAs?: () => SetJudge | null;
   readonly dependencies: EngineDependencies;
   readonly flows: MtlsFlows;
   readonly onHandshakeFailure: (failure: HandshakeFailure) => void;
@@ -74,6 +77,7 @@ export class MtlsListener {
       policy: options.policy,
       trustAnchors: options.trustAnchors,
       flows: this.#flows,
+      decideAs: options.decideAs ?? (() => null),
       signal: this.#stopping.signal,
       settings: options.settings,
       silenceMs: options.silenceMs ?? limits.silenceMs,

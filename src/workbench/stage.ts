@@ -1,4 +1,5 @@
 import type { EngineDependencies } from '#engine/ask/ports.ts';
+import type { SetJudge } from '#engine/judge/profiles/judge-by.ts';
 import { labIds } from '#lab/ca/first-certificates.ts';
 import type { KeyFiles } from '#lab/ca/key-files.ts';
 import type { LabStorage } from '#lab/ca/lab-state.ts';
@@ -50,6 +51,8 @@ export interface StageOptions {
     /** Trust and identity in place of the lab's; null takes the lab's. */
     readonly trustAnchors?: (labRoot: Certificate | null) => readonly Certificate[];
     readonly identity?: () => ServerIdentity | null;
+    /** The program that decides in our place; without it, we do. */
+    readonly decideAs?: () => SetJudge | null;
     readonly onStateChange: (state: MtlsState) => void;
     readonly onHandshakeFailure: (failure: HandshakeFailure) => void;
     readonly onConnectionsChange?: () => void;
@@ -81,6 +84,7 @@ export function createStage(options: StageOptions): Stage {
     settings: options.mtls.settings,
     policy: options.policy,
     trustAnchors,
+    decideAs: () => options.mtls.decideAs?.() ?? null,
     identity: () => ownIdentity() ?? labIdentity(),
     dependencies,
     ownConnections,

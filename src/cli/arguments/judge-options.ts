@@ -27,17 +27,47 @@ export const judgeOptions: readonly Option[] = [
   ),
 ];
 
+/** As which program the server decides: for `serve`. */
+export const decideAsOptions: readonly Option[] = [
+  valueOption(
+    'decide-as',
+    'ID',
+    'Decides as another program would, such as nginx-1.22 or jdk-17, once the chain holds and an answer is there or missing.',
+  ),
+  ...judgeOptions.filter(({ name }) => name === 'setting'),
+];
+
+/** Reads `decideAsOptions`; null where the server decides as we do. */
+export async function readDecideAs(
+  args: ParsedArguments,
+  environment: Pick<CliEnvironment, 'readInput'>,
+): Promise<Result<SetJudge | null, CliError>> {
+  const id = args.value('decide-as');
+  const chosen = chooseProfiles(args, id === null ? [] : [id], 'decide-as');
+  if (!chosen.ok) return chosen;
+  const judges = await setJudges(args, chosen.value, environment);
+  return judges.ok ? ok(judges.value[0] ?? null) : judges;
+}
+
 /** Reads `judgeOptions`: the programs, each with its settings. */
 export async function readJudges(
   args: ParsedArguments,
   environment: Pick<CliEnvironment, 'readInput'>,
 ): Promise<Result<readonly SetJudge[], CliError>> {
-  const chosen = chooseProfiles(args);
-  if (!chosen.ok) return chosen;
-  const given = await readGiven(args, chosen.value, environment);
+  const ids = args.values('judge');
+  const chosen = ids.includes('all') ? ok(profiles) : chooseProfiles(args, ids, 'judge');
+  return chosen.ok ? setJudges(args, chosen.value, environment) : chosen;
+}
+
+async function setJudges(
+  args: ParsedArguments,
+  chosen: typeof profiles,
+  environment: Pick<CliEnvironment, 'readInput'>,
+): Promise<Result<readonly SetJudge[], CliError>> {
+  const given = await readGiven(args, chosen, environment);
   if (!given.ok) return given;
   const judges: SetJudge[] = [];
-  for (const profile of chosen.value) {
+  for (const profile of chosen) {
     const own = Object.entries(given.value).filter(([name]) => knows(profile, name));
     const settings = readSettings(profile.settings, Object.fromEntries(own));
     if (!settings.ok) return err(settingRefused(args, settings.error));
@@ -46,9 +76,11 @@ export async function readJudges(
   return ok(judges);
 }
 
-function chooseProfiles(args: ParsedArguments): Result<typeof profiles, CliError> {
-  const ids = args.values('judge');
-  if (ids.includes('all')) return ok(profiles);
+function chooseProfiles(
+  args: ParsedArguments,
+  ids: readonly string[],
+  option: 'judge' | 'decide-as',
+): Result<typeof profiles, CliError> {
   const known = profiles.map(({ id }) => id);
   const unknown = ids.find((id) => !known.includes(id));
   if (unknown === undefined) return ok(profiles.filter(({ id }) => ids.includes(id)));
@@ -57,8 +89,8 @@ function chooseProfiles(args: ParsedArguments): Result<typeof profiles, CliError
   return err(
     usageError(
       args.command,
-      `--judge ${unknown} is no program that is known here.${meant}`,
-      `It is all, or one of ${known.join(', ')}.`,
+      `--${option} ${unknown} is no program that is known here.${meant}`,
+      `It is ${option === 'judge' ? 'all, or ' : ''}one of ${known.join(', ')}.`,
     ),
   );
 }
@@ -97,13 +129,17 @@ function settingUnknown(
   chosen: readonly JudgeDescription[],
 ): CliError {
   if (chosen.length === 0) {
-    return usageError(args.command, `--setting ${text} is for a program.`, 'Name it with --judge.');
+    return usageError(
+      args.command,
+      `--setting ${text} is for a program.`,
+      args.command === 'serve' ? 'Name it with --decide-as.' : 'Name it with --judge.',
+    );
   }
   const known = [...new Set(chosen.flatMap(({ settings }) => settings.map((one) => one.name)))];
   const message =
     name === ''
       ? `--setting ${text} is not NAME=VALUE.`
-      : `--setting ${name} is no setting of the programs of --judge.`;
+      : `--setting ${name} is no setting of the programs that are named.`;
   const hint = known.length === 0 ? 'They have none.' : `They have ${known.join(', ')}.`;
   return usageError(args.command, message, hint);
 }

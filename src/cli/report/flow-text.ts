@@ -113,6 +113,8 @@ function decisionText(decision: Decision, { flow }: Verdict): string {
       return `${decision.outcome}, by the status`;
     case 'fallback':
       return `${decision.outcome}, by the fallback (${flow.policy.fallback})`;
+    case 'another-program':
+      return `${decision.outcome}, as another program decides`;
     case 'handshake':
       return `${decision.outcome}, as the TLS handshake failed`;
     case 'chain':

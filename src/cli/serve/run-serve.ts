@@ -1,5 +1,6 @@
 import { ok, type Result } from '#shared/model/result.ts';
 import { createAdjustableClock } from '#workbench/adjustable-clock.ts';
+import { readDecideAs } from '../arguments/judge-options.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import type { CliError } from '../cli-error.ts';
 import type { Report } from '../command.ts';
@@ -14,7 +15,7 @@ import { openLabFolder } from './lab-folder.ts';
 import { openServer } from './open-server.ts';
 import { readOwnCertificates } from './own-certificates.ts';
 import { readServePlan } from './serve-options.ts';
-import { createServeStage } from './serve-stage.ts';
+import { createServeStage, type ServeScript } from './serve-stage.ts';
 import type { Served } from './served.ts';
 import { servedToJson } from './served-json.ts';
 import { servedText, stoppedText } from './served-text.ts';
@@ -28,6 +29,8 @@ export async function runServe(
   if (!plan.ok) return plan;
   const own = await readOwnCertificates(args, environment);
   if (!own.ok) return own;
+  const decideAs = await readDecideAs(args, environment);
+  if (!decideAs.ok) return decideAs;
   const folder = plan.value.lab === null ? ok(null) : openLabFolder(plan.value.lab.folder);
   if (!folder.ok) return folder;
 
@@ -37,10 +40,11 @@ export async function runServe(
   const lines = form === 'json' ? jsonLines : createTextLines(style);
   const clock = createAdjustableClock(environment.clock);
   const log = createFlowLog(clock, lines, (line) => stdout.write(`${line}\n`));
-  const script = {
+  const script: ServeScript = {
     plan: plan.value,
     own: own.value,
     folder: folder.value,
+    decideAs: decideAs.value,
     log,
     environment,
     clock,

@@ -3,6 +3,7 @@ import type { PortWish, PortWishes } from '#lab/lab.ts';
 import { defaultMtlsSettings, type MtlsSettings } from '#shared/model/mtls.ts';
 import { type CachePolicy, defaultPolicy, type Policy } from '#shared/model/policy.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
+import { decideAsOptions } from '../arguments/judge-options.ts';
 import { type NetworkPlan, readNetwork } from '../arguments/network-options.ts';
 import { flag, type Option, valueOption } from '../arguments/option.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
@@ -62,6 +63,7 @@ export const serverOptions: readonly Option[] = [
     'each-request|each-connection',
     'How often a client is decided on (each-request).',
   ),
+  ...decideAsOptions,
   flag('no-ocsp', 'Judges the chain alone: OCSP checking is not enabled.'),
   valueOption('cache-min', 'SECONDS', 'The shortest life of a cached answer (1800).'),
   valueOption('cache-max', 'SECONDS', 'The longest life of a cached answer (3600).'),

@@ -1,6 +1,7 @@
 import { createMemoryCache } from '#engine/ask/cache/memory-cache.ts';
 import { coalesce } from '#engine/ask/transport/coalesce.ts';
 import { createHttpTransport } from '#engine/ask/transport/http-transport.ts';
+import type { SetJudge } from '#engine/judge/profiles/judge-by.ts';
 import { createMemoryKeyFiles } from '#lab/ca/key-files.ts';
 import { createMemoryLabStorage } from '#lab/ca/lab-state.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
@@ -19,6 +20,8 @@ export interface ServeScript {
   readonly own: OwnCertificates;
   /** null where there is no lab. */
   readonly folder: LabFolder | null;
+  /** The program as which the server decides; null where it decides as we do. */
+  readonly decideAs: SetJudge | null;
   readonly log: FlowLog;
   readonly environment: CliEnvironment;
   /** By which lab and server judge; `revoscope lab clock` advances it. */
@@ -63,6 +66,7 @@ export function createServeStage(script: ServeScript): {
       settings: () => plan.settings,
       trustAnchors: createAnchors(own.clientCas),
       identity: () => own.identity,
+      decideAs: () => script.decideAs,
       onStateChange: () => {},
       onHandshakeFailure: (failure) => log.handshakeFailed(failure),
     },

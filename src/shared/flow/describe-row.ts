@@ -78,6 +78,8 @@ function causeWords(outcome: FlowOutcome): string {
           : `${outcome.status}, ${reason}`;
       return withCache(words, outcome);
     }
+    case 'another-program':
+      return outcome.reason?.code.replaceAll('-', ' ') ?? 'decided as another program';
     default:
       return assertNever(decidedBy);
   }

@@ -96,6 +96,12 @@ function reasonOf(flow: Flow, outcome: FlowOutcome): Reasoning {
       return outcome.status === 'unknown'
         ? describeUnknown(flow, outcome)
         : describeIndeterminate(flow, outcome);
+    case 'another-program':
+      return {
+        sentence: asSentence(outcome.reason?.message ?? 'another program decided'),
+        emphasis: null,
+        remedy: null,
+      };
     default:
       return assertNever(outcome.decision.decidedBy);
   }

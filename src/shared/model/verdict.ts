@@ -54,5 +54,12 @@ export interface StatusReason {
 
 export interface Decision {
   readonly outcome: 'allow' | 'deny';
-  readonly decidedBy: 'handshake' | 'chain' | 'ocsp-not-enabled' | 'status' | 'fallback';
+  readonly decidedBy:
+    | 'handshake'
+    | 'chain'
+    | 'ocsp-not-enabled'
+    | 'status'
+    | 'fallback'
+    /** The server decides as another program would. */
+    | 'another-program';
 }

@@ -26,7 +26,14 @@ export const statusReason: z.ZodType<StatusReason> = z.strictObject({
 
 export const decision: z.ZodType<Decision> = z.strictObject({
   outcome: z.enum(['allow', 'deny']),
-  decidedBy: z.enum(['handshake', 'chain', 'ocsp-not-enabled', 'status', 'fallback']),
+  decidedBy: z.enum([
+    'handshake',
+    'chain',
+    'ocsp-not-enabled',
+    'status',
+    'fallback',
+    'another-program',
+  ]),
 });
 
 const responderId: z.ZodType<ResponderId> = z.union([

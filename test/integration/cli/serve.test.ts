@@ -232,6 +232,34 @@ describe('revoscope serve', () => {
     await serving.stop();
   });
 
+  it('decides as the program that is named, in its words', async () => {
+    const serving = await startServing(['--lab', '--decide-as', 'strongswan-5.9']);
+    const unknown = await visit(serving, 'lab-client-unknown');
+    const revoked = await visit(serving, 'lab-client-revoked');
+    expect([unknown.status, unknown.document.decision]).toEqual([
+      200,
+      { outcome: 'allow', decidedBy: 'another-program' },
+    ]);
+    expect(unknown.document.reason.code).toBe('decided-as-strongswan-5.9');
+    expect([revoked.status, revoked.document.detail]).toEqual([
+      403,
+      'strongSwan revocation says revoked: certificate was revoked.',
+    ]);
+    await serving.stop();
+  });
+
+  it('decides on a client whose chain does not hold as it always does', async () => {
+    const serving = await startServing(['--lab', '--decide-as', 'strongswan-5.9']);
+    const { status, document } = await visit(serving, 'lab-client-expired');
+    expect([status, document.decision.decidedBy]).toEqual([403, 'chain']);
+    await serving.stop();
+  });
+
+  it('refuses a program that is not known', async () => {
+    const { code, stderr } = await revoscope(['serve', '--lab', '--decide-as', 'nginx']);
+    expect([code, stderr]).toEqual([64, expect.stringContaining('Did you mean nginx-1.22?')]);
+  });
+
   it('admits a revoked client where OCSP is not enabled', async () => {
     const serving = await startServing(['--lab', '--no-ocsp']);
     const { status, document } = await visit(serving, 'lab-client-revoked');

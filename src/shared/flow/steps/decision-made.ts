@@ -46,4 +46,5 @@ const decidedByWords: Readonly<Record<Decision['decidedBy'], string>> = {
   'ocsp-not-enabled': 'the policy: OCSP is not enabled',
   status: 'the verified status',
   fallback: 'the fallback of the policy',
+  'another-program': 'another program, as which the server decides',
 };

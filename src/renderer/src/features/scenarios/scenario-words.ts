@@ -86,6 +86,7 @@ function expectationWords({ decision, decidedBy, status, fromCache }: Expectatio
     'ocsp-not-enabled': 'OCSP not enabled',
     status: `status ${status ?? 'not asked'}`,
     fallback: `${status ?? 'indeterminate'}, by fallback`,
+    'another-program': 'as another program decides',
   }[decidedBy];
   return [
     decision === 'allow' ? 'admitted' : 'denied',
