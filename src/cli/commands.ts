@@ -1,6 +1,9 @@
 import type { Command } from './command.ts';
+import { chain } from './commands/chain.ts';
 import { check } from './commands/check.ts';
+import { compare } from './commands/compare.ts';
 import { createCompletion } from './commands/completion.ts';
+import { convert } from './commands/convert.ts';
 import { demo } from './commands/demo.ts';
 import { inspect } from './commands/inspect.ts';
 import { lab } from './commands/lab.ts';
@@ -18,6 +21,9 @@ export const commands: readonly Command[] = [
   check,
   verify,
   inspect,
+  chain,
+  compare,
+  convert,
   serve,
   lab,
   demo,

@@ -6,11 +6,15 @@ import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import type { PemProblem } from '#pki/x509/pem.ts';
 import type { LoadProblem } from '#shared/model/certificate.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
+import { certificatesInside } from './open-container.ts';
 import { describeShape, type ObjectShape, recognise } from './recognise.ts';
 import { unwrapInput, type WrappedObject } from './unwrap-input.ts';
 
 /** The most octets that an input with certificates or an OCSP message may have. */
 export const maxInputBytes = 1_048_576;
+
+/** The most octets of a bundle that a person opens to look into it: ten thousand certificates. */
+export const maxBundleBytes = 32 * 1_048_576;
 
 /** The certificates of one input in their order, and why other parts of it were not taken. */
 export interface LoadedObjects {
@@ -24,16 +28,21 @@ export interface LoadedObjects {
  * Loads every certificate of a PEM bundle, a DER file or bare base64. Each other object gives a problem that
  * says what it is instead. A private key is looked at only as far as it takes to know that it is one.
  */
-export function loadCertificates(bytes: Uint8Array, origin: string): LoadedObjects {
-  const refusal = refuseInput(bytes);
+export function loadCertificates(
+  bytes: Uint8Array,
+  origin: string,
+  limit = maxInputBytes,
+): LoadedObjects {
+  const refusal = refuseInput(bytes, limit);
   if (refusal !== null) return { origin, certificates: [], problems: [refusal] };
   const { objects, problems: broken } = unwrapInput(bytes);
   const certificates: Certificate[] = [];
   const problems: LoadProblem[] = broken.map(describePemProblem);
   for (const object of objects) {
-    const loaded = loadCertificate(object);
-    if (loaded.ok) certificates.push(loaded.value);
-    else problems.push(loaded.error);
+    for (const loaded of loadObject(object)) {
+      if (loaded.ok) certificates.push(loaded.value);
+      else problems.push(loaded.error);
+    }
   }
   if (certificates.length === 0 && problems.length === 0) problems.push(noBlock);
   return { origin, certificates, problems: shortened(problems) };
@@ -68,9 +77,30 @@ export function loadOcspRequest(bytes: Uint8Array): Result<OcspRequest, LoadProb
   return request.ok ? request : err(malformed(object.value, 'OCSP request', request.error));
 }
 
+/** A certificate, or those inside a container. */
+function loadObject(object: WrappedObject): readonly Result<Certificate, LoadProblem>[] {
+  const inside = certificatesInside(shapeOf(object), object.der);
+  if (inside === null) return [loadCertificate(object)];
+  const what = `${placeOf(object)} ${describeShape(shapeOf(object))}`;
+  if (!inside.ok) {
+    return [
+      inside.error.code === 'malformed'
+        ? err(malformed(object, 'file', inside.error.error))
+        : err(problem('not-a-certificate', `${what} under a password: it cannot be loaded here.`)),
+    ];
+  }
+  if (inside.value.length === 0) {
+    return [err(problem('not-a-certificate', `${what} without certificates.`))];
+  }
+  return inside.value.map((der) => {
+    const certificate = decodeCertificate(der);
+    return certificate.ok ? certificate : err(malformed(object, 'certificate', certificate.error));
+  });
+}
+
 function loadCertificate(object: WrappedObject): Result<Certificate, LoadProblem> {
   const shape = shapeOf(object);
-  if (shape === 'private-key') {
+  if (shape === 'private-key' || shape === 'openssh-key') {
     const message = `${placeOf(object)} a private key: it was not loaded and not kept.`;
     return err(problem('private-key-refused', message));
   }
@@ -91,13 +121,13 @@ function shapeOf({ der, label }: WrappedObject): ObjectShape {
   return label?.endsWith('PRIVATE KEY') === true ? 'private-key' : recognise(der);
 }
 
-function refuseInput(bytes: Uint8Array): LoadProblem | null {
+function refuseInput(bytes: Uint8Array, limit = maxInputBytes): LoadProblem | null {
   if (bytes.length === 0) return problem('empty-input', 'The input is empty.');
-  if (bytes.length <= maxInputBytes) return null;
+  if (bytes.length <= limit) return null;
   const size = (bytes.length / 1_048_576).toFixed(1);
   return problem(
     'too-large',
-    `The input has ${size} MiB; at most 1 MiB is read, and a certificate has a few KiB.`,
+    `The input has ${size} MiB; at most ${limit / 1_048_576} MiB is read, and a certificate has a few KiB.`,
   );
 }
 
@@ -146,9 +176,6 @@ function anotherObject(object: WrappedObject, shape: ObjectShape, wanted: string
 
 function adviceFor(shape: ObjectShape): string {
   switch (shape) {
-    case 'pkcs7':
-    case 'pkcs12':
-      return ' Files of this kind are not read at this stage: export the certificate as PEM.';
     case 'html':
       return ' It is probably the answer of a web server in place of the file.';
     default:

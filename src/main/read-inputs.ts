@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { LoadReport } from '#shared/model/certificate.ts';
 import { describeFileError } from './describe-file-error.ts';
 
-const largestFile = 16 * 1024 * 1024;
+const largestFile = 32 * 1024 * 1024;
 
 /** Reads the files that a person named; those that cannot be read come back as reports that say why. */
 export async function readInputs(paths: readonly string[]): Promise<{

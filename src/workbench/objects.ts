@@ -1,5 +1,5 @@
 import { findIssuer } from '#engine/judge/chain/chain.ts';
-import { loadCertificates } from '#inspect/load-objects.ts';
+import { loadCertificates, maxBundleBytes } from '#inspect/load-objects.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { foldText } from '#pki/x509/fold-text.ts';
@@ -87,7 +87,7 @@ export function createLoadedObjects({
     readonly name: string;
     readonly bytes: Uint8Array;
   }): LoadReport => {
-    const { certificates, problems } = loadCertificates(bytes, name);
+    const { certificates, problems } = loadCertificates(bytes, name, maxBundleBytes);
     const added: string[] = [];
     const alreadyLoaded: string[] = [];
     for (const certificate of certificates) {

@@ -55,7 +55,7 @@ export function sampleCrl(options: CrlOptions): Uint8Array {
     encodeName(issuer.name),
     encodeGeneralizedTime(Date.parse(options.thisUpdate ?? '2026-01-01T00:00:00Z')),
     ...(nextUpdate === null ? [] : [encodeGeneralizedTime(Date.parse(nextUpdate))]),
-    ...(revoked.length === 0 ? [] : [encodeSequence(...revoked)]),
+    ...(revoked.length === 0 ? [] : [encodeSequence(Buffer.concat(revoked))]),
     encodeExplicit(0, encodeExtensions(extensions)),
   );
   const signature = sign('sha256', tbs, issuer.keys.privateKey);

@@ -1,5 +1,6 @@
 import { inspectInput } from '#inspect/inspect-object.ts';
 import type { InspectContext } from '#inspect/kinds/inspected.ts';
+import { isFoundBy } from '#inspect/search-objects.ts';
 import { type Finding, type FindingSeverity, findingSeverities } from '#shared/model/finding.ts';
 import type { InspectedObject } from '#shared/model/inspection.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
@@ -10,6 +11,7 @@ import { type CliError, unreadable, usageError } from '../cli-error.ts';
 import type { Command, Report } from '../command.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { exitCode } from '../exit-code.ts';
+import { fetchFromServer } from '../inputs/connect.ts';
 import { nameOf, refuseSecondStdin } from '../inputs/input-files.ts';
 import { passwordOptions, readPasswords } from '../inputs/passwords.ts';
 import { type InspectedFile, inspectionToJson } from '../report/inspection-json.ts';
@@ -23,13 +25,24 @@ const maxBytes = 64 * 1_048_576;
 export const inspect: Command = {
   name: 'inspect',
   summary: 'Shows what any file of certificates, keys, lists or OCSP messages holds.',
-  synopsis: 'FILE… [options]',
+  synopsis: 'FILE…|DIR [options]',
   operands: 'files',
   about: [
-    'Opens certificates, requests, CRLs, PKCS#7, PKCS#12, Java key stores, keys, OCSP messages, timestamps and attribute certificates, in PEM, DER or base64, by their content and not by their name: the fields in words, what is worth knowing, and where decoding stops if an object is not well-formed. Nothing is sent. Nothing of a private key is shown but what it fits. "-" is standard input.',
+    'Opens certificates, requests, CRLs, PKCS#7, PKCS#12, Java key stores, keys, OCSP messages, timestamps and attribute certificates, in PEM, DER or base64, by their content and not by their name: the fields in words, what is worth knowing, and where decoding stops if an object is not well-formed. A folder is opened with all files in it. Nothing is sent, but with --connect. Nothing of a private key is shown but what it fits. "-" is standard input.',
   ],
   options: [
     ...passwordOptions,
+    valueOption(
+      'connect',
+      'HOST:PORT',
+      'Connects to a TLS server and shows the certificates and the stapled OCSP response that it sends; `check` judges them.',
+    ),
+    valueOption('servername', 'NAME', 'The name to ask for with --connect (the host).'),
+    valueOption(
+      'search',
+      'TEXT',
+      'Only the objects with this name, serial number, fingerprint, object identifier or finding.',
+    ),
     flag('findings', 'The findings alone, each with what to do.'),
     valueOption('fail-on', 'error|warning|note', 'Exit with 1 where a finding is that grave.'),
     flag('pem', 'Every object as a PEM block, private keys left out.'),
@@ -42,11 +55,13 @@ export const inspect: Command = {
     [1, 'with --fail-on: a finding is that grave'],
     [64, 'wrong usage'],
     [65, 'an input that cannot be read, is not recognised, not well-formed or stays encrypted'],
+    [69, 'with --connect: there is no TLS server to look at'],
   ],
   examples: [
     { command: 'revoscope inspect client.pem', about: 'What is in this certificate?' },
     { command: 'revoscope inspect --password-file pw client.p12', about: 'Open a PKCS#12 file.' },
     { command: 'revoscope inspect --findings --fail-on warning *.crt', about: 'For a pipeline.' },
+    { command: 'revoscope inspect --search 0x1F4 /etc/ssl/certs', about: 'Where is it?' },
     { command: 'revoscope inspect --asn1 answer.der', about: 'Down to the octets.' },
     { command: 'curl -s URL | revoscope inspect -', about: 'What did the server send?' },
   ],
@@ -57,13 +72,14 @@ async function run(
   args: ParsedArguments,
   environment: CliEnvironment,
 ): Promise<Result<Report, CliError>> {
-  const files = args.positionals;
-  if (files.length === 0) {
+  const given = args.positionals;
+  const endpoint = args.value('connect');
+  if (given.length === 0 && endpoint === null) {
     return err(
       usageError('inspect', 'Which file?', 'Give one or more files; "-" is standard input.'),
     );
   }
-  const refused = refuseSecondStdin('inspect', files);
+  const refused = refuseSecondStdin('inspect', given);
   if (refused !== null) return err(refused);
   const at = readTime(args, 'at');
   if (!at.ok) return at;
@@ -75,7 +91,11 @@ async function run(
 
   const inspected: InspectedFile[] = [];
   const errors: (CliError & { code: 'input-unreadable' })[] = [];
-  for (const file of files) {
+  const sent =
+    endpoint === null ? ok(null) : await connect(endpoint, args, { context, environment });
+  if (!sent.ok) return sent;
+  if (sent.value !== null) inspected.push(sent.value.file);
+  for (const file of await filesOf(given, environment)) {
     const read = await inspectFile(file, context, environment);
     if (read.ok) inspected.push(read.value);
     else if (read.error.code === 'input-unreadable') errors.push(read.error);
@@ -83,16 +103,55 @@ async function run(
   }
   const [error] = errors;
   if (inspected.length === 0 && error !== undefined) return err(error);
+  const search = args.value('search');
+  const shown = search === null ? inspected : inspected.map((file) => found(file, search));
   return ok({
-    exitCode: errors.length > 0 ? exitCode.unreadableInput : exitCodeOf(inspected, level.value),
-    json: inspectionToJson(inspected, errors),
+    exitCode: errors.length > 0 ? exitCode.unreadableInput : exitCodeOf(shown, level.value),
+    json: inspectionToJson(shown, errors),
     text: (style) => {
-      if (args.has('pem')) return inspectionToPem(inspected);
-      if (args.has('findings')) return findingsToText(inspected, style);
-      return inspectionToText(inspected, { style, tree: args.has('asn1') ? 'shown' : 'left-out' });
+      if (args.has('pem')) return inspectionToPem(shown);
+      if (args.has('findings')) return findingsToText(shown, style);
+      return inspectionToText(shown, { style, tree: args.has('asn1') ? 'shown' : 'left-out' });
     },
-    remarks: errors.map(({ file, message }) => `${file}: ${message}`),
+    remarks: [
+      ...(sent.value === null ? [] : [sent.value.about]),
+      ...errors.map(({ file, message }) => `${file}: ${message}`),
+    ],
   });
+}
+
+/** The files, folders opened. */
+async function filesOf(
+  given: readonly string[],
+  environment: CliEnvironment,
+): Promise<readonly string[]> {
+  const lists = [];
+  for (const file of given) {
+    lists.push(file === '-' ? [file] : ((await environment.listFolder(file)) ?? [file]));
+  }
+  return lists.flat();
+}
+
+/** Of a file what a search finds, objects inside of others for themselves. */
+function found({ file, objects }: InspectedFile, search: string): InspectedFile {
+  const all = objects.flatMap(withContents).map((object) => ({ ...object, contains: [] }));
+  return { file, objects: all.filter((object) => isFoundBy(object, search)) };
+}
+
+async function connect(
+  endpoint: string,
+  args: ParsedArguments,
+  { context, environment }: { context: InspectContext; environment: CliEnvironment },
+): Promise<Result<{ readonly file: InspectedFile; readonly about: string }, CliError>> {
+  const serverName = args.value('servername');
+  const sent = await fetchFromServer('inspect', { address: endpoint, serverName }, environment);
+  if (!sent.ok) return sent;
+  const { bundle, stapled, about } = sent.value;
+  const objects = [
+    ...(bundle.length === 0 ? [] : inspectInput(bundle, context)),
+    ...(stapled === null ? [] : inspectInput(stapled, context)),
+  ];
+  return ok({ file: { file: endpoint, objects }, about });
 }
 
 function readLevel(args: ParsedArguments): Result<FindingSeverity | null, CliError> {

@@ -1,3 +1,4 @@
+import { matchKeys } from '#inspect/key-match.ts';
 import type { InspectedObject } from '#shared/model/inspection.ts';
 import type { CliError } from '../cli-error.ts';
 import { decodedToJson } from './decoded-json.ts';
@@ -17,6 +18,10 @@ export function inspectionToJson(
     objects: files.flatMap(({ file, objects }) =>
       objects.map((object) => ({ file, ...objectToJson(object) })),
     ),
+    keyMatches: matchKeys(files.flatMap(({ objects }) => objects)).map(({ keyPin, objects }) => ({
+      keyPin,
+      objects: objects.map(({ kind, title }) => ({ kind, title })),
+    })),
     errors: errors.map(({ code, message, file, offset, path }) => ({
       code,
       message,

@@ -1,3 +1,4 @@
+import { matchKeys } from '#inspect/key-match.ts';
 import type { Finding } from '#shared/model/finding.ts';
 import type { Asn1Node, FieldNode, InspectedObject } from '#shared/model/inspection.ts';
 import { toSafeText } from '#shared/wording/safe-text.ts';
@@ -16,7 +17,14 @@ export function inspectionToText(
   options: TextOptions,
 ): readonly string[] {
   const texts = placesOf(files).map(({ object, place }) => objectText(object, place, options));
-  return texts.flatMap((text, at) => (at === 0 ? text : ['', '', ...text]));
+  const matches = matchKeys(files.flatMap(({ objects }) => objects));
+  return [
+    ...texts.flatMap((text, at) => (at === 0 ? text : ['', '', ...text])),
+    ...matches.flatMap(({ objects }) => [
+      '',
+      ...paragraph(`One key: ${objects.map(({ title }) => title).join('; ')}`, options.style, 0),
+    ]),
+  ];
 }
 
 /** The findings alone, each with what to do; objects without any in one line. */

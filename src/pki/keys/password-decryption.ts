@@ -1,4 +1,4 @@
-import { createDecipheriv, createHash, pbkdf2Sync, scryptSync } from 'node:crypto';
+import { createDecipheriv, createHash, hash, pbkdf2Sync, scryptSync } from 'node:crypto';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import { decodeDer } from '../der/reader.ts';
 import { tag } from '../der/tag.ts';
@@ -115,9 +115,7 @@ export function decryptWithPassword(
     .update(salt)
     .digest();
   for (let i = 1; i < iterations; i++) {
-    digest = createHash(pbes1?.hash ?? 'sha1')
-      .update(digest)
-      .digest();
+    digest = hash(pbes1?.hash ?? 'sha1', digest, 'buffer');
   }
   const key = digest.subarray(0, 8);
   const iv = digest.subarray(8, 16);

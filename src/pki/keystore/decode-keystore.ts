@@ -1,4 +1,4 @@
-import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto';
+import { createDecipheriv, createHash, hash, timingSafeEqual } from 'node:crypto';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { DerError } from '../der/error.ts';
@@ -190,8 +190,9 @@ function decryptJceks(
   }
   const derived = halves.map((half) => {
     let digest: Uint8Array = half;
+    const password = Buffer.from(facts.password, 'utf8');
     for (let i = 0; i < facts.iterations; i++) {
-      digest = createHash('md5').update(digest).update(facts.password, 'utf8').digest();
+      digest = hash('md5', Buffer.concat([digest, password]), 'buffer');
     }
     return digest;
   });

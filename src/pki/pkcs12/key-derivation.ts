@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash as hashOnce } from 'node:crypto';
 
 /** The hashes that PKCS#12 keys are derived with. */
 export type Pkcs12Hash = 'sha1' | 'sha256' | 'sha384' | 'sha512';
@@ -31,7 +31,7 @@ export function derivePkcs12Key(facts: Pkcs12KeyFacts): Uint8Array {
   const chunks: Buffer[] = [];
   for (let have = 0; have < length; ) {
     let digest = createHash(hash).update(diversifier).update(input).digest();
-    for (let i = 1; i < iterations; i++) digest = createHash(hash).update(digest).digest();
+    for (let i = 1; i < iterations; i++) digest = hashOnce(hash, digest, 'buffer');
     chunks.push(digest);
     have += digest.length;
     addToBlocks(input, fillBlocks(digest, blockLength).subarray(0, blockLength));

@@ -39,7 +39,7 @@ export interface PemContents {
 }
 
 /** The most blocks that are read from one input; a bundle of all public CAs has under 200. */
-const maxBlocks = 2_000;
+const maxBlocks = 20_000;
 
 /**
  * Reads every PEM block (RFC 7468) of a text or file, whatever stands before, between and after them; lines

@@ -9,6 +9,8 @@ export interface Printed {
   readonly stderr: string;
   /** What was written into files, by their names. */
   readonly written: Readonly<Record<string, string>>;
+  /** The same as octets. */
+  readonly octets: Readonly<Record<string, Uint8Array>>;
 }
 
 export interface FakeOptions {
@@ -28,6 +30,7 @@ export async function runInProcess(
   options: FakeOptions = {},
 ): Promise<Printed> {
   const written: Record<string, string> = {};
+  const octets: Record<string, Uint8Array> = {};
   const printed = { stdout: '', stderr: '' };
   const outputTo = (stream: 'stdout' | 'stderr') => ({
     write: (text: string) => {
@@ -50,6 +53,7 @@ export async function runInProcess(
     },
     listFolder: async (path) => options.folders?.[path] ?? null,
     writeOutput: async (file, contents) => {
+      octets[file] = new Uint8Array(Buffer.from(contents));
       written[file] = Buffer.from(contents).toString('utf8');
       return ok(null);
     },
@@ -60,5 +64,5 @@ export async function runInProcess(
     readerGone: () => new AbortController().signal,
   };
   const code = await runCli(environment);
-  return { code, ...printed, written };
+  return { code, ...printed, written, octets };
 }

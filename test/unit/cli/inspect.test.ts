@@ -117,6 +117,7 @@ describe('revoscope inspect', () => {
         "objects[].decoded.certificates[].isCa: boolean",
         "objects[].decoded.certificates[].ocspUris: empty",
         "objects[].decoded.certificates[].extendedKeyUsage: empty",
+        "keyMatches: empty",
         "errors[].code: string",
         "errors[].message: string",
         "errors[].file: string",

@@ -119,10 +119,10 @@ describe('decodePem', () => {
     expect(inputs.map(read)).toEqual(inputs.map(() => ({ blocks: [], problems: [] })));
   });
 
-  it('stops after 2,000 blocks and says so', () => {
-    const { blocks, problems } = decodePem(encodePem('X', Uint8Array.of(1)).repeat(2_001));
-    expect(blocks).toHaveLength(2_000);
-    expect(problems).toMatchObject([{ code: 'too-many-blocks', line: 6_001 }]);
+  it('stops after 20,000 blocks and says so', () => {
+    const { blocks, problems } = decodePem(encodePem('X', Uint8Array.of(1)).repeat(20_001));
+    expect(blocks).toHaveLength(20_000);
+    expect(problems).toMatchObject([{ code: 'too-many-blocks', line: 60_001 }]);
   });
 
   it('takes hostile input of 10 MB within a moment', () => {

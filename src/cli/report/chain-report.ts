@@ -1,0 +1,182 @@
+import type { JudgedPath } from '#engine/judge/chain/path-judgement.ts';
+import type { compareWithOcsp } from '#inspect/crl-evidence/compare-with-ocsp.ts';
+import { type CrlCheck, judgeCrl, lookUp } from '#inspect/crl-evidence/judge-crl.ts';
+import type { CertificateList } from '#pki/crl/decode-crl.ts';
+import type { Certificate } from '#pki/x509/certificate.ts';
+import { nameToText } from '#pki/x509/name.ts';
+import { serialNumberToText } from '#pki/x509/serial-number.ts';
+import { assertNever } from '#shared/model/result.ts';
+import { type EpochMs, toRfc3339 } from '#shared/model/time.ts';
+import { toReadableSerial } from '#shared/wording/serial.ts';
+import type { Report } from '../command.ts';
+import { exitCode } from '../exit-code.ts';
+import { paragraph } from '../text/layout.ts';
+import type { Style } from '../text/style.ts';
+
+/** An end certificate and its chains. */
+export type End = { readonly certificate: Certificate; readonly chains: readonly JudgedPath[] };
+type Compared = ReturnType<typeof compareWithOcsp>;
+
+/** What a CRL says of one certificate. */
+interface ListAnswer {
+  readonly subject: string;
+  readonly serialNumber: string;
+  readonly status: 'revoked' | 'not-listed';
+  readonly revocationTime: string | null;
+  readonly reason: string | null;
+}
+
+/** A CRL, judged, with what it says of the certificates at hand. */
+export interface List {
+  readonly issuer: string;
+  readonly isReliable: boolean;
+  readonly checks: readonly CrlCheck[];
+  readonly answers: readonly ListAnswer[];
+}
+
+/** Judges a CRL and looks the certificates up in it; `known` may have issued it. */
+export function listReport(
+  crl: CertificateList,
+  {
+    known,
+    certificates,
+    at,
+  }: {
+    readonly known: readonly Certificate[];
+    readonly certificates: readonly Certificate[];
+    readonly at: EpochMs;
+  },
+): List {
+  const judgement = judgeCrl(crl, known, at);
+  const answers = certificates.flatMap((certificate): readonly ListAnswer[] => {
+    const answer = lookUp(crl, certificate);
+    const { subjectText: subject } = certificate.facts;
+    const serialNumber = serialNumberToText(certificate.serialNumber);
+    switch (answer.status) {
+      case 'revoked':
+        return [
+          {
+            subject,
+            serialNumber,
+            status: 'revoked',
+            revocationTime: toRfc3339(answer.entry.revocationDate),
+            reason: answer.entry.reason,
+          },
+        ];
+      case 'not-listed':
+        return [
+          { subject, serialNumber, status: answer.status, revocationTime: null, reason: null },
+        ];
+      case 'not-covered':
+        return [];
+      default:
+        return assertNever(answer);
+    }
+  });
+  return {
+    issuer: nameToText(crl.issuer),
+    isReliable: judgement.isReliable,
+    checks: judgement.checks,
+    answers,
+  };
+}
+
+/** What `chain` tells. */
+export function chainReport(
+  ends: readonly End[],
+  lists: readonly List[],
+  compared: readonly Compared[],
+): Report {
+  const isRevoked = lists.some(
+    ({ isReliable, answers }) => isReliable && answers.some(({ status }) => status === 'revoked'),
+  );
+  const doHold = ends.every(({ chains }) => chains[0]?.failure === null);
+  return {
+    exitCode: isRevoked ? exitCode.revoked : doHold ? exitCode.done : exitCode.indeterminate,
+    json: {
+      certificates: ends.map(({ certificate, chains }) => ({
+        subject: certificate.facts.subjectText,
+        fingerprint: certificate.facts.fingerprint,
+        chains: chains.map(({ links, failure, reachesAnchor }) => ({
+          holds: failure === null,
+          reachesAnchor,
+          failure,
+          links,
+        })),
+      })),
+      crls: lists,
+      ocsp: compared,
+    },
+    text: (style) => [
+      ...ends.flatMap((end, at) => [...(at === 0 ? [] : ['']), ...endText(end, style)]),
+      ...lists.flatMap((list) => ['', ...listText(list, style)]),
+      ...compared.flatMap((one) => ['', ...comparedText(one, style)]),
+    ],
+    remarks: [],
+  };
+}
+
+function endText({ certificate, chains }: End, style: Style): readonly string[] {
+  return [
+    style.paint('strong', `Chains of ${certificate.facts.subjectText}`),
+    ...chains.flatMap(({ links, failure }, at) => [
+      `  ${at + 1}. ${failure === null ? style.paint('good', 'holds') : style.paint('fail', 'does not hold')}`,
+      ...links.flatMap(({ outcome, message, subject }) => [
+        ...marked(
+          outcome === 'pass' ? '✓' : '✗',
+          outcome === 'pass' ? 'good' : 'fail',
+          subject,
+          style,
+        ),
+        ...paragraph(message, style, 8),
+      ]),
+    ]),
+  ];
+}
+
+function listText({ issuer, isReliable, checks, answers }: List, style: Style): readonly string[] {
+  return [
+    style.paint('strong', `CRL of ${issuer}`) +
+      (isReliable ? '' : style.paint('fail', '  not to be relied on')),
+    ...checks.flatMap(({ outcome, message, citation }) =>
+      marked(
+        outcome === 'pass' ? '✓' : outcome === 'warn' ? '!' : '✗',
+        outcome === 'pass' ? 'good' : outcome,
+        `${message} [${citation}]`,
+        style,
+      ),
+    ),
+    ...answers.flatMap(({ subject, serialNumber, status, revocationTime, reason }) => {
+      const when =
+        revocationTime === null ? '' : ` at ${revocationTime}, ${reason ?? 'no reason given'}`;
+      const word = status === 'revoked' ? 'revoked' : 'not listed';
+      return paragraph(`${subject} (${toReadableSerial(serialNumber)}): ${word}${when}`, style, 2);
+    }),
+  ];
+}
+
+function comparedText({ compared, disagreements }: Compared, style: Style): readonly string[] {
+  if (disagreements.length === 0) {
+    return [
+      `OCSP and CRL agree for ${compared} ${compared === 1 ? 'serial number' : 'serial numbers'}.`,
+    ];
+  }
+  return [
+    style.paint('fail', 'OCSP and CRL do not agree:'),
+    ...disagreements.map(
+      ({ serialNumber, ocsp, crl }) =>
+        `  ${toReadableSerial(serialNumber)}: OCSP says ${ocsp}, the CRL ${crl}`,
+    ),
+  ];
+}
+
+function marked(
+  mark: string,
+  meaning: 'good' | 'warn' | 'fail',
+  text: string,
+  style: Style,
+): readonly string[] {
+  return paragraph(text, style, 6).map((line, at) =>
+    at === 0 ? `    ${style.paint(meaning, mark)} ${line.slice(6)}` : line,
+  );
+}

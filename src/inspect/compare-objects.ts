@@ -1,0 +1,48 @@
+import type { FieldNode, InspectedObject } from '#shared/model/inspection.ts';
+
+/** A field that two objects do not have alike; null where one lacks it. */
+export interface FieldDifference {
+  /** Labels from the top: `Extensions › Key usage`. */
+  readonly path: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** What changed from one object to another, field by field in the order of the first. */
+export function compareObjects(
+  before: InspectedObject,
+  after: InspectedObject,
+): readonly FieldDifference[] {
+  const old = valuesOf(before.fields);
+  const current = valuesOf(after.fields);
+  const paths = new Set([...old.keys(), ...current.keys()]);
+  return [...paths].flatMap((path) => {
+    const [was = null, is = null] = [old.get(path), current.get(path)];
+    return was === is ? [] : [{ path, before: was, after: is }];
+  });
+}
+
+/** Values by path; fields of one label under one parent are numbered. */
+function valuesOf(fields: readonly FieldNode[]): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  const add = (list: readonly FieldNode[], parent: string) => {
+    const seen = new Map<string, number>();
+    for (const { label, value, children } of list) {
+      const count = (seen.get(label) ?? 0) + 1;
+      seen.set(label, count);
+      const own = count === 1 ? label : `${label} (${count})`;
+      const path = parent === '' ? own : `${parent} › ${own}`;
+      // A value that sums its parts up would tell each change twice.
+      if (value !== null && (children.length === 0 || !isSummary(value, children))) {
+        values.set(path, value);
+      }
+      add(children, path);
+    }
+  };
+  add(fields, '');
+  return values;
+}
+
+function isSummary(value: string, children: readonly FieldNode[]): boolean {
+  return children.every((child) => child.value !== null && value.includes(child.value));
+}

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { compareWithOcsp } from '#inspect/crl-evidence/compare-with-ocsp.ts';
+import { judgeCrl, lookUp } from '#inspect/crl-evidence/judge-crl.ts';
+import { type CertificateList, decodeCrl } from '#pki/crl/decode-crl.ts';
+import { encodeElement, encodeSequence, encodeSmallInteger } from '#pki/der/writer.ts';
+import { decodeResponse } from '#pki/ocsp/response.ts';
+import { readFixture } from '../../support/fixtures/manifest.ts';
+import { caConstraints, forge, keyUsage } from '../../support/forge-certificate.ts';
+import { type CrlOptions, sampleCrl } from '../../support/sample-crl.ts';
+
+const at = Date.parse('2026-06-01T00:00:00Z');
+const ca = forge({ name: 'CA', extensions: [caConstraints(), keyUsage(5, 6)] });
+const namesake = forge({ name: 'CA', extensions: [caConstraints(), keyUsage(5, 6)] });
+const client = forge({ name: 'Client', issuer: ca });
+
+function crl(options: CrlOptions = {}): CertificateList {
+  const decoded = decodeCrl(sampleCrl({ issuer: ca, ...options }));
+  if (!decoded.ok) throw new Error(JSON.stringify(decoded.error));
+  return decoded.value;
+}
+
+const failing = (list: CertificateList, candidates = [ca.certificate]) =>
+  judgeCrl(list, candidates, at)
+    .checks.filter(({ outcome }) => outcome === 'fail')
+    .map(({ id }) => id);
+
+describe('judgeCrl', () => {
+  it('relies on a CRL of its issuer that is in time', () => {
+    expect(judgeCrl(crl(), [namesake.certificate, ca.certificate], at)).toMatchObject({
+      issuer: ca.certificate,
+      isReliable: true,
+    });
+  });
+
+  it.each([
+    ['issuer', crl(), []],
+    ['signature', crl({ issuer: namesake }), [ca.certificate]],
+    ['this-update', crl({ thisUpdate: '2026-06-01T00:00:01Z' }), [ca.certificate]],
+    ['next-update', crl({ nextUpdate: '2026-05-31T23:59:59Z' }), [ca.certificate]],
+    [
+      'extensions',
+      crl({ extensions: [{ oid: '1.2.3.4', critical: true, value: encodeSequence() }] }),
+      [ca.certificate],
+    ],
+  ])('fails %s and nothing else where that alone is broken', (id, list, candidates) => {
+    expect(failing(list, candidates)).toEqual([id]);
+  });
+
+  it('refuses the signature of a CA that may not sign CRLs', () => {
+    const weak = forge({ name: 'CA', extensions: [caConstraints(), keyUsage(5)] });
+    expect(failing(crl({ issuer: weak }), [weak.certificate])).toEqual(['may-sign']);
+  });
+
+  it('warns of a delta and of a CRL without an end', () => {
+    const delta = [{ oid: '2.5.29.27', critical: true, value: encodeSmallInteger(3) }];
+    const { checks, isReliable } = judgeCrl(
+      crl({ nextUpdate: null, extensions: delta }),
+      [ca.certificate],
+      at,
+    );
+    expect(isReliable).toBe(true);
+    expect(checks.filter(({ outcome }) => outcome === 'warn').map(({ id }) => id)).toEqual([
+      'next-update',
+      'delta',
+    ]);
+  });
+});
+
+describe('lookUp', () => {
+  const { serialNumber } = client.certificate;
+
+  it('finds an entry with its reason', () => {
+    expect(
+      lookUp(crl({ revoked: [{ serialNumber, reason: 4 }] }), client.certificate),
+    ).toMatchObject({
+      status: 'revoked',
+      entry: { reason: 'superseded', revocationDate: Date.parse('2026-02-01T00:00:00Z') },
+    });
+    expect(lookUp(crl(), client.certificate)).toEqual({ status: 'not-listed' });
+  });
+
+  it('does not speak of certificates that it does not cover', () => {
+    const authorities = [
+      {
+        oid: '2.5.29.28',
+        critical: true,
+        value: encodeSequence(encodeElement(0x82, Uint8Array.of(0xff))),
+      },
+    ];
+    expect(lookUp(crl({ extensions: authorities }), client.certificate).status).toBe('not-covered');
+    expect(lookUp(crl({ extensions: authorities }), ca.certificate).status).toBe('not-listed');
+    const stranger = forge({ name: 'Client', issuer: forge({ name: 'Another CA' }) });
+    expect(lookUp(crl(), stranger.certificate).status).toBe('not-covered');
+  });
+});
+
+describe('compareWithOcsp', () => {
+  it('tells for which serial numbers OCSP and CRL differ', () => {
+    const revoked = decodeResponse(readFixture('responses/p256-issuer-revoked.der'));
+    if (!revoked.ok) throw new Error('no response');
+    const serialNumber = revoked.value.basic?.responses[0]?.certId.serialNumber;
+    if (serialNumber === undefined) throw new Error('no answer');
+    expect(compareWithOcsp(crl({ revoked: [{ serialNumber }] }), revoked.value)).toEqual({
+      compared: 1,
+      disagreements: [],
+    });
+    expect(compareWithOcsp(crl(), revoked.value)).toMatchObject({
+      disagreements: [{ ocsp: 'revoked', crl: 'not listed' }],
+    });
+  });
+});
