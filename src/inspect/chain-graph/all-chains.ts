@@ -1,8 +1,8 @@
 import { type JudgedPath, judgePath } from '#engine/judge/chain/path-judgement.ts';
 import { searchPaths } from '#engine/judge/chain/path-search.ts';
-import type { Purpose } from '#engine/judge/evidence.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { isIssuedBy, isSelfIssued } from '#pki/x509/issuance.ts';
+import type { Purpose } from '#shared/model/chain.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
 /** What chains are built from and judged by. */
