@@ -15,7 +15,7 @@ const files = {
 
 /** The first line of what was said on standard error, and the code. */
 async function refusal(...args: readonly string[]) {
-  const { code, stdout, stderr } = await runInProcess(args, { files, width: 140 });
+  const { code, stdout, stderr } = await runInProcess(args, { files, width: 200 });
   expect(stdout).toBe('');
   return [
     code,
