@@ -9,6 +9,9 @@ import {
 } from './dependency-table.ts';
 import type { Import, SourceFile } from './source-file.ts';
 
+/** Modules that reach beyond the memory of the process. */
+const sendsOrReads = /^node:(net|tls|http|https|http2|dns|dgram|fs|fs\/promises|child_process)$/;
+
 /** Says in one line each what a file does against the architecture; none if it keeps to it. */
 export function findViolations(file: SourceFile): string[] {
   const found = file.imports.flatMap((each) => judgeImport(file.path, each) ?? []);
@@ -24,6 +27,9 @@ function judgeImport(path: string, { specifier, typesOnly }: Import): string | n
   const from = folderOf(path);
   const to = folderOf(target);
   if (from === null || to === null) return `imports ${specifier}, which is outside of src`;
+  if (/^src\/(engine\/judge|inspect)\//.test(path) && target.startsWith('src/engine/ask/')) {
+    return `imports ${specifier}: who judges or looks never sends`;
+  }
   if (from === to) {
     if (specifier.startsWith('#')) return `imports ${specifier}: its own folder, so relative`;
     return judgeFeature(path, target, specifier);
@@ -68,6 +74,9 @@ function featureOf(path: string): string | null {
 
 function judgePackage(path: string, specifier: string): string | null {
   if (specifier === '(computed)') return 'imports a module whose name is computed';
+  if (/^src\/(pki|engine\/judge|inspect)\//.test(path) && sendsOrReads.test(specifier)) {
+    return `imports ${specifier}: evidence is all that it has`;
+  }
   const broken = packageHomes.find((each) => each.package.test(specifier) && !each.home.test(path));
   return broken === undefined ? null : `imports ${specifier}: ${broken.reason}`;
 }

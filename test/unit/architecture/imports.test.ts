@@ -60,6 +60,20 @@ describe('a forbidden import is found', () => {
       "import { a } from '../engine/a.ts';",
       'another folder',
     ],
+    [
+      'of what sends by what judges',
+      'src/engine/judge/x.ts',
+      "import { a } from '../ask/a.ts';",
+      'never sends',
+    ],
+    [
+      'of what sends by what looks into files',
+      'src/inspect/x.ts',
+      "import { a } from '#engine/ask/a.ts';",
+      'never sends',
+    ],
+    ['of the network by what judges', 'src/engine/judge/x.ts', "import 'node:net';", 'evidence'],
+    ['of files by what decodes', 'src/pki/x.ts', "import 'node:fs';", 'evidence'],
     ['out of src', 'src/lab/x.ts', "import { a } from '../../test/a.ts';", 'outside of src'],
     [
       'of the own folder by its # name',
