@@ -76,7 +76,7 @@ test('a configured responder certificate is trusted for its answers, or it alone
     await workbench.expectVerdict('Authentication denied', /The check “.*” failed/);
 
     await stubOpenDialog(launched.app, [stranger.certPath]);
-    await policy.getByRole('button', { name: /^Responder certificate/ }).click();
+    await policy.getByRole('button', { name: /^Responder certificate:/ }).click();
     const popup = page.getByRole('dialog', { name: 'Responder certificate' });
     await popup.getByRole('button', { name: 'Open…' }).click();
     await expect(
@@ -91,7 +91,7 @@ test('a configured responder certificate is trusted for its answers, or it alone
     await workbench.check('gateway-good');
     await workbench.expectVerdict('Authentication completed', /is good/);
 
-    await policy.getByRole('button', { name: /^Responder certificate/ }).click();
+    await policy.getByRole('button', { name: /^Responder certificate:/ }).click();
     await popup.getByText('One configured certificate only').click();
     await page.keyboard.press('Escape');
     await expect(
@@ -152,7 +152,7 @@ test('a policy is saved under a name, changed, applied again and deleted', async
   const menu = policy.getByRole('button', { name: /Unnamed|Gateway, production/ });
   await workbench.setFallback('Allow');
   await menu.click();
-  await page.getByRole('menuitemradio', { name: 'Save as…' }).click();
+  await page.getByRole('menuitem', { name: 'Save as…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Save policy' });
   await dialog.getByRole('textbox', { name: 'Name' }).fill('  ');
   await dialog.getByRole('button', { name: 'Save' }).click();
@@ -163,14 +163,14 @@ test('a policy is saved under a name, changed, applied again and deleted', async
   await expect(menu).toHaveText('Gateway, production');
 
   await workbench.setFallback('Block');
-  await expect(menu).toHaveText('Gateway, production changed');
+  await expect(menu).toHaveText('Gateway, production unsaved changes');
   await menu.click();
   await page.getByRole('menuitemradio', { name: 'Gateway, production', exact: true }).click();
   await expect(policy.getByRole('radio', { name: 'Allow' })).toBeChecked();
   await expect(menu).toHaveText('Gateway, production');
 
   await menu.click();
-  await page.getByRole('menuitemradio', { name: 'Delete “Gateway, production”' }).click();
+  await page.getByRole('menuitem', { name: 'Delete “Gateway, production”' }).click();
   await expect(menu).toHaveText('Unnamed');
 });
 

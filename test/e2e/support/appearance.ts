@@ -28,6 +28,8 @@ export async function expectWellMade(launched: LaunchedApp, name: string): Promi
       if (size === 'large') await expectAccessible(page, name, theme);
     }
   }
+  // In a small window the policy is folded; what follows may want to change it.
+  await resize(launched, sizes.large);
 }
 
 /** The ways in which the window's content is larger than the window; content that fits has none. */
