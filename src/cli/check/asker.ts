@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { authenticate } from '#engine/ask/authenticate.ts';
 import { createMemoryCache } from '#engine/ask/cache/memory-cache.ts';
-import { createHttpTransport } from '#engine/ask/transport/http-transport.ts';
 import type { FlowEvent } from '#shared/flow/flow.ts';
 import type { Clock } from '#shared/model/ports.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { CliEnvironment } from '../environment.ts';
 import type { PresentedFiles } from '../inputs/presentation.ts';
+import { createNetworkTransport } from '../network-transport.ts';
 import type { FinishedFlow } from '../report/verdict.ts';
 import type { CheckPlan } from './check-plan.ts';
 
@@ -23,13 +23,7 @@ export function createAsker(plan: CheckPlan, environment: CliEnvironment): Asker
   const { policy, network } = plan;
   const { random, signal, version } = environment;
   const clock = clockAt(plan.at, environment.clock);
-  const transport = createHttpTransport({
-    clock,
-    network: () => network.network,
-    proxy: network.proxy,
-    headers: () => network.headers,
-    version,
-  });
+  const transport = createNetworkTransport(network, { clock, version });
   return {
     clock,
     ask: async ({ certificate, chain, trustAnchors, purpose }) => {

@@ -1,3 +1,4 @@
+import { networkOptions } from '../arguments/network-options.ts';
 import { flag, valueOption } from '../arguments/option.ts';
 import type { Command } from '../command.ts';
 
@@ -15,6 +16,7 @@ export const probeResponder: Command = {
     valueOption('issuer', 'FILE', 'The CA that the responder answers for.'),
     valueOption('interval', 'MS', 'The least time between two questions (500).'),
     valueOption('timeout', 'MS', 'For each question (10000).'),
+    ...networkOptions.filter(({ name }) => name !== 'address-policy'),
     flag('plan', 'Says what would be sent, and sends nothing.'),
   ],
   json: 'document',

@@ -29,7 +29,7 @@ export const sweep: Command = {
     valueOption('timeout', 'MS', 'For each exchange (10000).'),
     valueOption('responder-uri', 'URI', 'The responder to ask, in place of those of the AIA.'),
     valueOption('hash', 'sha1|sha256|sha384|sha512', 'What the CertID is hashed with (sha1).'),
-    ...networkOptions.filter(({ name }) => name === 'network' || name === 'address-policy'),
+    ...networkOptions,
   ],
   json: 'document',
   exitCodes: [

@@ -1,4 +1,3 @@
-import { createHttpTransport } from '#engine/ask/transport/http-transport.ts';
 import { parseResponderUri } from '#engine/ask/transport/responder-target.ts';
 import { planQuestions } from '#matrix/responder-card/plan-questions.ts';
 import { probeResponder } from '#matrix/responder-card/probe-responder.ts';
@@ -8,6 +7,7 @@ import type {
   Seriousness,
 } from '#matrix/responder-card/responder-card.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
+import { readNetwork } from '../arguments/network-options.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import { readWhole } from '../arguments/values.ts';
 import { type CliError, usageError } from '../cli-error.ts';
@@ -15,6 +15,7 @@ import type { Report } from '../command.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { exitCode } from '../exit-code.ts';
 import { readAllCertificates } from '../inputs/input-files.ts';
+import { createNetworkTransport } from '../network-transport.ts';
 import { heading, paragraph } from '../text/layout.ts';
 import type { Meaning, Style } from '../text/style.ts';
 
@@ -36,6 +37,8 @@ export async function runProbeResponder(
   if (!interval.ok) return interval;
   const timeout = readWhole(args, 'timeout', { ...bounds, min: 1, fallback: 10_000 });
   if (!timeout.ok) return timeout;
+  const network = readNetwork(args, environment.variables);
+  if (!network.ok) return network;
   const issuers = await readAllCertificates([issuerFile], environment);
   if (!issuers.ok) return issuers;
   const read = await readAllCertificates(files, environment);
@@ -49,12 +52,7 @@ export async function runProbeResponder(
   if (!args.has('json')) {
     for (const each of planText(questions, interval.value)) stdout.write(`${each}\n`);
   }
-  const transport = createHttpTransport({
-    clock,
-    network: () => 'any',
-    proxy: () => null,
-    version,
-  });
+  const transport = createNetworkTransport(network.value, { clock, version });
   const card = await probeResponder({
     uri,
     subjects,

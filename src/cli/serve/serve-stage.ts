@@ -1,6 +1,5 @@
 import { createMemoryCache } from '#engine/ask/cache/memory-cache.ts';
 import { coalesce } from '#engine/ask/transport/coalesce.ts';
-import { createHttpTransport } from '#engine/ask/transport/http-transport.ts';
 import type { SetJudge } from '#engine/judge/profiles/judge-by.ts';
 import { createMemoryKeyFiles } from '#lab/ca/key-files.ts';
 import { createMemoryLabStorage } from '#lab/ca/lab-state.ts';
@@ -9,6 +8,7 @@ import type { Policy } from '#shared/model/policy.ts';
 import type { AdjustableClock } from '#workbench/adjustable-clock.ts';
 import { createStage, type Stage } from '#workbench/stage.ts';
 import type { CliEnvironment } from '../environment.ts';
+import { createNetworkTransport } from '../network-transport.ts';
 import type { FlowLog } from './flow-log.ts';
 import type { LabFolder } from './lab-folder.ts';
 import type { OwnCertificates } from './own-certificates.ts';
@@ -40,14 +40,7 @@ export function createServeStage(script: ServeScript): {
 } {
   const { plan, own, folder, log, environment, clock } = script;
   const { random, version } = environment;
-  const { network, proxy, headers } = plan.network;
-  const http = createHttpTransport({
-    clock: environment.clock,
-    network: () => network,
-    proxy,
-    headers: () => headers,
-    version,
-  });
+  const http = createNetworkTransport(plan.network, { clock: environment.clock, version });
   const policy = policyOf(script);
   const stage = createStage({
     dependencies: { clock, random, transport: coalesce(http), cache: createMemoryCache() },

@@ -1,15 +1,15 @@
-import { createHttpTransport } from '#engine/ask/transport/http-transport.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import { runSweep } from '#workbench/sweep/run-sweep.ts';
 import { csvHead, toCsv, toSweepHtml } from '#workbench/sweep/sweep-forms.ts';
 import type { SweepResult } from '#workbench/sweep/sweep-result.ts';
 import { createStatistics, type SweepStatistics } from '#workbench/sweep/sweep-statistics.ts';
+import { readNetwork } from '../arguments/network-options.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
-import { readChoice } from '../arguments/values.ts';
 import { type CliError, unreadable, usageError } from '../cli-error.ts';
 import type { Report } from '../command.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { exitCode } from '../exit-code.ts';
+import { createNetworkTransport } from '../network-transport.ts';
 import { rows } from '../text/layout.ts';
 import type { Style } from '../text/style.ts';
 import { type LineFile, openLines, readJournal } from './journal.ts';
@@ -23,10 +23,7 @@ export async function runSweepCommand(
 ): Promise<Result<Report, CliError>> {
   const plan = await readSweepPlan(args, environment);
   if (!plan.ok) return plan;
-  const network = readChoice(args, 'network', {
-    words: ['any', 'loopback-only', 'offline'] as const,
-    fallback: 'any',
-  });
+  const network = readNetwork(args, environment.variables);
   if (!network.ok) return network;
   const inputs = await openInputs(args, environment);
   if (!inputs.ok) return inputs;
@@ -34,12 +31,7 @@ export async function runSweepCommand(
   if (!ledger.ok) return ledger;
 
   const { clock, signal, version } = environment;
-  const transport = createHttpTransport({
-    clock,
-    network: () => network.value,
-    proxy: () => null,
-    version,
-  });
+  const transport = createNetworkTransport(network.value, { clock, version });
   const progress = createProgress(inputs.value, environment);
   try {
     const end = await runSweep({

@@ -102,6 +102,20 @@ describe('the network options of check', () => {
   });
 });
 
+describe('the network options of probe-responder and sweep', () => {
+  it('send every question through --proxy', async () => {
+    const proxy = await responder();
+    const through = ['--proxy', proxy.url];
+    const uri = 'http://ocsp.example.test/';
+    const probe = ['probe-responder', uri, '--issuer', issuer, '--interval', '0', good];
+    await revoscopeJson([...probe, ...through]);
+    const probed = proxy.requests.length;
+    await revoscopeJson(['sweep', good, '--issuer', issuer, '--responder-uri', uri, ...through]);
+    expect([probed > 10, proxy.requests.length > probed]).toEqual([true, true]);
+    expect(proxy.requests.filter(({ url }) => !url.startsWith(uri))).toEqual([]);
+  });
+});
+
 describe('the address policy of check', () => {
   it('keeps a URI of a certificate away from this machine with public-only', async () => {
     const server = await startHostileServer(internalError);
