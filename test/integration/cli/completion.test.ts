@@ -26,7 +26,7 @@ _revoscope; printf '%s\\n' "\${COMPREPLY[@]}"`;
   }
 
   it.each<[readonly string[], readonly string[]]>([
-    [['ch'], ['check']],
+    [['che'], ['check']],
     [['--co'], ['--color']],
     [
       ['--color', 'a'],
