@@ -133,6 +133,7 @@ test('the sheet of keys and words is well made', async () => {
   await page.getByRole('radio', { name: 'Words' }).click();
   await expectWellMade(launched, 'words');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
 });
 
 test('the guided set-up is well made', async () => {
@@ -141,6 +142,7 @@ test('the guided set-up is well made', async () => {
   await dialog.getByRole('button', { name: /Unknown or failed/ }).click();
   await expectWellMade(launched, 'set-up');
   await launched.page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
 });
 
 test('the judgement of other programs is well made', async () => {
@@ -151,12 +153,14 @@ test('the judgement of other programs is well made', async () => {
   await dialog.getByRole('button', { name: /^nginx/ }).click();
   await expectWellMade(launched, 'judges');
   await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
 });
 
 test('the lab menu on Flows is well made', async () => {
   await launched.page.getByRole('button', { name: 'Lab', exact: true }).click();
   await expectWellMade(launched, 'lab-menu');
   await launched.page.keyboard.press('Escape');
+  await expect(launched.page.getByRole('menu', { name: 'Lab' })).toBeHidden();
 });
 
 test('the Certificates screen is well made', async () => {
