@@ -44,7 +44,10 @@ export interface SignerQuestion extends AuthoritySubject {
   readonly kept: Kept | null;
 }
 
-/** The most keys that are tried: a response full of certificates with one name costs no more. */
+/**
+ * The most keys of one source that are tried: a response full of certificates with one name costs no more. Each
+ * source has its own, so that a client cannot crowd out the signer in the response with a chain of its making.
+ */
 const maxTried = 8;
 
 /**
@@ -55,12 +58,15 @@ const maxTried = 8;
 export function findSigner(basic: BasicOcspResponse, question: SignerQuestion): SignerSearch {
   const { considered, unreadable } = collectCandidates(basic, question);
   const tried = new Set<SignerCandidate>();
+  const left = { configured: 1, issuer: 1, chain: maxTried, response: maxTried };
   let best: Signer | null = null;
   for (const isNamed of waysToName(basic.responderId)) {
     for (const candidate of considered) {
-      if (rankOf(best, question) === bestRank || tried.size === maxTried) break;
-      if (tried.has(candidate) || !isNamed(candidate.certificate)) continue;
+      if (rankOf(best, question) === bestRank) break;
+      if (left[candidate.source] === 0 || tried.has(candidate)) continue;
+      if (!isNamed(candidate.certificate)) continue;
       tried.add(candidate);
+      left[candidate.source] -= 1;
       const signer = judge(candidate, basic, question);
       if (best === null || rankOf(signer, question) > rankOf(best, question)) best = signer;
     }
@@ -128,6 +134,9 @@ interface KnownSignature {
   readonly result: SignatureResult;
 }
 
+/** As many as one search tries. */
+const maxRemembered = 2 * maxTried + 2;
+
 const signatures = new WeakMap<BasicOcspResponse, KnownSignature[]>();
 
 function verifyOf(basic: BasicOcspResponse, certificate: Certificate): SignatureResult {
@@ -145,7 +154,7 @@ function signatureOf(basic: BasicOcspResponse, certificate: Certificate): Signat
   for (const earlier of known ?? []) if (earlier.certificate === certificate) return earlier.result;
   const result = verifyOf(basic, certificate);
   if (known === undefined) signatures.set(basic, [{ certificate, result }]);
-  else if (known.length < maxTried) known.push({ certificate, result });
+  else if (known.length < maxRemembered) known.push({ certificate, result });
   return result;
 }
 

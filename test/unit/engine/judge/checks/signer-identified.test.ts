@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import {
+  at,
   client,
+  day,
   delegate,
   goodWith,
   issuer,
   judge,
   outline,
   resultOf,
+  single,
 } from '../../../../support/ocsp-builder.ts';
 import {
   encodeCommonName,
@@ -125,6 +128,24 @@ describe('signer-identified', () => {
     expect(verdict.reason).toMatchObject({ check: 'signature', code: 'signature-invalid' });
     expect(verdict.reason?.message).toContain('nor with that of 7 more that bear its name');
   });
+
+  it.each(['name', 'key'] as const)(
+    'finds the signer in the response however many of its %s the client sends along',
+    (responderId) => {
+      const revocation = { time: at - day, reason: null };
+      const revoked = single({ certStatus: { status: 'revoked', revocation } });
+      const chain = Array.from({ length: 40 }, () => {
+        const { certificate } = issueCertificate({
+          commonName: 'Test Responder',
+          ...(responderId === 'key' ? { keys: delegate.keys } : {}),
+        });
+        return certificate;
+      });
+      const verdict = judge({ signer: delegate, responderId, responses: [revoked] }, { chain });
+      expect(verdict.status).toBe('revoked');
+      expect(sourceOf(verdict)).toBe('response');
+    },
+  );
 
   it('names the client itself where it signed', () => {
     const verdict = judge({ signer: client });
