@@ -56,7 +56,10 @@ export async function visitAsLabClient(
     clock,
     onConnected: (socket) => {
       stage.ownConnections.add(socket);
-      signal.addEventListener('abort', () => socket.destroy(), { once: true });
+      const hangUp = () => socket.destroy();
+      signal.addEventListener('abort', hangUp, { once: true });
+      // One signal serves every visit: what is over must not wait for it.
+      socket.once('close', () => signal.removeEventListener('abort', hangUp));
       left = watch.next(localAddressOf(socket) ?? '', clientTimeoutMs + flowWaitMs);
     },
   });

@@ -3,7 +3,7 @@ import type { MtlsServer } from '#mtls/mtls-server.ts';
 import type { ServerIdentity } from '#mtls/server-identity.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
-import { decodePem } from '#pki/x509/pem.ts';
+import { decodePem, encodePem } from '#pki/x509/pem.ts';
 import {
   defaultMtlsSettings,
   type HandshakeFailure,
@@ -192,10 +192,13 @@ function readIdentity(
   const isKey =
     /-----BEGIN (?:RSA |EC )?PRIVATE KEY-----[\s\S]+?-----END (?:RSA |EC )?PRIVATE KEY-----/;
   const privateKeyPem = isKey.exec(pem)?.[0] ?? null;
-  const [leaf] = decodePem(pem).blocks.filter(({ label }) => label === 'CERTIFICATE');
+  const certificates = decodePem(pem).blocks.filter(({ label }) => label === 'CERTIFICATE');
+  const [leaf] = certificates;
   const decoded = leaf === undefined ? null : decodeCertificate(leaf.der);
   if (privateKeyPem === null || !decoded?.ok) {
     return err({ code: 'identity-incomplete' });
   }
-  return ok({ certificatePem: pem, privateKeyPem, subject: decoded.value.facts.subjectText });
+  // Clients are given these to trust the server by: the rest of the file, its key, stays here.
+  const certificatePem = certificates.map(({ der }) => encodePem('CERTIFICATE', der)).join('');
+  return ok({ certificatePem, privateKeyPem, subject: decoded.value.facts.subjectText });
 }

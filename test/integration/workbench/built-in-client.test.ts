@@ -1,4 +1,8 @@
+import { getEventListeners } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { visitAsLabClient } from '#workbench/mtls/client-visit.ts';
+import { followFinishedFlows } from '#workbench/mtls/finished-flows.ts';
 import type { Workbench } from '#workbench/workbench.ts';
 import { curl } from '../../support/curl.ts';
 import { suiteTempDir } from '../../support/temp-dir.ts';
@@ -71,5 +75,24 @@ describe('the built-in client and its flow', () => {
     const { report, flow } = await visit('lab-client-revoked');
     expect(report.response).toBeNull();
     expect(flow?.outcome?.decision.outcome).toBe('deny');
+  });
+
+  it('wait for no cancellation once they are over', async () => {
+    const { signal } = new AbortController();
+    const { stage, flows } = workbench;
+    const watch = followFinishedFlows(flows);
+    const clock = { now: () => Date.now(), monotonic: () => performance.now() };
+    await visitAsLabClient('lab-client-good', { stage, watch, clock, signal });
+    await expect.poll(() => getEventListeners(signal, 'abort')).toEqual([]);
+  });
+});
+
+describe('the files for a client', () => {
+  it("have of the person's own server certificate no private key", () => {
+    const { certificatePem, privateKeyPem } = workbench.stage.labIdentity();
+    const taken = workbench.mtls.takeIdentity(`${privateKeyPem}\n${certificatePem}`);
+    expect(taken.ok).toBe(true);
+    expect(workbench.clientCommands('lab-client-good').ok).toBe(true);
+    expect(readFileSync(`${temp.path}/server-ca.pem`, 'utf8')).toBe(certificatePem);
   });
 });
