@@ -3,6 +3,7 @@ import type { SingleResponse } from '#pki/ocsp/types.ts';
 import { isSameOctets } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificateCached } from '#pki/x509/decode-cached.ts';
+import { isIssuerName } from '#pki/x509/issuance.ts';
 import type { CheckPolicy } from '#shared/model/policy.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { TimelineInstant } from '#shared/model/timeline.ts';
@@ -13,7 +14,10 @@ const second = 1_000;
 /** The part of a policy that moves instants. */
 export type TimelinePolicy = Pick<CheckPolicy, 'skewSeconds' | 'maxAgeSeconds'>;
 
-/** Every time that the evidence names, as the policy moves it: where a verdict can flip. */
+/**
+ * Every time that the evidence names, as the policy moves it: where a verdict can flip. The answer's come first,
+ * then those of certificates that are nearer to it.
+ */
 export function instantsOf(evidence: Evidence, policy: TimelinePolicy): readonly TimelineInstant[] {
   const { certificate, presentedChain, trustAnchors, answer } = evidence;
   const own = 'der' in certificate ? [certificate] : [];
@@ -23,15 +27,22 @@ export function instantsOf(evidence: Evidence, policy: TimelinePolicy): readonly
     const read = decodeCertificateCached(der);
     return read.ok ? [read.value] : [];
   });
-  const certificates = unique([...own, ...presentedChain, ...trustAnchors, ...embedded]);
+  const below = [...own, ...presentedChain];
+  const anchors = trustAnchors.filter((anchor) => isAbove(anchor, below));
+  const certificates = unique([...own, ...anchors, ...presentedChain, ...embedded]);
   const singles = (basic?.responses ?? []).filter(({ certId }) =>
     own.some(({ serialNumber }) => isSameOctets(serialNumber, certId.serialNumber)),
   );
   return [
-    ...certificates.flatMap((each) => ofValidity(each, policy)),
     ...(basic === null ? [] : around(basic.producedAt, 'producedAt', policy)),
     ...singles.flatMap((single) => ofSingle(single, policy)),
+    ...certificates.flatMap((each) => ofValidity(each, policy)),
   ];
+}
+
+/** No path ends at another anchor: of a store of hundreds, few have to do with a certificate. */
+function isAbove(anchor: Certificate, below: readonly Certificate[]): boolean {
+  return below.some((each) => isIssuerName(each, anchor) || isSameOctets(each.der, anchor.der));
 }
 
 function unique(certificates: readonly Certificate[]): readonly Certificate[] {

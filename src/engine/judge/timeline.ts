@@ -11,7 +11,7 @@ import type { CheckId, CheckOutcome } from '#shared/model/verdict.ts';
 
 const second = 1_000;
 const day = 86_400_000;
-/** Each instant costs three judgements, and each flip some more. */
+/** Each instant costs three judgements, and each flip some more. Of more, those that are named first count. */
 const mostInstants = 200;
 
 /**
@@ -22,7 +22,7 @@ export function createTimeline(
   named: readonly TimelineInstant[],
   judgeAt: (at: EpochMs) => Moment,
 ): Timeline {
-  const instants = [...named].sort((a, b) => a.at - b.at).slice(0, mostInstants);
+  const instants = named.slice(0, mostInstants).sort((a, b) => a.at - b.at);
   const points = samplePoints(instants);
   const search = new FlipSearch(judgeAt);
   for (const [index, to] of points.entries()) {
