@@ -1,11 +1,9 @@
 import type { Evidence } from '#engine/judge/evidence.ts';
+import { evidenceOfFlow } from '#engine/judge/evidence-of-flow.ts';
 import { judgeBy, type SetJudge } from '#engine/judge/profiles/judge-by.ts';
-import { savedAnswer } from '#engine/judge/saved-answer.ts';
-import { decodeRequest } from '#pki/ocsp/request.ts';
-import { decodeCertificateCached } from '#pki/x509/decode-cached.ts';
-import { findExchange, findStep } from '#shared/flow/find-step.ts';
 import type { FlowEvent, FlowOutcome } from '#shared/flow/flow.ts';
 import type { JudgeOpinion } from '#shared/model/judged-by.ts';
+import type { Policy } from '#shared/model/policy.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { Decision } from '#shared/model/verdict.ts';
 
@@ -25,11 +23,11 @@ export interface OtherDecision {
 
 const ours: OtherDecision = { told: (event) => event, outcome: (outcome) => outcome };
 
-/** Decides as the program would; as we do where there is none. */
+/** Decides as the program would; as we do where there is none. `policy` is that of the flow. */
 export function createOtherDecision(
   judge: SetJudge | null,
   presented: Presented,
-  now: () => EpochMs,
+  { policy, now }: { readonly policy: Policy; readonly now: () => EpochMs },
 ): OtherDecision {
   if (judge === null) return ours;
   const events: FlowEvent[] = [];
@@ -39,7 +37,10 @@ export function createOtherDecision(
       events.push(event);
       const { step } = event;
       if (step.type !== 'decision-made' || !isByStatus(step.decision)) return event;
-      opinion = judgeBy(evidenceOf(presented, events), judge, now());
+      const at = now();
+      opinion = strictestOf(
+        evidenceIn(events, presented, policy).map((each) => judgeBy(each, judge, at)),
+      );
       return { ...event, step: { ...step, decision: decisionOf(opinion), fallback: null } };
     },
     outcome: (outcome) => {
@@ -59,20 +60,23 @@ function decisionOf({ admits }: JudgeOpinion): Decision {
   return { outcome: admits ? 'allow' : 'deny', decidedBy: 'another-program' };
 }
 
-function evidenceOf(presented: Presented, events: readonly FlowEvent[]): Evidence {
-  return { ...presented, answer: answerIn(presented, events), unanswered: null };
+/** Of the certificate and the CAs above it, whichever keeps the client out; else the certificate. */
+function strictestOf([own, ...above]: readonly JudgeOpinion[]): JudgeOpinion {
+  if (own === undefined) throw new Error('a flow is about a certificate');
+  return [own, ...above].find(({ admits }) => !admits) ?? own;
 }
 
-function answerIn({ certificate }: Presented, events: readonly FlowEvent[]): Evidence['answer'] {
-  const issuerDer = findStep(events, 'chain-evaluated')?.issuer?.der;
-  if ('code' in certificate || issuerDer === undefined) return null;
-  const issuer = decodeCertificateCached(issuerDer);
-  const { request, response: http, error } = findExchange(events);
-  const looked = findStep(events, 'cache-looked-up');
-  const kept = looked?.outcome === 'hit' ? looked.response : null;
-  const response = error === null ? (http?.body ?? kept) : null;
-  if (!issuer.ok || response === null) return null;
-  const decoded = request === null ? null : decodeRequest(request.ocspRequest);
-  const asked = decoded?.ok ? decoded.value : null;
-  return { ...savedAnswer({ certificate, issuer: issuer.value, response, request: asked }), http };
+/** What the flow rests on so far, before all whom we trust: of the certificate, then of each CA that was asked about. */
+function evidenceIn(
+  events: readonly FlowEvent[],
+  presented: Presented,
+  policy: Policy,
+): readonly Evidence[] {
+  const parts = evidenceOfFlow({ events, policy, source: 'mtls' }) ?? [];
+  const [own = { evidence: { answer: null, unanswered: null } }, ...above] = parts;
+  const { trustAnchors } = presented;
+  return [
+    { ...own.evidence, ...presented },
+    ...above.map(({ evidence }) => ({ ...evidence, trustAnchors })),
+  ];
 }

@@ -65,7 +65,10 @@ export async function judge(
     trustAnchors: context.trustAnchors(),
     purpose: 'client',
   } as const;
-  const other = createOtherDecision(context.decideAs(), shown, () => clock.now());
+  const other = createOtherDecision(context.decideAs(), shown, {
+    policy,
+    now: () => clock.now(),
+  });
   const ours = await authenticate(
     { ...shown, ifNotTrusted: 'ask-nobody', connection },
     {

@@ -21,7 +21,11 @@ export interface FlowEvidence {
  * then of each CA that was asked about. null where the flow does not hold it: it was stored before trust anchors
  * were recorded, or it is about a saved response, whose octets stay in their file.
  */
-export function evidenceOfFlow({ events, policy, source }: Flow): readonly FlowEvidence[] | null {
+export function evidenceOfFlow({
+  events,
+  policy,
+  source,
+}: Pick<Flow, 'events' | 'policy' | 'source'>): readonly FlowEvidence[] | null {
   const steps = events.map(({ step }) => step);
   const presented = find(steps, 'certificate-presented');
   const chain = find(steps, 'chain-evaluated');

@@ -3,7 +3,8 @@ import { findProfile } from '#engine/judge/profiles/registry.ts';
 import { readSettings } from '#engine/judge/profiles/settings.ts';
 import { createOtherDecision } from '#mtls/decide-as.ts';
 import { presentCertificate } from '#pki/x509/summary.ts';
-import type { FlowEvent, FlowOutcome } from '#shared/flow/flow.ts';
+import type { FlowOutcome, FlowStep } from '#shared/flow/flow.ts';
+import { defaultPolicy } from '#shared/model/policy.ts';
 import { evidenceOf, recordedCases } from '../../support/judges/recorded-cases.ts';
 
 const at = Date.parse('2026-11-22T23:00:00Z');
@@ -28,47 +29,70 @@ const denied: FlowOutcome = {
   durationMs: 1,
 };
 
-/** A flow about the recorded case: its decision as `judge` makes it. */
-function decide(name: string, id: string | null, decidedBy: 'fallback' | 'chain' = 'fallback') {
+const http = {
+  status: 200,
+  statusText: 'OK',
+  headers: [],
+  contentType: 'application/ocsp-response',
+  remoteAddress: null,
+  timings: { lookedUp: null, connected: null, secured: null, firstByte: null, total: 1 },
+  shared: false,
+};
+
+function caseOf(name: string) {
   const recorded = recordedCases().find((each) => each.name === name);
   if (recorded === undefined) throw new Error(name);
   const { answer, certificate, presentedChain, trustAnchors, purpose } = evidenceOf(recorded);
   if (answer === null || !('der' in certificate)) throw new Error(name);
-  const presented = { certificate, presentedChain, trustAnchors, purpose };
-  const other = createOtherDecision(id === null ? null : setJudge(id), presented, () => at);
-  const issuer = presentCertificate(answer.issuer);
-  const events: readonly FlowEvent[] = [
+  return { answer, presented: { certificate, presentedChain, trustAnchors, purpose } };
+}
+
+function received(name: string): FlowStep {
+  const body = caseOf(name).answer.response;
+  return { type: 'response-received', response: { ...http, body } };
+}
+
+function chosen(uri: string): FlowStep {
+  return { type: 'responder-uri-chosen', source: 'aia', uri, ignored: [] };
+}
+
+const refused: FlowStep = {
+  type: 'exchange-failed',
+  error: { code: 'connection-refused', address: '127.0.0.1', port: 1 },
+  response: null,
+};
+
+/** A flow about a recorded case with what was asked and answered: its decision as `judge` makes it. */
+function decide(
+  name: string,
+  id: string | null,
+  {
+    decidedBy = 'fallback',
+    asked = [received(name)],
+  }: { readonly decidedBy?: 'fallback' | 'chain'; readonly asked?: readonly FlowStep[] } = {},
+) {
+  const { answer, presented } = caseOf(name);
+  const { certificate, presentedChain, trustAnchors, purpose } = presented;
+  const judge = id === null ? null : setJudge(id);
+  const other = createOtherDecision(judge, presented, { policy: defaultPolicy, now: () => at });
+  const basis = { trustAnchors: trustAnchors.map(presentCertificate), purpose, at };
+  const steps: readonly FlowStep[] = [
     {
-      atMs: 0,
-      step: {
-        type: 'chain-evaluated',
-        evaluation: { outcome: 'trusted', links: [] },
-        issuer,
-        basis: null,
-      },
+      type: 'certificate-presented',
+      certificate: presentCertificate(certificate),
+      chain: presentedChain.map(presentCertificate),
+      connection: null,
     },
     {
-      atMs: 1,
-      step: {
-        type: 'response-received',
-        response: {
-          status: 200,
-          statusText: 'OK',
-          headers: [],
-          contentType: 'application/ocsp-response',
-          body: answer.response,
-          remoteAddress: null,
-          timings: { lookedUp: null, connected: null, secured: null, firstByte: null, total: 1 },
-          shared: false,
-        },
-      },
+      type: 'chain-evaluated',
+      evaluation: { outcome: 'trusted', links: [] },
+      issuer: presentCertificate(answer.issuer),
+      basis,
     },
-    {
-      atMs: 2,
-      step: { type: 'decision-made', decision: { outcome: 'deny', decidedBy }, fallback: 'block' },
-    },
+    ...asked,
+    { type: 'decision-made', decision: { outcome: 'deny', decidedBy }, fallback: 'block' },
   ];
-  const told = events.map((event) => other.told(event).step);
+  const told = steps.map((step, atMs) => other.told({ atMs, step }).step);
   return { last: told[told.length - 1], outcome: other.outcome(denied) };
 }
 
@@ -89,9 +113,18 @@ describe('a server that decides as another program', () => {
   });
 
   it('leaves a chain that does not hold to us', () => {
-    const { last, outcome } = decide('stale-6min', 'jdk-17', 'chain');
+    const { last, outcome } = decide('stale-6min', 'jdk-17', { decidedBy: 'chain' });
     expect(last).toMatchObject({ decision: { outcome: 'deny', decidedBy: 'chain' } });
     expect(outcome).toEqual(denied);
+  });
+
+  it('lets it judge the answer of the responder that answered, not the silence of the one before', () => {
+    const silent = [chosen('http://a.example/'), refused];
+    const revoked = 'st-revoked-reason7';
+    const decideOn = (asked: readonly FlowStep[]) =>
+      decide(revoked, 'strongswan-5.9', { asked }).outcome.decision.outcome;
+    expect(decideOn(silent)).toBe('allow');
+    expect(decideOn([...silent, chosen('http://b.example/'), received(revoked)])).toBe('deny');
   });
 
   it('changes nothing where no program is named', () => {
