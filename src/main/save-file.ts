@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { type BrowserWindow, dialog } from 'electron';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import { describeFileError } from './describe-file-error.ts';
@@ -16,10 +16,24 @@ export async function saveFile(
       : await dialog.showSaveDialog(window, options);
   if (canceled || filePath === '') return ok({ saved: false });
   try {
-    await writeFile(filePath, bytes, isSecret ? { mode: 0o600 } : {});
+    await write(filePath, { bytes, isSecret });
     return ok({ saved: true });
   } catch (error) {
     const detail = describeFileError(error);
     return err({ code: 'file-not-written', detail });
+  }
+}
+
+/** A file that is there already has a mode of its own: it is changed before anything secret is in it. */
+async function write(
+  path: string,
+  { bytes, isSecret }: { readonly bytes: Uint8Array; readonly isSecret: boolean },
+): Promise<void> {
+  const file = await open(path, 'w', isSecret ? 0o600 : 0o666);
+  try {
+    if (isSecret) await file.chmod(0o600);
+    await file.writeFile(bytes);
+  } finally {
+    await file.close();
   }
 }
