@@ -1,6 +1,6 @@
 import { base64Of } from '#pki/octets.ts';
 import { encodePem } from '#pki/x509/pem.ts';
-import { findStep } from '#shared/flow/find-step.ts';
+import { findExchange, findStep, judgedAttempt } from '#shared/flow/find-step.ts';
 import type { Flow, FlowCommands } from '#shared/flow/flow.ts';
 
 /** Shell commands (bash) that ask the same question as a flow did, complete with the certificates. */
@@ -11,7 +11,7 @@ export function flowCommands(flow: Flow): FlowCommands {
 function opensslCommand(flow: Flow): string | null {
   const certificate = findStep(flow.events, 'certificate-presented')?.certificate;
   const issuer = findStep(flow.events, 'chain-evaluated')?.issuer;
-  const uri = findStep(flow.events, 'responder-uri-chosen')?.uri;
+  const uri = findStep(judgedAttempt(flow.events), 'responder-uri-chosen')?.uri;
   if (!certificate || !issuer || uri === undefined) return null;
   const pinned = flow.policy.responderCertificate;
   const lines = [
@@ -31,8 +31,8 @@ function heredoc(der: Uint8Array): string {
 }
 
 function curlCommand(flow: Flow): string | null {
-  const request = findStep(flow.events, 'request-sent')?.request;
-  if (request === undefined) return null;
+  const { request } = findExchange(flow.events);
+  if (request === null) return null;
   if (request.method === 'GET') {
     return `curl --silent --show-error --globoff --output response.der ${shellQuote(request.url)}`;
   }

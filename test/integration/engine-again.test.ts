@@ -1,12 +1,16 @@
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { evidenceOfCase } from '#engine/judge/case-evidence.ts';
 import { evidenceOfFlow } from '#engine/judge/evidence-of-flow.ts';
 import { judge } from '#engine/judge/judge.ts';
 import { createCertId } from '#pki/ocsp/cert-id.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
+import { readCase } from '#shared/case/case-file.ts';
 import { flowRowOf } from '#shared/flow/describe-row.ts';
+import { findExchange } from '#shared/flow/find-step.ts';
 import type { Flow } from '#shared/flow/flow.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import { inMemory, openStore } from '#store/open-store.ts';
+import { caseTextOf } from '#workbench/flow-case.ts';
 import { createTestEngine, ocspAccess, type TestQuestion } from '../support/engine.ts';
 import { internalError } from '../support/hostile-behaviour.ts';
 import { type BehaviourChoice, startHostileServer } from '../support/hostile-server.ts';
@@ -150,6 +154,9 @@ describe('the URIs of an AIA', () => {
     const each = await engineAt().ask({ ...question, policy: { aiaUris: 'each-in-turn' } });
     expect(each.outcome).toMatchObject({ status: 'good', responderUri: server.url });
     expect(each.steps.filter((type) => type === 'responder-uri-chosen')).toHaveLength(2);
+    const { error, request, response } = findExchange(each.flow.events);
+    expect([error, request?.url.startsWith(server.url)]).toEqual([null, true]);
+    expect(response?.status).toBe(200);
     expect(each.steps.filter((type) => type === 'status-concluded')).toHaveLength(1);
     expectSame(each.flow);
   });
@@ -200,6 +207,19 @@ describe('the CAs above a certificate', () => {
             },
       );
       expect(again(flow).map((judged) => judged.status)).toEqual(['good', status]);
+      // A case is about the certificate alone, and comes to its own verdict again.
+      const written = caseTextOf(flow, 0);
+      const kept = readCase(written.ok ? written.value.text : '');
+      if (!kept.ok) throw new Error(kept.error.message);
+      const evidence = evidenceOfCase(kept.value);
+      if (!evidence.ok) throw new Error(evidence.error.field);
+      const { policy, verdict } = kept.value;
+      const judged = judge(evidence.value, policy, kept.value.at);
+      expect([verdict.status, verdict.reason]).toEqual([
+        judged.status,
+        judged.reason?.code ?? null,
+      ]);
+      expect(verdict.decision).toEqual(judged.decision);
     },
   );
 });

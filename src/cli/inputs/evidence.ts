@@ -43,9 +43,8 @@ export function evidenceOfFlow(presented: PresentedFiles, events: readonly FlowE
 
 /** What a flow asked and was answered; null where no HTTP response with a body came. */
 export function exchangedIn(events: readonly FlowEvent[]): Exchanged | null {
-  const { response: http } = findExchange(events);
+  const { response: http, request: sent } = findExchange(events);
   if (http === null || http.body.length === 0) return null;
-  const sent = findStep(events, 'request-sent')?.request.ocspRequest ?? null;
-  const request = sent === null ? null : loadOcspRequest(sent);
+  const request = sent === null ? null : loadOcspRequest(sent.ocspRequest);
   return { request: request?.ok === true ? request.value : null, http, response: http.body };
 }

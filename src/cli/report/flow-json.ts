@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { base64Of } from '#pki/octets.ts';
-import { findExchange, findStep } from '#shared/flow/find-step.ts';
+import { findExchange, findStep, judgedAttempt } from '#shared/flow/find-step.ts';
 import type { FlowEvent } from '#shared/flow/flow.ts';
 import type { PresentedCertificate } from '#shared/model/certificate.ts';
 import type { ResponseSummary, Revocation } from '#shared/model/ocsp.ts';
@@ -15,7 +15,7 @@ export function flowToJson({ flow, status, reason, at }: Verdict) {
   const { events, outcome, policy } = flow;
   const presented = findStep(events, 'certificate-presented');
   const chain = findStep(events, 'chain-evaluated');
-  const uri = findStep(events, 'responder-uri-chosen');
+  const uri = findStep(judgedAttempt(events), 'responder-uri-chosen');
   const decision = findStep(events, 'decision-made');
   return {
     status,
@@ -124,7 +124,7 @@ function chainToJson(step: ReturnType<typeof findStep<'chain-evaluated'>>) {
 }
 
 function requestToJson(events: readonly FlowEvent[]) {
-  const step = findStep(events, 'request-sent');
+  const step = findStep(judgedAttempt(events), 'request-sent');
   if (step === null) return null;
   const { request, certId, nonce } = step;
   return {

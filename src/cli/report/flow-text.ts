@@ -1,5 +1,5 @@
 import { describeVerdict } from '#shared/flow/describe-verdict.ts';
-import { findExchange, findStep } from '#shared/flow/find-step.ts';
+import { findExchange, findStep, judgedAttempt } from '#shared/flow/find-step.ts';
 import { readStep } from '#shared/flow/steps/read-step.ts';
 import type { CertificateSummary } from '#shared/model/certificate.ts';
 import type { ChainLink } from '#shared/model/chain.ts';
@@ -53,7 +53,7 @@ function factRows(verdict: Verdict): readonly Row[] {
   const { events, outcome } = verdict.flow;
   const certificate = findStep(events, 'certificate-presented')?.certificate ?? null;
   const issuer = findStep(events, 'chain-evaluated')?.issuer ?? null;
-  const uri = findStep(events, 'responder-uri-chosen');
+  const uri = findStep(judgedAttempt(events), 'responder-uri-chosen');
   const list: Row[] = [];
   if (certificate !== null) {
     list.push({ label: 'Certificate', lines: certificateLines(certificate.summary) });
@@ -143,9 +143,8 @@ function shortened(text: string, width: number): string {
 }
 
 function httpText({ flow }: Verdict, style: Style): readonly string[] {
-  const request = findStep(flow.events, 'request-sent')?.request ?? null;
+  const { request, response } = findExchange(flow.events);
   if (request === null) return [];
-  const { response } = findExchange(flow.events);
   const list: Row[] = [
     {
       label: 'Request',

@@ -23,8 +23,14 @@ export interface CaseContext {
   readonly at: EpochMs;
   readonly clockOffsetMs: number;
   readonly policy: Policy;
-  readonly outcome: FlowOutcome;
+  readonly outcome: OutcomeOnEvidence;
 }
+
+/** What an outcome says of its evidence. */
+type OutcomeOnEvidence = Pick<
+  FlowOutcome,
+  'status' | 'reason' | 'decision' | 'revocation' | 'checks'
+>;
 
 /** Puts evidence and the verdict on it into a case. */
 export function caseOf(evidence: Evidence, context: CaseContext): Case {
@@ -57,7 +63,7 @@ export function caseVerdictOf({
   decision,
   revocation,
   checks,
-}: FlowOutcome): CaseVerdict {
+}: OutcomeOnEvidence): CaseVerdict {
   return {
     status,
     reason: reason?.code ?? null,

@@ -29,13 +29,25 @@ export interface Exchange {
   readonly error: TransportError | null;
 }
 
-/** Finds the exchange of a flow; all null where no message left. */
+/**
+ * Finds the exchange of a flow that its certificate was judged by: the last, where responders were asked in turn.
+ * All null where no message left.
+ */
 export function findExchange(events: readonly FlowEvent[]): Exchange {
-  const received = findStep(events, 'response-received');
-  const failed = findStep(events, 'exchange-failed');
+  const attempt = judgedAttempt(events);
+  const received = findStep(attempt, 'response-received');
+  const failed = findStep(attempt, 'exchange-failed');
   return {
-    request: findStep(events, 'request-sent')?.request ?? null,
+    request: findStep(attempt, 'request-sent')?.request ?? null,
     response: received?.response ?? failed?.response ?? null,
     error: failed?.error ?? null,
   };
+}
+
+/** The steps that the certificate was judged by, where responders were asked in turn: from the last URI on, without those of the CAs above. */
+export function judgedAttempt(events: readonly FlowEvent[]): readonly FlowEvent[] {
+  const ca = findStepIndex(events, 'intermediate-reached');
+  const own = ca === -1 ? events : events.slice(0, ca);
+  const start = own.findLastIndex(({ step }) => step.type === 'responder-uri-chosen');
+  return own.slice(Math.max(0, start));
 }
