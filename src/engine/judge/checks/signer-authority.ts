@@ -71,12 +71,9 @@ function isConfigured(
   );
 }
 
-/** Whether the policy trusts no other signer than the configured one. */
-export function isConfiguredAlone({
-  responderCertificate,
-  policy,
-}: Pick<AuthoritySubject, 'responderCertificate' | 'policy'>): boolean {
-  return responderCertificate !== null && policy.responderTrust === 'only-this-certificate';
+/** Whether the policy trusts no other signer than the configured one; nobody, where none is configured. */
+export function isConfiguredAlone({ policy }: Pick<AuthoritySubject, 'policy'>): boolean {
+  return policy.responderTrust === 'only-this-certificate';
 }
 
 function withoutIssuer(subject: AuthoritySubject): SignerAuthority {

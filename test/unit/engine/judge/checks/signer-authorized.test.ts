@@ -88,6 +88,14 @@ describe('signer-authorized', () => {
     }
   });
 
+  it('trusts nobody where the policy trusts the configured certificate alone, and none is configured', () => {
+    const verdict = judge({}, policy({ responderTrust: 'only-this-certificate' }));
+    expect(verdict.reason).toMatchObject({
+      code: 'signer-not-authorized',
+      message: expect.stringContaining('no responder certificate is configured'),
+    });
+  });
+
   it('takes a configured certificate for a help to find the signer where the policy trusts it no further', () => {
     const trust = policy({ responderTrust: 'issuer-or-delegate' });
     const stranger = issueCertificate({ commonName: 'Stranger' });
