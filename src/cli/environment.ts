@@ -35,10 +35,11 @@ export interface CliEnvironment {
   readonly readInput: (file: string, maxBytes: number) => Promise<Result<Uint8Array, ReadProblem>>;
   /** The files in a folder and below it; null where it is no folder. */
   readonly listFolder: (path: string) => Promise<readonly string[] | null>;
-  /** Writes a file, and the folders above it where there are none. */
+  /** Writes a file, and the folders above it where there are none; a new file gets `mode`. */
   readonly writeOutput: (
     file: string,
     contents: Uint8Array | string,
+    mode?: number,
   ) => Promise<Result<null, WriteProblem>>;
   readonly clock: Clock;
   readonly random: RandomBytes;

@@ -34,13 +34,13 @@ export function openMaterial(bytes: Uint8Array, passwords: readonly string[]): M
     const inside = certificatesInside(shape, object.der, passwords);
     if (shape === 'certificate') certificates.push(object.der);
     if (shape === 'crl') crls.push(object.der);
-    if (inside?.ok === true) certificates.push(...inside.value);
+    for (const der of inside?.ok === true ? inside.value : []) certificates.push(der);
     if (inside?.ok === false) closed += 1;
     const opened =
       shape === 'private-key'
         ? openKey(object, passwords)
         : keysInside(shape, object.der, passwords);
-    keys.push(...opened.keys);
+    for (const key of opened.keys) keys.push(key);
     closed += opened.closed;
   }
   return { certificates, crls, keys, closed };

@@ -26,7 +26,11 @@ export interface CrlOptions {
   readonly thisUpdate?: string;
   readonly nextUpdate?: string | null;
   /** Serial numbers (INTEGER content octets) with the number of their reason. */
-  readonly revoked?: readonly { readonly serialNumber: Uint8Array; readonly reason?: number }[];
+  readonly revoked?: readonly {
+    readonly serialNumber: Uint8Array;
+    readonly reason?: number;
+    readonly extensions?: readonly CrlExtension[];
+  }[];
   readonly extensions?: readonly CrlExtension[];
 }
 
@@ -40,13 +44,13 @@ export function sampleCrl(options: CrlOptions): Uint8Array {
     { oid: '2.5.29.35', value: encodeSequence(encodeElement(0x80, Uint8Array.of(1, 2, 3, 4))) },
     ...(options.extensions ?? []),
   ];
-  const revoked = (options.revoked ?? []).map(({ serialNumber, reason }) =>
+  const revoked = (options.revoked ?? []).map(({ serialNumber, reason, extensions: others = [] }) =>
     encodeSequence(
       encodeIntegerOctets(serialNumber),
       encodeGeneralizedTime(Date.parse('2026-02-01T00:00:00Z')),
-      ...(reason === undefined
+      ...(reason === undefined && others.length === 0
         ? []
-        : [encodeExtensions([{ oid: '2.5.29.21', value: encodeSmallInteger(reason, 0x0a) }])]),
+        : [encodeExtensions([...reasonExtension(reason), ...others])]),
     ),
   );
   const tbs = encodeSequence(
@@ -60,6 +64,12 @@ export function sampleCrl(options: CrlOptions): Uint8Array {
   );
   const signature = sign('sha256', tbs, issuer.keys.privateKey);
   return encodeSequence(tbs, algorithm, encodeBitString(signature));
+}
+
+function reasonExtension(reason: number | undefined): readonly CrlExtension[] {
+  return reason === undefined
+    ? []
+    : [{ oid: '2.5.29.21', value: encodeSmallInteger(reason, 0x0a) }];
 }
 
 function encodeExtensions(extensions: readonly CrlExtension[]): Uint8Array {

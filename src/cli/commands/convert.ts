@@ -68,7 +68,11 @@ async function run(
   const encoded = encode(form.value, material.value, { args, environment, out });
   if (!encoded.ok) return encoded;
   const { contents, certificates, crls, keys } = encoded.value;
-  const saved = await saveOutput(environment, out, contents);
+  // A file with a private key is for its owner alone.
+  const mode = keys > 0 ? 0o600 : undefined;
+  const writeOutput: CliEnvironment['writeOutput'] = (file, octets) =>
+    environment.writeOutput(file, octets, mode);
+  const saved = await saveOutput({ writeOutput }, out, contents);
   if (!saved.ok) return saved;
   const what = [`${certificates} certificates`, `${crls} CRLs`, `${keys} private keys`].join(', ');
   return ok({

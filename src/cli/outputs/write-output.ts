@@ -10,10 +10,11 @@ const faults = new Set(['ENOSPC', 'EDQUOT', 'EIO']);
 export async function writeOutput(
   file: string,
   contents: Uint8Array | string,
+  mode = 0o666,
 ): Promise<Result<null, WriteProblem>> {
   try {
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, contents);
+    await writeFile(file, contents, { mode });
     return ok(null);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';

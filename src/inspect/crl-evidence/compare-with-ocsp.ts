@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { CertificateList } from '#pki/crl/decode-crl.ts';
-import type { OcspResponse } from '#pki/ocsp/types.ts';
+import { certIdHashOf } from '#pki/ocsp/cert-id.ts';
+import type { CertId, OcspResponse } from '#pki/ocsp/types.ts';
+import { isSameOctets } from '#pki/octets.ts';
 import { serialNumberToText } from '#pki/x509/serial-number.ts';
 
 /** A serial number of which an OCSP response and a CRL do not say the same. */
@@ -10,12 +13,18 @@ export interface Disagreement {
   readonly crl: string;
 }
 
-/** Whether OCSP and a CRL of one issuer agree, for every certificate that the response answers for. */
+/** Whether a CertID names the issuer: its name as it is spelt, by the hash of the CertID. */
+function isOfIssuer({ hashAlgorithm, issuerNameHash }: CertId, issuer: Uint8Array): boolean {
+  const hash = certIdHashOf(hashAlgorithm);
+  return hash !== null && isSameOctets(createHash(hash).update(issuer).digest(), issuerNameHash);
+}
+
+/** Whether OCSP and a CRL agree, for every certificate of the CRL's issuer that the response answers for. */
 export function compareWithOcsp(
   crl: CertificateList,
   { basic }: OcspResponse,
 ): { readonly compared: number; readonly disagreements: readonly Disagreement[] } {
-  const singles = basic?.responses ?? [];
+  const singles = (basic?.responses ?? []).filter(({ certId }) => isOfIssuer(certId, crl.issuer));
   const disagreements = singles.flatMap(({ certId, certStatus }): readonly Disagreement[] => {
     const entry = crl.revoked.find(certId.serialNumber);
     const isRevoked = entry !== null && entry.reason !== 'removeFromCRL';

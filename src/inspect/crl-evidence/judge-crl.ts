@@ -1,6 +1,7 @@
 import { crlExtensionOid, crlNumberOf, crlScopeOf } from '#pki/crl/crl-extensions.ts';
 import type { CertificateList } from '#pki/crl/decode-crl.ts';
-import type { RevokedCertificate } from '#pki/crl/revoked-certificates.ts';
+import type { RevokedCertificate, RevokedCertificates } from '#pki/crl/revoked-certificates.ts';
+import { isSameOctets } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { comparableName, nameToText } from '#pki/x509/name.ts';
 import { verifySignature } from '#pki/x509/signature.ts';
@@ -148,8 +149,11 @@ export function lookUp(crl: CertificateList, certificate: Certificate): CrlAnswe
   if (!isOwn) {
     return { status: 'not-covered', reason: 'the certificate has another issuer' };
   }
-  const entry = crl.revoked.find(certificate.serialNumber);
-  if (entry !== null && entry.certificateIssuer === null) return { status: 'revoked', entry };
+  const found = crl.revoked.find(certificate.serialNumber);
+  const isSingle = scope?.issuers === 'own' && found?.certificateIssuer === null;
+  const entry =
+    found === null || isSingle ? found : ownEntry(crl.revoked, certificate.serialNumber);
+  if (entry !== null) return { status: 'revoked', entry };
   if (scope === null)
     return { status: 'not-covered', reason: 'the scope of the CRL cannot be read' };
   const { basicConstraints } = certificate.facts.extensions;
@@ -165,4 +169,22 @@ export function lookUp(crl: CertificateList, certificate: Certificate): CrlAnswe
     };
   }
   return { status: 'not-listed' };
+}
+
+/**
+ * The entry of a serial number that is of the CRL's own issuer. In an indirect CRL an entry that names no issuer is
+ * of the issuer of the entry before it (RFC 5280 §5.3.3).
+ */
+function ownEntry(
+  revoked: RevokedCertificates,
+  serialNumber: Uint8Array,
+): RevokedCertificate | null {
+  let isOwn = true;
+  for (let index = 0; index < revoked.length; index++) {
+    const entry = revoked.at(index);
+    if (entry === null) continue;
+    if (entry.certificateIssuer !== null) isOwn = false;
+    if (isOwn && isSameOctets(entry.serialNumber, serialNumber)) return entry;
+  }
+  return null;
 }

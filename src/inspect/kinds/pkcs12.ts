@@ -1,3 +1,4 @@
+import { berToDer } from '#pki/cms/ber-to-der.ts';
 import { decodePkcs12, type Pkcs12, type Pkcs12Bag } from '#pki/pkcs12/decode-pkcs12.ts';
 import type { InspectedObject } from '#shared/model/inspection.ts';
 import { buildTree } from '../asn1/build-tree.ts';
@@ -25,8 +26,8 @@ export function inspectPkcs12(bytes: Uint8Array, context: InspectContext): Inspe
       kind: 'pkcs12',
       title: 'PKCS#12 file',
       bytes,
-      // Encrypted, its ASN.1 tells nothing that is secret.
-      asn1: buildTree(bytes, anything).root,
+      // Encrypted, its ASN.1 tells nothing that is secret; a key may lie open beside what is encrypted.
+      asn1: mayHoldOpenKey(bytes) ? null : buildTree(bytes, anything).root,
       problem:
         error.code === 'malformed'
           ? malformed(error.error)
@@ -34,9 +35,9 @@ export function inspectPkcs12(bytes: Uint8Array, context: InspectContext): Inspe
     });
   }
   const pkcs12 = opened.value;
-  const hasOpenKey = pkcs12.bags.some(
-    ({ kind, encryption }) => kind === 'key' && encryption === null,
-  );
+  const hasOpenKey =
+    mayHoldOpenKey(bytes) ||
+    pkcs12.bags.some(({ kind, encryption }) => kind === 'key' && encryption === null);
   return inspected({
     kind: 'pkcs12',
     title: `PKCS#12 file with ${contentsText(pkcs12)}`,
@@ -50,6 +51,16 @@ export function inspectPkcs12(bytes: Uint8Array, context: InspectContext): Inspe
     findings: pkcs12Findings(pkcs12, context.now),
     contains: pkcs12.bags.map((bag) => inspectBag(bag, context)),
   });
+}
+
+/** Object identifiers of keyBag and secretBag (RFC 7292 §4.2), encoded: what they mark is not encrypted. */
+const openBags = ['060b2a864886f70d010c0a0101', '060b2a864886f70d010c0a0105'];
+
+function mayHoldOpenKey(bytes: Uint8Array): boolean {
+  // In BER, pieces of a string may part an identifier.
+  const der = berToDer(bytes);
+  const forms = [bytes, ...(der.ok ? [der.value] : [])].map((octets) => Buffer.from(octets));
+  return forms.some((form) => openBags.some((oid) => form.includes(oid, 0, 'hex')));
 }
 
 function contentsText({ bags }: Pkcs12): string {
@@ -85,6 +96,7 @@ function inspectContents(
         : { ...key, findings: key.findings.filter(({ id }) => id !== 'key-not-encrypted') };
     }
     case 'other':
-      return inspectOther(der, 'asn1');
+      // A secret, or bags in a bag: nothing of it is shown, for there may be a key in it.
+      return { ...inspectOther(der, 'asn1'), asn1: null, bytes: new Uint8Array(0) };
   }
 }

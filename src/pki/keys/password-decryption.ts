@@ -86,6 +86,18 @@ export function describeEncryption(algorithm: AlgorithmIdentifier): PasswordEncr
   };
 }
 
+/**
+ * The work of a derivation, in rounds of PBKDF2; 0 where nothing is derived. A round of PKCS#12 or PBES1 takes
+ * about as long as six of them, for both its keys, and scrypt one for each 128 octets.
+ */
+export function derivationCost({ oid: scheme, parameters }: AlgorithmIdentifier): number {
+  if (scheme !== oid.pbes2) return (readSaltAndCount(parameters)?.iterations ?? 0) * 6;
+  const derivation = readPbes2(parameters)?.derivation;
+  if (derivation?.oid === oid.pbkdf2) return readPbkdf2(derivation.parameters)?.iterations ?? 0;
+  const facts = derivation?.oid === oid.scrypt ? readScrypt(derivation.parameters) : null;
+  return facts === null ? 0 : facts.cost * facts.blockSize * facts.parallelization;
+}
+
 /** Opens octets under a password, by the AlgorithmIdentifier that goes with them (RFC 8018, RFC 7292). */
 export function decryptWithPassword(
   algorithm: AlgorithmIdentifier,

@@ -38,6 +38,7 @@ export interface KeyStore {
 }
 
 const maxEntries = 20_000;
+const maxChain = 64;
 
 /** Whether octets begin as such a file. */
 export function isKeyStore(bytes: Uint8Array): boolean {
@@ -95,6 +96,9 @@ function readEntry(reader: JavaReader, version: number, path: string): KeyStoreE
         return null;
       }
       const count = reader.number(`${path}.chain`);
+      if (count > maxChain) {
+        reader.fail(`${path}.chain`, `${count} certificates are more than ${maxChain}`);
+      }
       const chain: Uint8Array[] = [];
       for (let i = 0; i < count && reader.failure === null; i++) {
         chain.push(readCertificate(reader, version, `${path}.chain[${i}]`));

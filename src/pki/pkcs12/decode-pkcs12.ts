@@ -9,12 +9,14 @@ import { readObjectIdentifier, readOctetString, readSmallInteger } from '../der/
 import {
   type DecryptionError,
   decryptWithPassword,
+  derivationCost,
   describeEncryption,
   type PasswordEncryption,
 } from '../keys/password-decryption.ts';
 import { readEncryptedPrivateKey } from '../keys/private-key.ts';
 import { hexOf } from '../octets.ts';
 import { readAlgorithmIdentifier } from '../x509/algorithm-identifier.ts';
+import type { AlgorithmIdentifier } from '../x509/certificate.ts';
 import { derivePkcs12Key, type Pkcs12Hash } from './key-derivation.ts';
 
 /** What stands in a bag of a PKCS#12 file. */
@@ -54,6 +56,29 @@ const macHashes: Readonly<Record<string, Pkcs12Hash>> = {
 
 const maxMacRounds = 300_000;
 
+/** Rounds of derivation for all that is encrypted in one file, in those of PBKDF2: a few seconds. */
+const maxRounds = 6_000_000;
+const maxBags = 20_000;
+
+/** A password to open a file with, and the rounds that may still be spent on the file. */
+interface Attempt {
+  readonly password: string;
+  readonly work: { left: number };
+}
+
+function decrypt(
+  algorithm: AlgorithmIdentifier,
+  octets: Uint8Array,
+  { password, work }: Attempt,
+): Result<Uint8Array, DecryptionError> {
+  const cost = derivationCost(algorithm);
+  if (cost > work.left) {
+    return err({ code: 'too-costly', iterations: maxRounds - work.left + cost, limit: maxRounds });
+  }
+  work.left -= cost;
+  return decryptWithPassword(algorithm, octets, password);
+}
+
 /** Opens a PKCS#12 file (RFC 7292 §4), DER or BER, with the first of the passwords that fits. */
 export function decodePkcs12(
   bytes: Uint8Array,
@@ -74,10 +99,12 @@ export function decodePkcs12(
   if (fitting === undefined) {
     return err({ code: passwords.length === 0 ? 'password-needed' : 'wrong-password' });
   }
-  const tried = mac === null ? [...passwords, ''] : [fitting];
+  const isTold = mac !== null && mac.hash !== null;
+  const tried = isTold ? [fitting] : [...passwords, ''];
+  const work = { left: maxRounds };
   let last: Pkcs12Error = { code: 'wrong-password' };
   for (const password of tried) {
-    const opened = openSafe(authSafe, password);
+    const opened = openSafe(authSafe, { password, work });
     if (opened.ok) return ok({ ...opened.value, mac: mac === null ? null : mac.text });
     last = opened.error;
   }
@@ -136,11 +163,14 @@ function fits(
 type Opened = Result<Omit<Pkcs12, 'mac'>, Pkcs12Error>;
 
 /** `AuthenticatedSafe ::= SEQUENCE OF ContentInfo` */
-function openSafe(authSafe: Uint8Array, password: string): Opened {
+function openSafe(authSafe: Uint8Array, attempt: Attempt): Opened {
   const contents = decodeInner(authSafe, (outer) => {
     const list = outer.constructed('AuthenticatedSafe');
     const infos: ReturnType<typeof readContentInfo>[] = [];
-    while (!list.atEnd) infos.push(readContentInfo(list, `[${infos.length}]`));
+    while (!list.atEnd && infos.length <= maxBags) {
+      infos.push(readContentInfo(list, `[${infos.length}]`));
+    }
+    if (infos.length > maxBags) refuseMore(list);
     return infos;
   });
   if (!contents.ok) return contents;
@@ -150,16 +180,18 @@ function openSafe(authSafe: Uint8Array, password: string): Opened {
     if (info.kind === 'other') return err({ code: 'unsupported-encryption', algorithm: info.type });
     if (info.kind === 'encrypted') encryptions.push(describeEncryption(info.algorithm));
     const plain =
-      info.kind === 'plain'
-        ? ok(info.octets)
-        : decryptWithPassword(info.algorithm, info.octets, password);
+      info.kind === 'plain' ? ok(info.octets) : decrypt(info.algorithm, info.octets, attempt);
     if (!plain.ok) return plain;
-    const read = openBags(plain.value, password);
-    if (!read.ok) return info.kind === 'encrypted' ? err({ code: 'wrong-password' }) : read;
-    bags.push(...read.value);
-    encryptions.push(
-      ...read.value.flatMap(({ encryption }) => (encryption === null ? [] : [encryption])),
-    );
+    const read = openBags(plain.value, attempt);
+    if (!read.ok) {
+      const isGarbled = info.kind === 'encrypted' && read.error.code === 'malformed';
+      return isGarbled ? err({ code: 'wrong-password' }) : read;
+    }
+    for (const bag of read.value) {
+      bags.push(bag);
+      if (bag.encryption !== null) encryptions.push(bag.encryption);
+    }
+    if (bags.length > maxBags) return malformed(tooMany(0));
   }
   const unique = new Map(encryptions.map((encryption) => [encryption.name, encryption]));
   return ok({ bags, encryptions: [...unique.values()] });
@@ -200,13 +232,13 @@ interface RawBag {
 
 function openBags(
   safeContents: Uint8Array,
-  password: string,
+  attempt: Attempt,
 ): Result<readonly Pkcs12Bag[], Pkcs12Error> {
   const raw = decodeInner(safeContents, readSafeContents);
   if (!raw.ok) return raw;
   const bags: Pkcs12Bag[] = [];
   for (const bag of raw.value) {
-    const opened = openBag(bag, password);
+    const opened = openBag(bag, attempt);
     if (!opened.ok) return opened;
     bags.push(opened.value);
   }
@@ -215,7 +247,7 @@ function openBags(
 
 function openBag(
   { type, value, friendlyName, keyId }: RawBag,
-  password: string,
+  attempt: Attempt,
 ): Result<Pkcs12Bag, Pkcs12Error> {
   const common = { friendlyName, keyId, encryption: null };
   switch (type) {
@@ -225,7 +257,7 @@ function openBag(
       const key = decodeInner(value, readEncryptedPrivateKey);
       if (!key.ok) return key;
       const encryption = describeEncryption(key.value.algorithm);
-      const plain = decryptWithPassword(key.value.algorithm, key.value.octets, password);
+      const plain = decrypt(key.value.algorithm, key.value.octets, attempt);
       return plain.ok ? ok({ ...common, kind: 'key', der: plain.value, encryption }) : plain;
     }
     case bagOid.certificate:
@@ -243,7 +275,10 @@ function openBag(
 function readSafeContents(outer: DerReader): readonly RawBag[] {
   const list = outer.constructed('SafeContents');
   const bags: RawBag[] = [];
-  while (!list.atEnd) bags.push(readSafeBag(list, `[${bags.length}]`));
+  while (!list.atEnd && bags.length <= maxBags) {
+    bags.push(readSafeBag(list, `[${bags.length}]`));
+  }
+  if (bags.length > maxBags) refuseMore(list);
   return bags;
 }
 
@@ -274,6 +309,16 @@ function readTypedOctets(outer: DerReader): Uint8Array {
   readObjectIdentifier(fields, 'certId');
   const wrapper = fields.constructed('certValue', contextConstructed(0));
   return readOctetString(wrapper, 'value');
+}
+
+function tooMany(offset: number): DerError {
+  const message = `more than ${maxBags} are refused`;
+  return { code: 'too-many-elements', offset, path: 'SafeContents', message };
+}
+
+function refuseMore(list: DerReader): void {
+  const { code, message, offset } = tooMany(list.position);
+  list.fail(code, '', offset, message);
 }
 
 function bmpText(octets: Uint8Array): string {

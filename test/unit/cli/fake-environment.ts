@@ -11,6 +11,8 @@ export interface Printed {
   readonly written: Readonly<Record<string, string>>;
   /** The same as octets. */
   readonly octets: Readonly<Record<string, Uint8Array>>;
+  /** The modes that were asked for. */
+  readonly modes: Readonly<Record<string, number | undefined>>;
 }
 
 export interface FakeOptions {
@@ -31,6 +33,7 @@ export async function runInProcess(
 ): Promise<Printed> {
   const written: Record<string, string> = {};
   const octets: Record<string, Uint8Array> = {};
+  const modes: Record<string, number | undefined> = {};
   const printed = { stdout: '', stderr: '' };
   const outputTo = (stream: 'stdout' | 'stderr') => ({
     write: (text: string) => {
@@ -52,7 +55,8 @@ export async function runInProcess(
         : ok(contents.subarray(0, maxBytes + 1));
     },
     listFolder: async (path) => options.folders?.[path] ?? null,
-    writeOutput: async (file, contents) => {
+    writeOutput: async (file, contents, mode) => {
+      modes[file] = mode;
       octets[file] = new Uint8Array(Buffer.from(contents));
       written[file] = Buffer.from(contents).toString('utf8');
       return ok(null);
@@ -64,5 +68,5 @@ export async function runInProcess(
     readerGone: () => new AbortController().signal,
   };
   const code = await runCli(environment);
-  return { code, ...printed, written, octets };
+  return { code, ...printed, written, octets, modes };
 }

@@ -2,10 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { compareWithOcsp } from '#inspect/crl-evidence/compare-with-ocsp.ts';
 import { judgeCrl, lookUp } from '#inspect/crl-evidence/judge-crl.ts';
 import { type CertificateList, decodeCrl } from '#pki/crl/decode-crl.ts';
-import { encodeElement, encodeSequence, encodeSmallInteger } from '#pki/der/writer.ts';
+import {
+  encodeElement,
+  encodeExplicit,
+  encodeSequence,
+  encodeSmallInteger,
+} from '#pki/der/writer.ts';
 import { decodeResponse } from '#pki/ocsp/response.ts';
-import { readFixture } from '../../support/fixtures/manifest.ts';
-import { caConstraints, forge, keyUsage } from '../../support/forge-certificate.ts';
+import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
+import { readFixture, readFixtureDer } from '../../support/fixtures/manifest.ts';
+import { caConstraints, encodeName, forge, keyUsage } from '../../support/forge-certificate.ts';
 import { type CrlOptions, sampleCrl } from '../../support/sample-crl.ts';
 
 const at = Date.parse('2026-06-01T00:00:00Z');
@@ -92,6 +98,29 @@ describe('lookUp', () => {
     const stranger = forge({ name: 'Client', issuer: forge({ name: 'Another CA' }) });
     expect(lookUp(crl(), stranger.certificate).status).toBe('not-covered');
   });
+
+  it('tells the entries of an indirect CRL apart by their issuer (RFC 5280 §5.3.3)', () => {
+    const other = [
+      {
+        oid: '2.5.29.29',
+        critical: true,
+        value: encodeSequence(encodeExplicit(4, encodeName('Another CA'))),
+      },
+    ];
+    const indirect = [
+      {
+        oid: '2.5.29.28',
+        critical: true,
+        value: encodeSequence(encodeElement(0x84, Uint8Array.of(0xff))),
+      },
+    ];
+    const statusIn = (revoked: NonNullable<CrlOptions['revoked']>) =>
+      lookUp(crl({ revoked, extensions: indirect }), client.certificate).status;
+    const foreign = { serialNumber: Uint8Array.of(1), extensions: other };
+    expect(statusIn([foreign, { serialNumber }])).toBe('not-listed');
+    expect(statusIn([{ serialNumber }, foreign])).toBe('revoked');
+    expect(statusIn([{ serialNumber }, { serialNumber, extensions: other }])).toBe('revoked');
+  });
 });
 
 describe('compareWithOcsp', () => {
@@ -100,12 +129,15 @@ describe('compareWithOcsp', () => {
     if (!revoked.ok) throw new Error('no response');
     const serialNumber = revoked.value.basic?.responses[0]?.certId.serialNumber;
     if (serialNumber === undefined) throw new Error('no answer');
-    expect(compareWithOcsp(crl({ revoked: [{ serialNumber }] }), revoked.value)).toEqual({
-      compared: 1,
-      disagreements: [],
-    });
-    expect(compareWithOcsp(crl(), revoked.value)).toMatchObject({
+    const issuer = decodeCertificate(readFixtureDer('certificates/p256/issuer.pem'));
+    if (!issuer.ok) throw new Error('no issuer');
+    const ofIssuer = (list: CertificateList) => ({ ...list, issuer: issuer.value.subject });
+    const agreeing = ofIssuer(crl({ revoked: [{ serialNumber }] }));
+    expect(compareWithOcsp(agreeing, revoked.value)).toEqual({ compared: 1, disagreements: [] });
+    expect(compareWithOcsp(ofIssuer(crl()), revoked.value)).toMatchObject({
       disagreements: [{ ocsp: 'revoked', crl: 'not listed' }],
     });
+    // A CRL of another CA says nothing of these certificates.
+    expect(compareWithOcsp(crl(), revoked.value)).toEqual({ compared: 0, disagreements: [] });
   });
 });

@@ -33,6 +33,7 @@ export function matchName(name: GeneralName, base: GeneralName): NameMatch {
  * libraries do, a point before the base is taken for "below it alone", though RFC 5280 has none there.
  */
 function matchDns(name: string, base: string): NameMatch {
+  if (isAbsolute(name) || isAbsolute(base)) return 'cannot-compare';
   const [host, tree] = [name.toLowerCase(), base.toLowerCase()];
   if (tree === '' || host === tree) return 'within';
   return host.endsWith(tree.startsWith('.') ? tree : `.${tree}`) ? 'within' : 'outside';
@@ -41,7 +42,9 @@ function matchDns(name: string, base: string): NameMatch {
 /** One mailbox, all of one host, or with a point before it all of the hosts below. The part before @ has case. */
 function matchEmail(name: string, base: string): NameMatch {
   const at = name.lastIndexOf('@');
-  if (at < 1 || at === name.length - 1) return 'cannot-compare';
+  if (at < 1 || at === name.length - 1 || isAbsolute(name) || isAbsolute(base)) {
+    return 'cannot-compare';
+  }
   const host = name.slice(at + 1).toLowerCase();
   const baseAt = base.lastIndexOf('@');
   const tree = base.slice(baseAt + 1).toLowerCase();
@@ -55,8 +58,15 @@ const ipv4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 /** The host of a URI: itself, or with a point before it the hosts below. A URI without a host name is not compared. */
 function matchUri(name: string, base: string): NameMatch {
   const host = authority.exec(name)?.[1]?.toLowerCase();
-  if (host === undefined || ipv4.test(host)) return 'cannot-compare';
+  if (host === undefined || ipv4.test(host) || isAbsolute(host) || isAbsolute(base)) {
+    return 'cannot-compare';
+  }
   return isHostWithin(host, base.toLowerCase()) ? 'within' : 'outside';
+}
+
+/** With a point at its end a host name is the same host in other words: no form of these names (RFC 1034 §3.5). */
+function isAbsolute(name: string): boolean {
+  return name.length > 1 && name.endsWith('.');
 }
 
 function isHostWithin(host: string, tree: string): boolean {
