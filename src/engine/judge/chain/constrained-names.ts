@@ -1,3 +1,7 @@
+import { domainToASCII } from 'node:url';
+import { decodeDer } from '#pki/der/reader.ts';
+import { contextConstructed, tag } from '#pki/der/tag.ts';
+import { readObjectIdentifier } from '#pki/der/values.ts';
 import { hexOf } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { textOfAttribute } from '#pki/x509/directory-string.ts';
@@ -7,6 +11,11 @@ import { decodeRdnSequence } from '#pki/x509/rdn-sequence.ts';
 import { assertNever } from '#shared/model/result.ts';
 
 const attributes = { commonName: '2.5.4.3', emailAddress: '1.2.840.113549.1.9.1' };
+
+/** id-on-SmtpUTF8Mailbox, and the same encoded. */
+const smtpUtf8Mailbox = '1.3.6.1.5.5.7.8.9';
+const smtpUtf8Hex = '06082b06010505070809';
+const noAddress: GeneralName = { form: 'email', value: '@' };
 
 /** A host name of two labels or more: what a commonName is taken for where it looks like one. */
 const hostName = /^(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?$/i;
@@ -33,7 +42,7 @@ export function constrainedNames(certificate: Certificate, depth: number): Const
   const alternative = subjectAltName.value ?? [];
   const rdns = decodeRdnSequence(certificate.subject);
   if (rdns === null) return { names: [], unreadable: 'the subject is no Name' };
-  const names: GeneralName[] = [...alternative];
+  const names: GeneralName[] = alternative.flatMap((name) => [name, ...mailboxOf(name)]);
   if (rdns.length > 0) names.push({ form: 'directory', name: certificate.subject });
   const hasDns = alternative.some(({ form }) => form === 'dns');
   for (const attribute of rdns.flat()) {
@@ -46,6 +55,31 @@ export function constrainedNames(certificate: Certificate, depth: number): Const
     }
   }
   return { names, unreadable: null };
+}
+
+/**
+ * An internationalised mailbox counts as an e-mail address (RFC 9598 §6), its host in ASCII as the constraints
+ * have it. One that cannot be read becomes an address that cannot be compared.
+ *
+ *     OtherName ::= SEQUENCE { type-id OBJECT IDENTIFIER, value [0] EXPLICIT ANY }
+ */
+function mailboxOf(name: GeneralName): readonly GeneralName[] {
+  if (name.form !== 'otherName') return [];
+  const decoded = decodeDer(name.encoded, (outer) => {
+    const fields = outer.constructed('otherName', contextConstructed(0));
+    if (readObjectIdentifier(fields, 'type-id') !== smtpUtf8Mailbox) {
+      fields.rest();
+      return null;
+    }
+    const value = fields.constructed('value', contextConstructed(0));
+    const text = value.contents(value.element(tag.utf8String, 'SmtpUTF8Mailbox'));
+    return Buffer.from(text).toString('utf8');
+  });
+  if (!decoded.ok) return hexOf(name.encoded).includes(smtpUtf8Hex) ? [noAddress] : [];
+  if (decoded.value === null) return [];
+  const at = decoded.value.lastIndexOf('@');
+  const host = domainToASCII(decoded.value.slice(at + 1));
+  return [{ form: 'email', value: `${decoded.value.slice(0, Math.max(at, 0))}@${host}` }];
 }
 
 /** A name with its form, as a person reads it: `DNS name a.example`. */
