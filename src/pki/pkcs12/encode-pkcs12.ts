@@ -48,7 +48,7 @@ const iterationsOf = { modern: 10_000, legacy: 2_048 } as const;
 
 /**
  * A PKCS#12 file (RFC 7292 §4) with one key and its certificates, integrity by password. Written here:
- * no library at hand writes both kinds for EC keys (decision 12).
+ * no library that was tried writes both kinds for EC keys (decision 12).
  *
  *     PFX ::= SEQUENCE {
  *         version   INTEGER {v3(3)},
