@@ -24,6 +24,9 @@ export interface WriteProblem {
   readonly message: string;
 }
 
+/** Who may read a file that is written; its owner alone where a private key is in it. */
+export type Readers = 'owner' | 'usual';
+
 /** Everything outside of the command line itself, so that a test can stand in for it. */
 export interface CliEnvironment {
   readonly args: readonly string[];
@@ -35,11 +38,11 @@ export interface CliEnvironment {
   readonly readInput: (file: string, maxBytes: number) => Promise<Result<Uint8Array, ReadProblem>>;
   /** The files in a folder and below it; null where it is no folder. */
   readonly listFolder: (path: string) => Promise<readonly string[] | null>;
-  /** Writes a file, and the folders above it where there are none; a new file gets `mode`. */
+  /** Writes a file, and the folders above it where there are none. */
   readonly writeOutput: (
     file: string,
     contents: Uint8Array | string,
-    mode?: number,
+    readers?: Readers,
   ) => Promise<Result<null, WriteProblem>>;
   readonly clock: Clock;
   readonly random: RandomBytes;

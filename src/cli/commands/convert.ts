@@ -27,12 +27,16 @@ export const convert: Command = {
   synopsis: 'IN… OUT [options]',
   operands: 'files',
   about: [
-    'Takes the certificates and CRLs of one or more files, containers opened, and writes them to OUT; the form follows from its ending (.pem, .crt; .der, .cer; .p7b, .p7c; .p12, .pfx) or from --to. PKCS#12 takes the private key along that fits one of the certificates, under --out-password. In the other forms private keys are left out.',
+    'Takes the certificates and CRLs of one or more files, containers opened, and writes them to OUT; the form follows from its ending (.pem, .crt; .der, .cer; .p7b, .p7c; .p12, .pfx) or from --to. PKCS#12 takes the private key along that fits one of the certificates, under --out-password, and can be read by its owner alone. In the other forms private keys are left out.',
   ],
   options: [
     valueOption('to', forms.join('|'), 'The form of OUT, whatever it is called.'),
     ...passwordOptions,
-    valueOption('out-password', 'TEXT', 'The password of a PKCS#12 file that is written.'),
+    valueOption(
+      'out-password',
+      'TEXT',
+      'The password of a PKCS#12 file that is written; others on this machine may see it.',
+    ),
     flag('legacy', 'PKCS#12 with 3DES and RC2, for key stores of before 2016.'),
   ],
   json: 'document',
@@ -68,11 +72,12 @@ async function run(
   const encoded = encode(form.value, material.value, { args, environment, out });
   if (!encoded.ok) return encoded;
   const { contents, certificates, crls, keys } = encoded.value;
-  // A file with a private key is for its owner alone.
-  const mode = keys > 0 ? 0o600 : undefined;
-  const writeOutput: CliEnvironment['writeOutput'] = (file, octets) =>
-    environment.writeOutput(file, octets, mode);
-  const saved = await saveOutput({ writeOutput }, out, contents);
+  const readers = keys > 0 ? 'owner' : 'usual';
+  const saved = await saveOutput(
+    { writeOutput: (file, octets) => environment.writeOutput(file, octets, readers) },
+    out,
+    contents,
+  );
   if (!saved.ok) return saved;
   const what = [`${certificates} certificates`, `${crls} CRLs`, `${keys} private keys`].join(', ');
   return ok({
