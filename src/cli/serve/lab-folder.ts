@@ -39,7 +39,7 @@ export function openLabFolder(wanted: string | null): Result<LabFolder, CliError
       return ok(folderAt(path, true));
     }
     const path = resolve(wanted);
-    if (!existsSync(path)) mkdirSync(path, { mode: 0o700 });
+    if (!existsSync(path)) mkdirSync(path, { recursive: true, mode: 0o700 });
     const entries = readdirSync(path);
     if (entries.length > 0 && !entries.some((name) => name === stateFile || name === lockFile)) {
       return err({
