@@ -39,7 +39,8 @@ export async function openControl(
     socket.setTimeout(patienceMs, () => socket.destroy());
     void readAll(socket).then(async (text) => {
       const words = readWords(text);
-      const answered = words === null ? notWords : await answer(words);
+      // One operation that fails must not end the server.
+      const answered = words === null ? notWords : await answer(words).catch(failed);
       socket.end(JSON.stringify(answered));
     });
   });
@@ -80,6 +81,15 @@ const notWords: Result<never, CliError> = err({
   message: 'This is no list of words.',
   hint: null,
 });
+
+function failed(error: unknown): Result<never, CliError> {
+  const detail = error instanceof Error ? error.message : String(error);
+  return err({
+    code: 'unavailable',
+    message: `The server could not do it: ${detail}.`,
+    remedy: 'See that the folder of the lab is there and can be written.',
+  });
+}
 
 function pathIn(folder: string): string {
   if (process.platform === 'win32') {

@@ -8,8 +8,10 @@ import {
 } from '#shared/model/lab.ts';
 import type { ClientCommands } from '#shared/model/mtls.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
+import type { DurationMs } from '#shared/model/time.ts';
 import { describeLabError } from '#shared/wording/lab.ts';
 import { type CliError, usageError } from '../cli-error.ts';
+import { mostOffsetMs } from '../serve/clock-file.ts';
 import type { LabTarget, Rechecked } from './lab-target.ts';
 import type { LabOperation } from './read-operation.ts';
 
@@ -62,9 +64,17 @@ export async function perform(
     case 'fault':
       return setFault(operation, target);
     case 'clock':
-      target.clock.change(operation.byMs);
-      return ok({ ...nothing, operation: 'clock' });
+      return setClock(operation.byMs, target);
   }
+}
+
+function setClock(byMs: DurationMs | null, { clock }: LabTarget): Result<LabOutcome, CliError> {
+  if (byMs !== null && clock.state().offsetMs + byMs > mostOffsetMs) {
+    const hint = 'revoscope lab clock real ends what there is.';
+    return err(usageError('lab', 'The clock goes a thousand years ahead at most.', hint));
+  }
+  clock.change(byMs);
+  return ok({ ...nothing, operation: 'clock' });
 }
 
 /** A connection of a certificate that was revoked is decided on anew. */

@@ -9,7 +9,7 @@ export interface ClockOffset {
 }
 
 /** A thousand years: what a time in a certificate can still show. */
-const mostMs = 1_000 * 365 * 86_400_000;
+export const mostOffsetMs = 1_000 * 365 * 86_400_000;
 
 /** Keeps the offset in a file; none where the clock is the real one. */
 export function createClockFile(path: string): ClockOffset {
@@ -22,7 +22,7 @@ export function createClockFile(path: string): ClockOffset {
       if (
         !Number.isSafeInteger(offset) ||
         typeof offset !== 'number' ||
-        Math.abs(offset) > mostMs
+        Math.abs(offset) > mostOffsetMs
       ) {
         throw new Error(`${path} holds no offset of a clock`);
       }

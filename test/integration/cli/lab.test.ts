@@ -65,6 +65,12 @@ describe('revoscope lab, while a server runs on it', () => {
     expect(await visit(commands)).toBe(200);
   });
 
+  it('refuses to advance the clock to where it could not be read again', async () => {
+    const { code } = await lab('clock', '999999d');
+    expect(code).toBe(64);
+    expect((await lab('clock')).document.clock.offsetMs).toBe(0);
+  });
+
   it('refuses what cannot be done, with exit code 64', async () => {
     const { code, document } = await lab('release', 'lab-client-good');
     expect([code, document.error.message]).toEqual([
