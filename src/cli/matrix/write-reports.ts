@@ -3,12 +3,13 @@ import { toHtml } from '#matrix/report/html.ts';
 import { toJunit } from '#matrix/report/junit.ts';
 import { toMarkdown } from '#matrix/report/markdown.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
+import { toSafeJson } from '#shared/wording/safe-text.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import type { CliError } from '../cli-error.ts';
 import type { CliEnvironment } from '../environment.ts';
 
 const forms: readonly (readonly [option: string, write: (run: MatrixRun) => string])[] = [
-  ['json', (run) => `${JSON.stringify(run, null, 2)}\n`],
+  ['json', (run) => toSafeJson(`${JSON.stringify(run, null, 2)}\n`)],
   ['junit', toJunit],
   ['html', toHtml],
   ['markdown', toMarkdown],

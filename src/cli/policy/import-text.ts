@@ -4,13 +4,17 @@ import {
   type ImportedSettings,
   productNames,
 } from '#settings-of-others/model.ts';
+import { toSafeText } from '#shared/wording/safe-text.ts';
 import { heading, paragraph } from '../text/layout.ts';
 import type { Style } from '../text/style.ts';
 
 /** What an import came to, for a person: warnings first, then the policy with where each part comes from. */
 export function importText(settings: ImportedSettings, style: Style): readonly string[] {
   const { product, version, chosen, policy } = settings;
-  const where = chosen === null ? '' : `, "${chosen.name}" (${chosen.file}:${chosen.line})`;
+  const where =
+    chosen === null
+      ? ''
+      : `, "${toSafeText(chosen.name)}" (${toSafeText(chosen.file)}:${chosen.line})`;
   const verdict =
     policy.ocsp === 'not-enabled'
       ? style.paint('warn', 'OCSP is not asked about clients')
@@ -34,5 +38,5 @@ function entryText({ policy }: ImportedSettings, entry: ImportEntry, style: Styl
   const value = field === null ? '' : `${style.paint('strong', wordsFor(policy, field))}: `;
   const place =
     origin === null ? [] : paragraph(`${origin.file}:${origin.line}  ${origin.text}`, style, 4);
-  return [`  ${value}${says}`, ...place.map((line) => style.paint('faint', line))];
+  return [`  ${value}${toSafeText(says)}`, ...place.map((line) => style.paint('faint', line))];
 }

@@ -14,6 +14,18 @@ describe('revoscope policy', () => {
     expect(stdout).toMatch(/nginx\.conf:5 {2}ssl_ocsp leaf;/);
   });
 
+  it('lets no text of a configuration steer the terminal', async () => {
+    const text = '<If "\u001b[31m\u009bx">\nSSLOCSPEnable on\n</If>\n';
+    const hostile = { files: { x: new TextEncoder().encode(text) } };
+    const apache = await runInProcess(['policy', 'import', 'x'], hostile);
+    expect(apache.stdout).toContain('\\u001B[31m');
+    const named = { files: { x: new TextEncoder().encode(conf.replace('gate', '"\u001b[31m"')) } };
+    const nginx = await runInProcess(['policy', 'import', 'x'], named);
+    expect(nginx.stdout).toMatch(/^nginx .*\\u001B/);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what must not be there
+    expect(apache.stdout + nginx.stdout).not.toMatch(/[\u001b\u009b]/);
+  });
+
   it('refuses a server that is not there, and a text of no product', async () => {
     const other = await runInProcess(['policy', 'import', 'nginx.conf', '--server', 'x'], {
       files,
