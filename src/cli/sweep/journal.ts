@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { err, ok, type Result } from '#shared/model/result.ts';
+import { toSafeJson } from '#shared/wording/safe-text.ts';
 import type { SweepResult } from '#workbench/sweep/sweep-result.ts';
 import type { CliError } from '../cli-error.ts';
 
@@ -16,6 +17,11 @@ import type { CliError } from '../cli-error.ts';
 export interface LineFile {
   write(line: string): void;
   close(): void;
+}
+
+/** A result as a line. Separators such as U+2028 are escaped: a reader of lines would take one for an end. */
+export function toLine(result: SweepResult): string {
+  return toSafeJson(JSON.stringify(result));
 }
 
 /** Opens a file for lines: anew, or where its last whole line ends. */

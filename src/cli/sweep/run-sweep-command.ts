@@ -12,7 +12,7 @@ import { exitCode } from '../exit-code.ts';
 import { createNetworkTransport } from '../network-transport.ts';
 import { rows } from '../text/layout.ts';
 import type { Style } from '../text/style.ts';
-import { type LineFile, openLines, readJournal } from './journal.ts';
+import { type LineFile, openLines, readJournal, toLine } from './journal.ts';
 import { readSweepPlan } from './read-sweep-plan.ts';
 import { openSweepInputs, type SweepInputs } from './sweep-inputs.ts';
 
@@ -52,6 +52,10 @@ export async function runSweepCommand(
     ledger.value.close();
   }
   const statistics = ledger.value.statistics.get();
+  if (statistics.total === 0) {
+    const message = 'There is no certificate in PEM in it.';
+    return err(unreadable(args.positionals[0] ?? '-', { message, offset: null, path: null }));
+  }
   const html = args.value('html');
   if (html !== null) {
     const written = await environment.writeOutput(html, toSweepHtml(statistics, clock.now()));
@@ -124,7 +128,7 @@ async function openLedger(args: ParsedArguments): Promise<Result<Ledger, CliErro
     statistics,
     isDone: (fingerprint) => done.has(fingerprint),
     add: (result) => {
-      lines.value?.write(JSON.stringify(result));
+      lines.value?.write(toLine(result));
       count(result);
     },
     close: () => {

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openLines, readJournal } from '#cli/sweep/journal.ts';
+import { openLines, readJournal, toLine } from '#cli/sweep/journal.ts';
 import type { SweepResult } from '#workbench/sweep/sweep-result.ts';
 import { suiteTempDir } from '../../../support/temp-dir.ts';
 
@@ -53,6 +53,11 @@ describe('the journal of a sweep', () => {
   it('asks again about a last line that lacks its end alone', async () => {
     const resumed = await resume(`${lineOf(1)}\n${lineOf(2)}`);
     expect(resumed).toEqual({ numbers: [1], text: `${lineOf(1)}\n${lineOf(9)}\n` });
+  });
+
+  it('goes on after a name that holds a line separator', async () => {
+    const text = `${toLine({ ...result(1), subject: 'CN=a\u2028b' })}\n${lineOf(2)}\n`;
+    expect(await resume(text)).toEqual({ numbers: [1, 2], text: `${text}${lineOf(9)}\n` });
   });
 
   it('begins anew where there is nothing', async () => {
