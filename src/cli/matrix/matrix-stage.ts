@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { createMemoryCache } from '#engine/ask/cache/memory-cache.ts';
 import { createHttpTransport } from '#engine/ask/transport/http-transport.ts';
 import { usualPorts } from '#lab/lab.ts';
@@ -65,8 +65,11 @@ export async function openMatrixStage(
 }
 
 /** Beside what other programs keep for this person; the same next time, as the target trusts its CA. */
-function usualFolder({ variables }: CliEnvironment): string {
-  const data = variables.XDG_DATA_HOME ?? join(variables.HOME ?? '.', '.local', 'share');
+export function usualFolder({ variables }: Pick<CliEnvironment, 'variables'>): string {
+  const home = variables.HOME ?? variables.USERPROFILE ?? '.';
+  const given = variables.XDG_DATA_HOME ?? '';
+  // Empty or relative, it counts as not set (XDG Base Directory Specification): keys go to no working folder.
+  const data = isAbsolute(given) ? given : join(home, '.local', 'share');
   return join(data, 'revoscope', 'matrix-lab');
 }
 
