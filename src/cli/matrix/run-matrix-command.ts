@@ -25,7 +25,7 @@ import { type MatrixStage, openMatrixStage } from './matrix-stage.ts';
 import { changesText, matrixText } from './matrix-text.ts';
 import { readTargets } from './read-targets.ts';
 import { reportTrustKit } from './trust-kit.ts';
-import { takesStdout, writeReports } from './write-reports.ts';
+import { keepJson, takesStdout, writeReports } from './write-reports.ts';
 
 type Outcome = Promise<Result<Report, CliError>>;
 
@@ -34,8 +34,8 @@ export async function runMatrixCommand(
   args: ParsedArguments,
   environment: CliEnvironment,
 ): Outcome {
-  if (args.has('compare')) return compare(args, environment);
-  if (args.has('trust-kit')) return trustKit(args, environment);
+  if (args.has('compare')) return keepJson(await compare(args, environment), args, environment);
+  if (args.has('trust-kit')) return keepJson(await trustKit(args, environment), args, environment);
   const plan = await readPlan(args, environment);
   if (!plan.ok) return plan;
   const targets = await readTargets(args, environment);

@@ -6,7 +6,9 @@ import { err, ok, type Result } from '#shared/model/result.ts';
 import { toSafeJson } from '#shared/wording/safe-text.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import type { CliError } from '../cli-error.ts';
+import type { Report } from '../command.ts';
 import type { CliEnvironment } from '../environment.ts';
+import { saveOutput } from '../outputs/save-output.ts';
 
 const forms: readonly (readonly [option: string, write: (run: MatrixRun) => string])[] = [
   ['json', (run) => toSafeJson(`${JSON.stringify(run, null, 2)}\n`)],
@@ -39,4 +41,21 @@ export async function writeReports(
 /** True where a report goes to standard output, so that nothing else may. */
 export function takesStdout(args: ParsedArguments): boolean {
   return forms.some(([option]) => args.value(option) === '-');
+}
+
+/** Writes what was reported as JSON, where --json asks for it. */
+export async function keepJson(
+  report: Result<Report, CliError>,
+  args: ParsedArguments,
+  environment: CliEnvironment,
+): Promise<Result<Report, CliError>> {
+  const file = args.value('json');
+  if (!report.ok || file === null) return report;
+  const json = toSafeJson(`${JSON.stringify(report.value.json, null, 2)}\n`);
+  if (file === '-') {
+    environment.stdout.write(json);
+    return ok({ ...report.value, text: () => [] });
+  }
+  const saved = await saveOutput(environment, file, json);
+  return saved.ok ? report : saved;
 }
