@@ -29,7 +29,7 @@ export const matrix: Command = {
     {
       command:
         'revoscope matrix https://gate.example:8443/ --cases core --json run.json --html run.html',
-      about: 'Twelve cases, with reports to keep.',
+      about: 'The most telling cases, with reports to keep.',
     },
     {
       command: 'revoscope matrix --compare before.json after.json',
