@@ -1,4 +1,4 @@
-import type { CliEnvironment } from '#cli/environment.ts';
+import type { CliEnvironment, Readers } from '#cli/environment.ts';
 import { runCli } from '#cli/run.ts';
 import { err, ok } from '#shared/model/result.ts';
 
@@ -11,8 +11,8 @@ export interface Printed {
   readonly written: Readonly<Record<string, string>>;
   /** The same as octets. */
   readonly octets: Readonly<Record<string, Uint8Array>>;
-  /** The modes that were asked for. */
-  readonly modes: Readonly<Record<string, number | undefined>>;
+  /** Who may read each file, as asked for. */
+  readonly readers: Readonly<Record<string, Readers | undefined>>;
 }
 
 export interface FakeOptions {
@@ -33,7 +33,7 @@ export async function runInProcess(
 ): Promise<Printed> {
   const written: Record<string, string> = {};
   const octets: Record<string, Uint8Array> = {};
-  const modes: Record<string, number | undefined> = {};
+  const readersOf: Record<string, Readers | undefined> = {};
   const printed = { stdout: '', stderr: '' };
   const outputTo = (stream: 'stdout' | 'stderr') => ({
     write: (text: string) => {
@@ -55,8 +55,8 @@ export async function runInProcess(
         : ok(contents.subarray(0, maxBytes + 1));
     },
     listFolder: async (path) => options.folders?.[path] ?? null,
-    writeOutput: async (file, contents, mode) => {
-      modes[file] = mode;
+    writeOutput: async (file, contents, readers) => {
+      readersOf[file] = readers;
       octets[file] = new Uint8Array(Buffer.from(contents));
       written[file] = Buffer.from(contents).toString('utf8');
       return ok(null);
@@ -68,5 +68,5 @@ export async function runInProcess(
     readerGone: () => new AbortController().signal,
   };
   const code = await runCli(environment);
-  return { code, ...printed, written, octets, modes };
+  return { code, ...printed, written, octets, readers: readersOf };
 }

@@ -177,7 +177,7 @@ describe('revoscope convert', () => {
     ['out.pem', 'storeutl -noout -certs'],
     ['out.p12', 'pkcs12 -passin pass:geheim -info -noout -in'],
   ])('writes %s as openssl reads it', async (name, command) => {
-    const { code, octets, modes } = await convert(
+    const { code, octets, readers } = await convert(
       'store.p12',
       name,
       '--password',
@@ -187,7 +187,7 @@ describe('revoscope convert', () => {
     );
     expect(code).toBe(0);
     // A file with a private key is for its owner alone.
-    expect(modes[name]).toBe(name === 'out.p12' ? 0o600 : undefined);
+    expect(readers[name]).toBe(name === 'out.p12' ? 'owner' : 'usual');
     const path = `${temp.path}/${name}`;
     await writeFile(path, octets[name] ?? '');
     await expect(mustOpenssl([...command.split(' '), path])).resolves.toMatchObject({ code: 0 });
