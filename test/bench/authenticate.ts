@@ -70,7 +70,7 @@ async function measureCacheHit(ask: Ask): Promise<readonly Measurement[]> {
       if (!fromCache || status !== 'good') throw new Error('not served from the cache');
     },
   });
-  return [atMost('Whole decision on a cache hit', median(times.hit), 'µs', 50)];
+  return [atMost('Whole decision on a cache hit', median(times.hit), 'µs', 10)];
 }
 
 const exchanges = 400;

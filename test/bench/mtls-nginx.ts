@@ -165,10 +165,11 @@ function rowsOf(
   const mean = ({ cpu }: Results) => cpu.reduce((sum, one) => sum + one, 0) / cpu.length;
   const name = `Authentication over new TLS 1.3, cached, ${label}`;
   return [
-    atMost(`${name}: CPU, ours / nginx`, mean(mtls) / mean(nginx), '×', 1.5),
+    // Most of it is the runtime's TLS, so there is no target.
+    told(`${name}: CPU, ours / nginx`, mean(mtls) / mean(nginx), '×'),
     told(`${name}: CPU, ours with flows kept on disk / nginx`, mean(stored) / mean(nginx), '×'),
     told(`${name}: CPU, bare node:https / nginx`, mean(bare) / mean(nginx), '×'),
-    told(`${name}: CPU, ours / bare node:https`, mean(mtls) / mean(bare), '×'),
+    atMost(`${name}: CPU, ours / bare node:https`, mean(mtls) / mean(bare), '×', 1.1),
     told(`${name}: CPU, ours`, mean(mtls), 'µs'),
     told(`${name}: CPU, ours with flows kept on disk`, mean(stored), 'µs'),
     told(`${name}: CPU, nginx`, mean(nginx), 'µs'),

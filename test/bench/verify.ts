@@ -34,8 +34,15 @@ async function measureIssuerSigned(label: string, made: Case): Promise<readonly 
     pkijs: pkijsVerification(made, made.issuerSigned),
   });
   const name = `${label}, signed by the issuer`;
+  // The faster the signature, the more the rest of the work shows.
+  const limit = label.startsWith('RSA') ? 1.3 : 2;
   return [
-    atMost(`${name}: full verification / bare signature`, ratio(times.ours, times.bare), '×', 2),
+    atMost(
+      `${name}: full verification / bare signature`,
+      ratio(times.ours, times.bare),
+      '×',
+      limit,
+    ),
     atLeast(`${name}: pkijs / full verification`, ratio(times.pkijs, times.ours), '×', 10),
     told(`${name}: full verification`, median(times.ours), 'µs'),
   ];
