@@ -101,6 +101,12 @@ async function run(
     else if (read.error.code === 'input-unreadable') errors.push(read.error);
     else return read;
   }
+  const [empty] = given;
+  if (inspected.length === 0 && errors.length === 0 && empty !== undefined) {
+    return err(
+      unreadable(empty, { message: 'There is no file in this folder.', offset: null, path: null }),
+    );
+  }
   const [error] = errors;
   if (inspected.length === 0 && error !== undefined) return err(error);
   const search = args.value('search');

@@ -68,8 +68,15 @@ describe('the built command line', () => {
   it('refuses a folder where a file is wanted and exits 65', async () => {
     const folder = join(temp.path, 'folder');
     await mkdir(folder, { recursive: true });
-    const { code, document } = await revoscopeJson(['inspect', folder]);
+    const { code, document } = await revoscopeJson(['verify', folder, '--response', good]);
     expect([code, document.error.message]).toEqual([65, 'This is a folder, not a file.']);
+  });
+
+  it('says of an empty folder that there is nothing to inspect and exits 65', async () => {
+    const folder = join(temp.path, 'empty');
+    await mkdir(folder, { recursive: true });
+    const { code, document } = await revoscopeJson(['inspect', folder]);
+    expect([code, document.error.message]).toEqual([65, 'There is no file in this folder.']);
   });
 
   it('exits 70 and not 1 where the disk is full', async () => {
