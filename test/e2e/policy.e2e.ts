@@ -47,6 +47,19 @@ test('a responder URI that is none is refused in place, and no check runs until 
   await expect(field).toHaveAttribute('placeholder', new RegExp(world.responder.url));
 });
 
+test('a refused text that is gone from the window holds no check up', async () => {
+  const field = workbench.policy.getByRole('textbox', { name: 'Responder URI' });
+  await workbench.choose('gateway-good');
+  await workbench.setResponderUri('not a uri');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await workbench.showScreen('Certs');
+  await expect(field).toBeHidden();
+  await workbench.showScreen('Flows');
+  await expect(field).toHaveValue('');
+  await expect(field).not.toHaveAttribute('aria-invalid', 'true');
+  await workbench.check();
+});
+
 test('a configured URI is asked instead of the one in AIA', async ({ world }) => {
   await workbench.setResponderUri(`http://localhost:${world.responder.port}`);
   await workbench.choose('gateway-unreachable');

@@ -36,6 +36,15 @@ export function createPolicyActions(scope: Scope) {
       store.setState((state) => ({
         policyProblems: withProblem(state.policyProblems, field, message),
       })),
+    /** What was refused goes with its field, and so does what is still on its way and will be refused. */
+    forgetField(field: string) {
+      const forget = () =>
+        store.setState((state) => ({
+          policyProblems: withoutFields(state.policyProblems, [field]),
+        }));
+      forget();
+      scope.policyChanges.last?.then(forget, forget);
+    },
     applyPolicy: (id: string) => named('The policy cannot be applied', 'policy:apply-policy', id),
     /** Puts the policy in force in place of a saved one. */
     updatePolicy: (id: string) => named('The policy is not saved', 'policy:update-policy', id),

@@ -19,9 +19,9 @@ export function DurationInput(props: {
 }) {
   const { field, bareUnit } = props;
   const problem = useWorkbench((state) => state.policyProblems[field] ?? null);
-  const { reportField } = useActions();
+  const { reportField, forgetField } = useActions();
   // What was refused goes with the field: closing the popover gives it up.
-  useEffect(() => () => reportField(field, null), [reportField, field]);
+  useEffect(() => () => forgetField(field), [forgetField, field]);
   const commit = async (text: string) => {
     if (text.trim() === '' && props.onEmpty !== undefined) {
       reportField(field, null);

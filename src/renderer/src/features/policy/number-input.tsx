@@ -11,9 +11,9 @@ export function NumberInput(props: {
 }) {
   const { field } = props;
   const problem = useWorkbench((state) => state.policyProblems[field] ?? null);
-  const { reportField } = useActions();
+  const { reportField, forgetField } = useActions();
   // What was refused goes with the field: closing the popover gives it up.
-  useEffect(() => () => reportField(field, null), [reportField, field]);
+  useEffect(() => () => forgetField(field), [forgetField, field]);
   const commit = async (text: string) => {
     const digits = text.trim().replaceAll(',', '');
     const isNumber = /^\d+$/.test(digits);

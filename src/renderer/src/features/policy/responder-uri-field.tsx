@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { Button } from 'react-aria-components';
 import { cx } from '../../components/class-names.ts';
 import { Popup } from '../../components/popup.tsx';
@@ -15,7 +16,9 @@ export function ResponderUriField() {
   const problem = useWorkbench((state) => state.policyProblems.responderUri ?? null);
   const label = useWorkbench(selectPresentedLabel);
   const presentedUris = useWorkbench(selectPresentedUris);
-  const { patchPolicy } = useActions();
+  const { patchPolicy, forgetField } = useActions();
+  // What was refused goes with the field: nobody could mend it any more.
+  useEffect(() => () => forgetField('responderUri'), [forgetField]);
   const aiaUris = presentedUris ?? noUris;
 
   return (

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { ChoiceList } from '../../components/choice-list.tsx';
 import { Term } from '../../components/term.tsx';
 import { TextInput } from '../../components/text-input.tsx';
@@ -43,7 +44,9 @@ export function EnableStep() {
 export function ResponderStep() {
   const configured = useWorkbench((state) => state.policies.current.responderUri);
   const problem = useWorkbench((state) => state.policyProblems.responderUri ?? null);
-  const { patchPolicy } = useActions();
+  const { patchPolicy, forgetField } = useActions();
+  // What was refused goes with the field: nobody could mend it any more.
+  useEffect(() => () => forgetField('responderUri'), [forgetField]);
   return (
     <>
       <p>
