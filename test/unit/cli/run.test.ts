@@ -92,7 +92,7 @@ describe('the command line', () => {
   });
 
   it('tells its version', async () => {
-    expect(await runInProcess(['--version'])).toEqual({
+    expect(await runInProcess(['--version'])).toMatchObject({
       code: 0,
       stdout: 'revoscope 1.2.3\n',
       stderr: '',
