@@ -15,8 +15,12 @@ export async function readInputs(paths: readonly string[]): Promise<{
   for (const path of paths) {
     const name = basename(path);
     try {
-      const { size } = await stat(path);
-      if (size > largestFile)
+      const found = await stat(path);
+      const { size } = found;
+      // A pipe or a device has no end, and says nothing of its size.
+      if (!found.isFile() && !found.isDirectory())
+        unreadable.push(refusal(name, 'unreadable', 'It is a pipe or a device, not a file.'));
+      else if (size > largestFile)
         unreadable.push(
           refusal(
             name,

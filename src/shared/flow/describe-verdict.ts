@@ -7,7 +7,7 @@ import { toSafeText } from '../wording/safe-text.ts';
 import { asSentence } from '../wording/sentence.ts';
 import { toReadableSerial } from '../wording/serial.ts';
 import { toLocalTime, toReadableDuration, toReadableSpan, toReadableUtc } from '../wording/time.ts';
-import { findStep } from './find-step.ts';
+import { findStep, judgedAttempt } from './find-step.ts';
 import type { Flow, FlowOutcome } from './flow.ts';
 import { hasClient } from './source.ts';
 import { decisionWords } from './steps/decision-made.ts';
@@ -195,7 +195,7 @@ function fallbackWords(
 
 /** When a kept answer is no longer served. */
 function nextQuestion(flow: Flow): string {
-  const lookup = findStep(flow.events, 'cache-looked-up');
+  const lookup = findStep(judgedAttempt(flow.events), 'cache-looked-up');
   return lookup?.outcome === 'hit'
     ? ` This server asks again at ${toLocalTime(lookup.entry.expiresAt, flow.startedAt)}.`
     : '';
@@ -203,7 +203,7 @@ function nextQuestion(flow: Flow): string {
 
 /** Who gave the answer, and whether it came now or from the cache. */
 function answerer(flow: Flow, outcome: FlowOutcome): string {
-  const lookup = findStep(flow.events, 'cache-looked-up');
+  const lookup = findStep(judgedAttempt(flow.events), 'cache-looked-up');
   const hit = lookup?.outcome === 'hit' ? lookup : null;
   if (flow.source === 'saved-response') return 'The saved response';
   if (hit === null) return `The responder${hostOf(outcome.responderUri)}`;

@@ -110,6 +110,21 @@ describe('the policies', () => {
     expect(readPolicies(store.values)?.current).toEqual(strict);
   });
 
+  it('is read without the saved policies that are not valid, and keeps the others', () => {
+    const store = memoryStore();
+    const mine = { id: 'mine', name: 'Mine', policy: strict };
+    const broken = { id: 'broken', name: 'Broken', policy: { ...strict, nonceLength: 0 } };
+    const book = { current: strict, basedOn: 'broken', saved: [mine, broken] };
+    store.values.write('policies', book);
+    expect(readPolicies(store.values)).toEqual({ current: strict, basedOn: null, saved: [mine] });
+    store.values.write('policies', { ...book, current: broken.policy });
+    expect(readPolicies(store.values)).toEqual({
+      current: defaultPolicy,
+      basedOn: null,
+      saved: [mine],
+    });
+  });
+
   it.each([
     ['nothing', null],
     ['another shape', { current: 1 }],

@@ -12,8 +12,8 @@ import { recordReading } from '../record-judgement.ts';
 import { bypassOf, createCacheEntry } from './cache-entry.ts';
 
 /**
- * The cached answer to a question, judged again at this moment as though it had just arrived: what a file says
- * of it is not believed. null where the responder must be asked.
+ * The cached answer to a question, judged again at this moment as though it had just arrived. Of what a file says
+ * about it, only when it came and why it is kept are believed. null where the responder must be asked.
  */
 export function findCachedAnswer(
   question: Question,

@@ -13,6 +13,13 @@ import {
   uriFromAia,
 } from '../../../support/flow-samples.ts';
 
+const hit = {
+  type: 'cache-looked-up',
+  outcome: 'hit',
+  entry: sampleEntry(),
+  response: new Uint8Array(),
+  request: null,
+} as const;
 const byFallback = (outcome: 'allow' | 'deny') => ({ outcome, decidedBy: 'fallback' }) as const;
 
 describe('describeVerdict', () => {
@@ -53,26 +60,20 @@ describe('describeVerdict', () => {
     });
   });
 
+  it('says that the answer was kept where an earlier responder gave none', () => {
+    const miss = { type: 'cache-looked-up', outcome: 'miss', cause: { code: 'none' } } as const;
+    const flow = sampleFlow(timed(presented, uriFromAia, miss, requestSent, uriFromAia, hit), {
+      outcome: sampleOutcome({ fromCache: true }),
+    });
+    expect(describeVerdict(flow).sentence).toMatch(/cache/);
+  });
+
   it('says when the server asks again where the answer was kept', () => {
-    const hit = {
-      type: 'cache-looked-up',
-      outcome: 'hit',
-      entry: sampleEntry(),
-      response: new Uint8Array(),
-      request: null,
-    } as const;
     const flow = sampleFlow(timed(presented, hit), { outcome: sampleOutcome({ fromCache: true }) });
     expect(describeVerdict(flow).sentence).toMatch(/This server asks again at \d\d:\d\d:\d\d\.$/);
   });
 
   it('says the age of a cached answer instead of naming a responder that was not asked', () => {
-    const hit = {
-      type: 'cache-looked-up',
-      outcome: 'hit',
-      entry: sampleEntry(),
-      response: new Uint8Array(),
-      request: null,
-    } as const;
     const flow = sampleFlow(timed(presented, chainHolds, uriFromAia, hit), {
       outcome: sampleOutcome({ fromCache: true }),
     });

@@ -1,5 +1,5 @@
 import { describeVerdict } from '#shared/flow/describe-verdict.ts';
-import { findStep } from '#shared/flow/find-step.ts';
+import { findStep, judgedAttempt } from '#shared/flow/find-step.ts';
 import type { Flow } from '#shared/flow/flow.ts';
 import { checkIds } from '#shared/model/verdict.ts';
 import { describePolicy } from '#shared/wording/policy.ts';
@@ -79,7 +79,7 @@ function policyLines(a: Flow, b: Flow): readonly Difference[] {
 }
 
 function requestWords(flow: Flow): string {
-  const sent = findStep(flow.events, 'request-sent');
+  const sent = findStep(judgedAttempt(flow.events), 'request-sent');
   if (sent === null) return 'none was sent';
   const nonce = sent.nonce === null ? 'no nonce' : `nonce ${sent.nonce}`;
   return `${sent.request.method} ${sent.request.url}, ${sent.certId.hashAlgorithm}, ${nonce}`;

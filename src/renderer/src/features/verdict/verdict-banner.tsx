@@ -1,6 +1,6 @@
 import { Clock, Info } from 'lucide-react';
 import { describeVerdict, type VerdictDescription } from '#shared/flow/describe-verdict.ts';
-import { findStep } from '#shared/flow/find-step.ts';
+import { findStep, judgedAttempt } from '#shared/flow/find-step.ts';
 import type { Flow } from '#shared/flow/flow.ts';
 import { toLocalTime, toReadableDuration, toRelativeTime } from '#shared/wording/time.ts';
 import { cx } from '../../components/class-names.ts';
@@ -51,7 +51,7 @@ export function VerdictBanner(props: { readonly flow: Flow; readonly size: 'norm
 
 /** On an answer from the cache that is good still: what the lab's responder would say by now. */
 function RevokedSince({ flow }: { readonly flow: Flow }) {
-  const lookup = findStep(flow.events, 'cache-looked-up');
+  const lookup = findStep(judgedAttempt(flow.events), 'cache-looked-up');
   const presented = findStep(flow.events, 'certificate-presented')?.certificate ?? null;
   const status = useWorkbench(
     ({ lab }) =>
@@ -103,7 +103,8 @@ function factsOf(flow: Flow, verdict: VerdictDescription): readonly (readonly [s
   const facts: (readonly [string, string])[] = [];
   if (verdict.client !== null) facts.push(['Client', verdict.client]);
   if (outcome === null) return facts;
-  const responder = findStep(flow.events, 'response-received')?.response.timings.total ?? null;
+  const received = findStep(judgedAttempt(flow.events), 'response-received');
+  const responder = received?.response.timings.total ?? null;
   facts.push([
     'Time',
     responder === null
