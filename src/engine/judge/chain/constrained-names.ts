@@ -58,8 +58,9 @@ export function constrainedNames(certificate: Certificate, depth: number): Const
 }
 
 /**
- * An internationalised mailbox counts as an e-mail address (RFC 9598 §6), its host in ASCII as the constraints
- * have it. One that cannot be read becomes an address that cannot be compared.
+ * Reads an OtherName (RFC 5280 §4.2.1.6) that is an internationalised mailbox: it counts as an e-mail address
+ * (RFC 9598 §6), its host in ASCII as the constraints have it. One that cannot be read becomes an address that
+ * cannot be compared.
  *
  *     OtherName ::= SEQUENCE { type-id OBJECT IDENTIFIER, value [0] EXPLICIT ANY }
  */
