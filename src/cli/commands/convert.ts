@@ -13,7 +13,7 @@ import type { Command, Report } from '../command.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { exitCode } from '../exit-code.ts';
 import { nameOf } from '../inputs/input-files.ts';
-import { passwordOptions, readPasswords } from '../inputs/passwords.ts';
+import { passwordOptions, readPasswordFile, readPasswords } from '../inputs/passwords.ts';
 import { saveOutput } from '../outputs/save-output.ts';
 
 const maxBytes = 64 * 1_048_576;
@@ -27,15 +27,20 @@ export const convert: Command = {
   synopsis: 'IN… OUT [options]',
   operands: 'files',
   about: [
-    'Takes the certificates and CRLs of one or more files, containers opened, and writes them to OUT; the form follows from its ending (.pem, .crt; .der, .cer; .p7b, .p7c; .p12, .pfx) or from --to. PKCS#12 takes the private key along that fits one of the certificates, under --out-password, and can be read by its owner alone. In the other forms private keys are left out.',
+    'Takes the certificates and CRLs of one or more files, containers opened, and writes them to OUT; the form follows from its ending (.pem, .crt; .der, .cer; .p7b, .p7c; .p12, .pfx) or from --to. PKCS#12 takes the private key along that fits one of the certificates, under --out-password-file, and can be read by its owner alone. In the other forms private keys are left out.',
   ],
   options: [
     valueOption('to', forms.join('|'), 'The form of OUT, whatever it is called.'),
     ...passwordOptions,
     valueOption(
+      'out-password-file',
+      'FILE',
+      'A file whose first line is the password of a PKCS#12 file that is written.',
+    ),
+    valueOption(
       'out-password',
       'TEXT',
-      'The password of a PKCS#12 file that is written; others on this machine may see it.',
+      'The same, written out; others on this machine may see it.',
     ),
     flag('legacy', 'PKCS#12 with 3DES and RC2, for key stores of before 2016.'),
   ],
@@ -49,7 +54,7 @@ export const convert: Command = {
   examples: [
     { command: 'revoscope convert chain.p7b chain.pem', about: 'PKCS#7 to PEM.' },
     {
-      command: 'revoscope convert client.pem client.key client.p12 --out-password …',
+      command: 'revoscope convert client.pem client.key client.p12 --out-password-file pw',
       about: 'A key and its certificate for a browser.',
     },
   ],
@@ -69,7 +74,11 @@ async function run(
   if (!form.ok) return form;
   const material = await readMaterial(inputs, args, environment);
   if (!material.ok) return material;
-  const encoded = encode(form.value, material.value, { args, environment, out });
+  const password = await outPassword(args, environment);
+  if (!password.ok) return password;
+  const from = inputs.map(nameOf).join(', ');
+  const setting = { args, environment, from, password: password.value };
+  const encoded = encode(form.value, material.value, setting);
   if (!encoded.ok) return encoded;
   const { contents, certificates, crls, keys } = encoded.value;
   const readers = keys > 0 ? 'owner' : 'usual';
@@ -146,7 +155,22 @@ interface Encoded {
 interface Setting {
   readonly args: ParsedArguments;
   readonly environment: CliEnvironment;
-  readonly out: string;
+  /** The names of the files that were read. */
+  readonly from: string;
+  /** Of the file that is written; null where none was given. */
+  readonly password: string | null;
+}
+
+async function outPassword(
+  args: ParsedArguments,
+  environment: CliEnvironment,
+): Promise<Result<string | null, CliError>> {
+  const file = args.value('out-password-file');
+  const given = args.value('out-password');
+  if (file !== null && given !== null) {
+    return err(usageError('convert', '--out-password or --out-password-file, not both.'));
+  }
+  return file === null ? ok(given) : readPasswordFile(file, environment);
 }
 
 function encode(form: Form, material: Material, setting: Setting): Result<Encoded, CliError> {
@@ -154,7 +178,8 @@ function encode(form: Form, material: Material, setting: Setting): Result<Encode
   const counts = { certificates: certificates.length, crls: crls.length, keys: 0 };
   switch (form) {
     case 'pem': {
-      if (certificates.length + crls.length === 0) return nothing();
+      if (certificates.length + crls.length === 0)
+        return err(lacking(setting.from, 'There is no certificate and no CRL in it.'));
       const blocks = [
         ...certificates.map((der) => encodePem('CERTIFICATE', der)),
         ...crls.map((der) => encodePem('X509 CRL', der)),
@@ -163,12 +188,14 @@ function encode(form: Form, material: Material, setting: Setting): Result<Encode
     }
     case 'der': {
       const [only, ...others] = [...certificates, ...crls];
-      if (only === undefined) return nothing();
+      if (only === undefined)
+        return err(lacking(setting.from, 'There is no certificate and no CRL in it.'));
       if (others.length === 0) return ok({ ...counts, contents: only });
       return err(usageError('convert', `DER holds one object; there are ${others.length + 1}.`));
     }
     case 'pkcs7':
-      if (certificates.length + crls.length === 0) return nothing();
+      if (certificates.length + crls.length === 0)
+        return err(lacking(setting.from, 'There is no certificate and no CRL in it.'));
       return ok({ ...counts, contents: encodeCertificateBag(certificates, crls) });
     case 'pkcs12':
       return encodeStore(material, setting);
@@ -177,11 +204,10 @@ function encode(form: Form, material: Material, setting: Setting): Result<Encode
 
 function encodeStore(
   { certificates, keys }: Material,
-  { args, environment }: Setting,
+  { args, environment, from, password }: Setting,
 ): Result<Encoded, CliError> {
-  const password = args.value('out-password');
   if (password === null) {
-    return err(usageError('convert', 'Under which password?', 'Give --out-password.'));
+    return err(usageError('convert', 'Under which password?', 'Give --out-password-file.'));
   }
   const decoded = certificates.flatMap((der) => {
     const certificate = decodeCertificate(der);
@@ -210,9 +236,10 @@ function encodeStore(
     keys.length === 0
       ? 'PKCS#12 is for a key and its certificate; there is no private key here.'
       : 'None of the private keys fits one of the certificates.';
-  return err(usageError('convert', message));
+  return err(lacking(from, message));
 }
 
-function nothing(): Result<never, CliError> {
-  return err(usageError('convert', 'There is no certificate and no CRL in the input.'));
+/** The input does not hold what OUT is made of. */
+function lacking(from: string, message: string): CliError {
+  return unreadable(from, { message, offset: null, path: null });
 }

@@ -20,15 +20,23 @@ export async function readPasswords(
 ): Promise<Result<readonly string[], CliError>> {
   const passwords = [...args.values('password')];
   for (const file of args.values('password-file')) {
-    const read = await environment.readInput(file, maxBytes);
-    if (!read.ok) {
-      if (read.error.code === 'cancelled') return err({ code: 'cancelled' });
-      return err(
-        unreadable(nameOf(file), { message: read.error.message, offset: null, path: null }),
-      );
-    }
-    const [line = ''] = new TextDecoder().decode(read.value).split(/\r?\n/);
-    passwords.push(line);
+    const password = await readPasswordFile(file, environment);
+    if (!password.ok) return password;
+    passwords.push(password.value);
   }
   return ok(passwords);
+}
+
+/** The first line of a file. */
+export async function readPasswordFile(
+  file: string,
+  environment: Pick<CliEnvironment, 'readInput'>,
+): Promise<Result<string, CliError>> {
+  const read = await environment.readInput(file, maxBytes);
+  if (!read.ok) {
+    if (read.error.code === 'cancelled') return err({ code: 'cancelled' });
+    return err(unreadable(nameOf(file), { message: read.error.message, offset: null, path: null }));
+  }
+  const [line = ''] = new TextDecoder().decode(read.value).split(/\r?\n/);
+  return ok(line);
 }

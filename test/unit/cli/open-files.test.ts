@@ -193,13 +193,28 @@ describe('revoscope convert', () => {
     await expect(mustOpenssl([...command.split(' '), path])).resolves.toMatchObject({ code: 0 });
   });
 
+  it('takes the password of what it writes from a file, and not from two places', async () => {
+    const given = ['store.p12', 'out.p12', '--password', 'secret', '--out-password-file', 'pw'];
+    const { code, octets } = await runInProcess(['convert', ...given], {
+      files: { ...files, pw: Buffer.from('from the file\nnot this\n') },
+      now,
+    });
+    expect(code).toBe(0);
+    const path = `${temp.path}/by-file.p12`;
+    await writeFile(path, octets['out.p12'] ?? '');
+    await mustOpenssl(['pkcs12', '-passin', 'pass:from the file', '-noout', '-in', path]);
+    expect((await convert(...given, '--out-password', 'x')).code).toBe(64);
+  });
+
   it('refuses what the form cannot hold, and what stays encrypted', async () => {
     expect((await convert('chain.pem', 'out.der')).stderr).toMatch(
       /DER holds one object; there are 3/,
     );
-    expect((await convert('chain.pem', 'out.p12', '--out-password', 'x')).stderr).toMatch(
-      /there is no private key here/,
-    );
+    const keyless = await convert('chain.pem', 'out.p12', '--out-password', 'x');
+    expect([keyless.code, keyless.stderr]).toEqual([
+      65,
+      expect.stringMatching(/chain\.pem.*there is no private key here/s),
+    ]);
     expect((await convert('store.p12', 'out.pem')).code).toBe(65);
     expect((await convert('chain.pem', 'out.txt')).stderr).toMatch(/What form is out\.txt/);
   });
