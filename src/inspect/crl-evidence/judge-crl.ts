@@ -153,7 +153,8 @@ export function lookUp(crl: CertificateList, certificate: Certificate): CrlAnswe
   const isSingle = scope?.issuers === 'own' && found?.certificateIssuer === null;
   const entry =
     found === null || isSingle ? found : ownEntry(crl.revoked, certificate.serialNumber);
-  if (entry !== null) return { status: 'revoked', entry };
+  // A delta CRL takes a certificate off the list with this reason (RFC 5280 §5.3.1).
+  if (entry !== null && entry.reason !== 'removeFromCRL') return { status: 'revoked', entry };
   if (scope === null)
     return { status: 'not-covered', reason: 'the scope of the CRL cannot be read' };
   const { basicConstraints } = certificate.facts.extensions;
@@ -167,6 +168,9 @@ export function lookUp(crl: CertificateList, certificate: Certificate): CrlAnswe
       status: 'not-covered',
       reason: `the CRL covers ${scope.certificates.replace('-', ' ')} alone`,
     };
+  }
+  if (scope.reasons === 'some') {
+    return { status: 'not-covered', reason: 'the CRL covers some reasons alone' };
   }
   return { status: 'not-listed' };
 }

@@ -99,6 +99,21 @@ describe('lookUp', () => {
     expect(lookUp(crl(), stranger.certificate).status).toBe('not-covered');
   });
 
+  it('takes a certificate that a delta takes off the list for not revoked (RFC 5280 §5.3.1)', () => {
+    const removed = crl({ revoked: [{ serialNumber, reason: 8 }] });
+    expect(lookUp(removed, client.certificate)).toEqual({ status: 'not-listed' });
+  });
+
+  it('takes nothing from silence where the CRL is of some reasons alone (RFC 5280 §5.2.5)', () => {
+    // onlySomeReasons: keyCompromise.
+    const value = encodeSequence(encodeElement(0x83, Uint8Array.of(0x06, 0x40)));
+    const extensions = [{ oid: '2.5.29.28', critical: true, value }];
+    const status = (revoked: NonNullable<CrlOptions['revoked']>) =>
+      lookUp(crl({ extensions, revoked }), client.certificate).status;
+    expect(status([])).toBe('not-covered');
+    expect(status([{ serialNumber, reason: 1 }])).toBe('revoked');
+  });
+
   it('tells the entries of an indirect CRL apart by their issuer (RFC 5280 §5.3.3)', () => {
     const other = [
       {
