@@ -3,10 +3,12 @@ import {
   createReadStream,
   existsSync,
   ftruncateSync,
+  mkdirSync,
   openSync,
   statSync,
   writeSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import { toSafeJson } from '#shared/wording/safe-text.ts';
@@ -24,9 +26,10 @@ export function toLine(result: SweepResult): string {
   return toSafeJson(JSON.stringify(result));
 }
 
-/** Opens a file for lines: anew, or where its last whole line ends. */
+/** Opens a file for lines: anew, with the folders above it, or where its last whole line ends. */
 export function openLines(path: string, keepOctets: number): Result<LineFile, CliError> {
   try {
+    mkdirSync(dirname(path), { recursive: true });
     const file = openSync(path, keepOctets > 0 ? 'r+' : 'w', 0o600);
     ftruncateSync(file, keepOctets);
     let at = keepOctets;

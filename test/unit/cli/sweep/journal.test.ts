@@ -39,6 +39,15 @@ async function resume(text: string): Promise<{ numbers: readonly number[]; text:
 }
 
 describe('the journal of a sweep', () => {
+  it('makes the folders above a new file', async () => {
+    const path = join(temp.path, 'reports', 'november', 'out.jsonl');
+    const lines = openLines(path, 0);
+    if (!lines.ok) throw new Error(lines.error.code);
+    lines.value.write(lineOf(1));
+    lines.value.close();
+    expect(await readFile(path, 'utf8')).toBe(`${lineOf(1)}\n`);
+  });
+
   it('goes on after whole lines', async () => {
     const text = `${lineOf(1)}\n${lineOf(2)}\n`;
     expect(await resume(text)).toEqual({ numbers: [1, 2], text: `${text}${lineOf(9)}\n` });
