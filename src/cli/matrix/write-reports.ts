@@ -2,7 +2,7 @@ import type { MatrixRun } from '#matrix/matrix-run.ts';
 import { toHtml } from '#matrix/report/html.ts';
 import { toJunit } from '#matrix/report/junit.ts';
 import { toMarkdown } from '#matrix/report/markdown.ts';
-import { err, ok, type Result } from '#shared/model/result.ts';
+import { ok, type Result } from '#shared/model/result.ts';
 import { toSafeJson } from '#shared/wording/safe-text.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import type { CliError } from '../cli-error.ts';
@@ -21,19 +21,17 @@ const forms: readonly (readonly [option: string, write: (run: MatrixRun) => stri
 export async function writeReports(
   run: MatrixRun,
   args: ParsedArguments,
-  { stdout, writeOutput }: CliEnvironment,
+  environment: CliEnvironment,
 ): Promise<Result<null, CliError>> {
   for (const [option, write] of forms) {
     const file = args.value(option);
     if (file === null) continue;
     if (file === '-') {
-      stdout.write(write(run));
+      environment.stdout.write(write(run));
       continue;
     }
-    const written = await writeOutput(file, write(run));
-    if (written.ok) continue;
-    const message = `${file}: ${written.error.message}`;
-    return err({ code: 'unavailable', message, remedy: `Give another file with --${option}.` });
+    const written = await saveOutput(environment, file, write(run));
+    if (!written.ok) return written;
   }
   return ok(null);
 }

@@ -18,10 +18,15 @@ export async function writeOutput(
     else await writePrivate(file, contents);
     return ok(null);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const message = error instanceof Error ? error.message : String(error);
-    return err({ code: faults.has(code) ? 'fault' : 'not-written', message });
+    return err(describeWriteProblem(error));
   }
+}
+
+/** What a failure to write was: the machine's own, or that of the place. */
+export function describeWriteProblem(error: unknown): WriteProblem {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: faults.has(code) ? 'fault' : 'not-written', message };
 }
 
 /** An older file keeps its mode when it is written to: it is closed to others before a secret is in it. */

@@ -16,6 +16,7 @@ import type { Report } from '../command.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { exitCode } from '../exit-code.ts';
 import { readOctets } from '../inputs/input-files.ts';
+import { saveOutput } from '../outputs/save-output.ts';
 import { rows } from '../text/layout.ts';
 import { importText } from './import-text.ts';
 import { readPolicyInput } from './policy-input.ts';
@@ -69,15 +70,8 @@ async function runImport(args: ParsedArguments, { files, product, environment }:
   if (file !== null) {
     const name = settings.chosen?.name.slice(0, 60) ?? null;
     const text = writePolicyFile({ name, policy: settings.policy });
-    const written = await environment.writeOutput(file, text);
-    if (!written.ok) {
-      const { message } = written.error;
-      return err({
-        code: 'unavailable',
-        message: `${file}: ${message}`,
-        remedy: 'Choose another.',
-      });
-    }
+    const written = await saveOutput(environment, file, text);
+    if (!written.ok) return written;
   }
   return ok({
     exitCode: exitCode.done,

@@ -2,10 +2,10 @@ import {
   closeSync,
   createReadStream,
   existsSync,
-  ftruncateSync,
   mkdirSync,
   openSync,
   statSync,
+  truncateSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -14,10 +14,12 @@ import { err, ok, type Result } from '#shared/model/result.ts';
 import { toSafeJson } from '#shared/wording/safe-text.ts';
 import type { SweepResult } from '#workbench/sweep/sweep-result.ts';
 import type { CliError } from '../cli-error.ts';
+import { writeFailure } from '../outputs/save-output.ts';
+import { describeWriteProblem } from '../outputs/write-output.ts';
 
 /** A file to which lines are added; each is in the file before the call returns. */
 export interface LineFile {
-  write(line: string): void;
+  write(line: string): Result<null, CliError>;
   close(): void;
 }
 
@@ -28,24 +30,24 @@ export function toLine(result: SweepResult): string {
 
 /** Opens a file for lines: anew, with the folders above it, or where its last whole line ends. */
 export function openLines(path: string, keepOctets: number): Result<LineFile, CliError> {
+  const failed = (error: unknown) => err(writeFailure(path, describeWriteProblem(error)));
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const file = openSync(path, keepOctets > 0 ? 'r+' : 'w', 0o600);
-    ftruncateSync(file, keepOctets);
-    let at = keepOctets;
+    if (keepOctets > 0) truncateSync(path, keepOctets);
+    const file = openSync(path, keepOctets > 0 ? 'a' : 'w', 0o600);
     return ok({
       write: (line) => {
-        at += writeSync(file, `${line}\n`, at);
+        try {
+          writeSync(file, `${line}\n`);
+          return ok(null);
+        } catch (error) {
+          return failed(error);
+        }
       },
       close: () => closeSync(file),
     });
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return err({
-      code: 'unavailable',
-      message: `${path} cannot be written: ${detail}.`,
-      remedy: 'Give another file.',
-    });
+    return failed(error);
   }
 }
 

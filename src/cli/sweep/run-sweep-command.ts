@@ -1,6 +1,8 @@
 import { err, ok, type Result } from '#shared/model/result.ts';
 import { runSweep } from '#workbench/sweep/run-sweep.ts';
+import { createSweepControl } from '#workbench/sweep/sweep-control.ts';
 import { csvHead, toCsv, toSweepHtml } from '#workbench/sweep/sweep-forms.ts';
+import { createSweepProgress, type SweepProgress } from '#workbench/sweep/sweep-progress.ts';
 import type { SweepResult } from '#workbench/sweep/sweep-result.ts';
 import { createStatistics, type SweepStatistics } from '#workbench/sweep/sweep-statistics.ts';
 import { readNetwork } from '../arguments/network-options.ts';
@@ -10,6 +12,7 @@ import type { Report } from '../command.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { exitCode } from '../exit-code.ts';
 import { createNetworkTransport } from '../network-transport.ts';
+import { saveOutput } from '../outputs/save-output.ts';
 import { rows } from '../text/layout.ts';
 import type { Style } from '../text/style.ts';
 import { type LineFile, openLines, readJournal, toLine } from './journal.ts';
@@ -30,22 +33,34 @@ export async function runSweepCommand(
   const ledger = await openLedger(args);
   if (!ledger.ok) return ledger;
 
-  const { clock, signal, version } = environment;
+  const { clock, version } = environment;
+  const stopping = new AbortController();
+  const signal = AbortSignal.any([environment.signal, stopping.signal]);
+  let problem: CliError | null = null;
   const transport = createNetworkTransport(network.value, { clock, version });
-  const progress = createProgress(inputs.value, environment);
+  const control = createSweepControl(clock);
+  const progress = createSweepProgress({ clock, control, fraction: inputs.value.fraction });
+  const tell = createTeller(environment);
   try {
     const end = await runSweep({
       plan: plan.value,
       inputs: inputs.value.stream(),
       isDone: ledger.value.isDone,
       onResult: (result) => {
-        ledger.value.add(result);
-        progress(() => ledger.value.statistics.get());
+        const added = ledger.value.add(result);
+        if (!added.ok) {
+          problem ??= added.error;
+          stopping.abort();
+        }
+        progress.add();
+        tell(progress.get);
       },
       transport,
       clock,
       signal,
+      control,
     });
+    if (problem !== null) return err(problem);
     if (end === 'cancelled') return err({ code: 'cancelled' });
   } finally {
     transport.close();
@@ -58,11 +73,9 @@ export async function runSweepCommand(
   }
   const html = args.value('html');
   if (html !== null) {
-    const written = await environment.writeOutput(html, toSweepHtml(statistics, clock.now()));
-    if (!written.ok) {
-      const message = `${html}: ${written.error.message}`;
-      return err({ code: 'unavailable', message, remedy: 'Give another file with --html.' });
-    }
+    const page = toSweepHtml(statistics, clock.now());
+    const written = await saveOutput(environment, html, page);
+    if (!written.ok) return written;
   }
   return ok({
     exitCode: exitCodeOf(statistics),
@@ -94,7 +107,7 @@ async function openInputs(
 interface Ledger {
   readonly statistics: ReturnType<typeof createStatistics>;
   readonly isDone: (fingerprint: string) => boolean;
-  readonly add: (result: SweepResult) => void;
+  readonly add: (result: SweepResult) => Result<null, CliError>;
   readonly close: () => void;
 }
 
@@ -109,17 +122,21 @@ async function openLedger(args: ParsedArguments): Promise<Result<Ledger, CliErro
   const csvFile = args.value('csv');
   const csv = csvFile === null ? ok(null) : openLines(csvFile, 0);
   if (!csv.ok) return csv;
-  csv.value?.write(csvHead);
-  const count = (result: SweepResult) => {
+  const headed = csv.value?.write(csvHead) ?? ok(null);
+  if (!headed.ok) return headed;
+  const count = (result: SweepResult): Result<null, CliError> => {
     statistics.add(result);
-    csv.value?.write(toCsv(result));
+    return csv.value?.write(toCsv(result)) ?? ok(null);
   };
   let kept = 0;
   if (args.has('resume') && out !== null) {
+    let counted: Result<null, CliError> = ok(null);
     kept = await readJournal(out, (result) => {
       done.add(result.fingerprint);
-      count(result);
+      const each = count(result);
+      if (!each.ok) counted = each;
     });
+    if (!counted.ok) return counted;
   }
   const lines = out === null ? ok(null) : openLines(out, kept);
   if (!lines.ok) return lines;
@@ -128,8 +145,8 @@ async function openLedger(args: ParsedArguments): Promise<Result<Ledger, CliErro
     statistics,
     isDone: (fingerprint) => done.has(fingerprint),
     add: (result) => {
-      lines.value?.write(toLine(result));
-      count(result);
+      const written = lines.value?.write(toLine(result)) ?? ok(null);
+      return written.ok ? count(result) : written;
     },
     close: () => {
       for (const file of files) file.close();
@@ -138,23 +155,21 @@ async function openLedger(args: ParsedArguments): Promise<Result<Ledger, CliErro
 }
 
 /** Tells on a terminal, a few times a second, how far it is and how long it will take. */
-function createProgress({ fraction }: SweepInputs, { clock, stderr }: CliEnvironment) {
-  const began = clock.monotonic();
-  let told = began;
-  return (statistics: () => SweepStatistics): void => {
+function createTeller({ clock, stderr }: CliEnvironment) {
+  let told = clock.monotonic();
+  return (progress: () => SweepProgress): void => {
     const now = clock.monotonic();
     if (stderr.kind !== 'terminal' || now - told < 250) return;
     told = now;
-    const { total } = statistics();
-    stderr.write(`\r\u001b[K${progressText(total, now - began, fraction())}`);
+    stderr.write(`\r\u001b[K${progressText(progress())}`);
   };
 }
 
-function progressText(total: number, elapsedMs: number, fraction: number | null): string {
-  const rate = Math.round(total / Math.max(elapsedMs / 1_000, 0.001));
-  if (fraction === null || fraction === 0) return `${total} done, ${rate} a second`;
-  const left = Math.round((elapsedMs * (1 - fraction)) / fraction / 1_000);
-  return `${total} done, ${rate} a second, ${Math.round(fraction * 100)} %, about ${left} s left`;
+function progressText({ done, perSecond, fraction, leftMs }: SweepProgress): string {
+  const words = [`${done} done`, `${Math.round(perSecond)} a second`];
+  if (fraction !== null) words.push(`${Math.round(fraction * 100)} % read`);
+  if (leftMs !== null) words.push(`about ${Math.round(leftMs / 1_000)} s left`);
+  return words.join(', ');
 }
 
 function exitCodeOf({ status }: SweepStatistics): number {

@@ -87,7 +87,10 @@ export class ResponderLane {
 
   async #ask(items: readonly SweepItem[], attempt: number): Promise<void> {
     const { uri, issuer, plan, ports, onResult } = this.#options;
-    await this.#turn();
+    do {
+      await ports.control.going(ports.signal);
+      await this.#turn();
+    } while (ports.control.isPaused() && !ports.signal.aborted);
     if (ports.signal.aborted) return;
     const outcome = await askBatch(items, { uri, issuer }, { plan, ports });
     if (ports.signal.aborted) return;

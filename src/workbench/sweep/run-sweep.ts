@@ -28,7 +28,7 @@ const waitingPerLane = 4;
  * number: reading waits while enough of them are under way.
  */
 export async function runSweep(options: SweepOptions): Promise<'done' | 'cancelled'> {
-  const { plan, inputs, isDone, onResult, clock, signal } = options;
+  const { plan, inputs, isDone, onResult, clock, signal, control } = options;
   const route = createRouter(plan);
   const lanes = new Map<string, ResponderLane>();
   signal.addEventListener('abort', () => waiting?.(), { once: true });
@@ -58,6 +58,7 @@ export async function runSweep(options: SweepOptions): Promise<'done' | 'cancell
   };
 
   for await (const { source, number, block } of inputs) {
+    await control.going(signal);
     if (signal.aborted) return 'cancelled';
     const decoded = block.kind === 'certificate' ? decodeCertificate(block.der) : null;
     if (decoded?.ok !== true) {

@@ -3,6 +3,7 @@ import type { Certificate } from '#pki/x509/certificate.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { Clock } from '#shared/model/ports.ts';
 import type { DurationMs } from '#shared/model/time.ts';
+import type { SweepControl } from './sweep-control.ts';
 
 /** How a sweep asks. */
 export interface SweepPlan {
@@ -24,4 +25,6 @@ export interface SweepPorts {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Pauses the sweep and lets it go on. */
+  readonly control: SweepControl;
 }

@@ -56,4 +56,16 @@ it('goes on after a kill, asks about nothing twice, and writes every report', as
   expect(prints).toHaveLength(12);
   expect(await linesOf('out.csv')).toHaveLength(13);
   expect(await readFile(inDir('out.html'), 'utf8')).toMatch(/<h1>12 certificates<\/h1>/);
+
+  for (const option of ['--out', '--csv', '--html']) {
+    const full = await revoscope([...words, option, '/dev/full']);
+    expect([option, full.code]).toEqual([option, 70]);
+    expect(full.stderr).toMatch(/\/dev\/full cannot be written: ENOSPC/);
+  }
+});
+
+it('says of a full disk under a policy that the machine failed', async () => {
+  await writeFile(inDir('nginx.conf'), 'server { ssl_verify_client on; ssl_ocsp on; }');
+  const saved = await revoscope(['policy', 'import', inDir('nginx.conf'), '--save', '/dev/full']);
+  expect([saved.code, saved.stderr]).toEqual([70, expect.stringMatching(/ENOSPC/)]);
 });

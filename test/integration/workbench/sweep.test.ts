@@ -9,6 +9,7 @@ import { encodePem } from '#pki/x509/pem.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
 import { readCertificateStream } from '#workbench/sweep/pem-stream.ts';
 import { runSweep, type SweepInput } from '#workbench/sweep/run-sweep.ts';
+import { createSweepControl, type SweepControl } from '#workbench/sweep/sweep-control.ts';
 import type { SweepPlan } from '#workbench/sweep/sweep-plan.ts';
 import type { SweepResult } from '#workbench/sweep/sweep-result.ts';
 import { startTestLab, type TestLab } from '../../support/lab.ts';
@@ -40,10 +41,11 @@ async function* inputOf(text: string, chunk = 1_000): AsyncGenerator<SweepInput>
 interface Options extends Partial<SweepPlan> {
   readonly through?: Transport;
   readonly done?: readonly string[];
+  readonly control?: SweepControl;
 }
 
 async function sweep(text: string, options: Options = {}) {
-  const { through = transport, done = [], ...plan } = options;
+  const { through = transport, done = [], control = createSweepControl(clock), ...plan } = options;
   const issuer = decodeCertificate(made.certificate('lab-issuing-ca').der);
   if (!issuer.ok) throw new Error(issuer.error.message);
   const results: SweepResult[] = [];
@@ -64,6 +66,7 @@ async function sweep(text: string, options: Options = {}) {
     transport: through,
     clock,
     signal: new AbortController().signal,
+    control,
   });
   expect(end).toBe('done');
   return results.sort((a, b) => a.number - b.number);
@@ -137,6 +140,29 @@ describe('a sweep', () => {
     const done = [made.certificate('lab-client-good').fingerprint];
     const text = ['lab-client-good', 'lab-client-revoked'].map(pemOf).join('');
     expect(statusOf(await sweep(text, { done }))).toEqual(['revoked']);
+  });
+
+  it('asks nobody while it is held, and goes on with what is left', async () => {
+    const control = createSweepControl(clock);
+    let asked = 0;
+    const held: Transport = {
+      prepare: transport.prepare,
+      exchange: async (request, signal) => {
+        asked += 1;
+        if (asked === 2) control.pause();
+        return transport.exchange(request, signal);
+      },
+    };
+    const text = Array.from({ length: 6 }, () => pemOf('lab-client-good')).join('');
+    const swept = sweep(text, { through: held, control, parallel: 1 });
+    await expect.poll(() => control.isPaused()).toBe(true);
+    const seen = made.exchanges.length;
+    await expect.poll(() => control.pausedMs()).toBeGreaterThan(60);
+    expect(asked).toBe(2);
+    expect(made.exchanges.length).toBeLessThanOrEqual(seen + 1);
+    control.resume();
+    expect(statusOf(await swept)).toEqual(Array.from({ length: 6 }, () => 'good'));
+    expect(asked).toBe(6);
   });
 
   it('keeps to the rate', async () => {
