@@ -3,7 +3,8 @@ import type { MtlsTrust } from '#shared/model/mtls-view.ts';
 import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
 import { defaultSettings, type PolicyList, type Settings } from '#shared/model/settings.ts';
 import { mtlsSettings, mtlsTrust } from '#shared/schema/mtls.ts';
-import { policyList, settings as settingsSchema } from '#shared/schema/policy.ts';
+import { policyList } from '#shared/schema/policy.ts';
+import { settings as settingsSchema } from '#shared/schema/settings.ts';
 import type { Storage } from './storage.ts';
 import { findPolicyProblems, findSettingsProblems } from './validate-policy.ts';
 

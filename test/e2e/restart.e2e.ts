@@ -1,4 +1,5 @@
 import { expect } from 'playwright/test';
+import { call } from './support/bridge.ts';
 import { createUserData, launch, removeUserData, resize } from './support/launch.ts';
 import { test } from './support/test.ts';
 import { workbenchPage } from './support/workbench-page.ts';
@@ -54,7 +55,7 @@ test('policy, flows, certificates, cache, theme and window are there after a res
   }
 });
 
-test('the size of the panes is kept over a restart', async ({ world }) => {
+test('the size of the panes and the screen are kept over a restart', async ({ world }) => {
   const userData = await createUserData();
   try {
     const first = await launch({ userData, files: world.files });
@@ -65,9 +66,15 @@ test('the size of the panes is kept over a restart', async ({ world }) => {
     await line.press('ArrowRight');
     await expect(line).not.toHaveAttribute('aria-valuenow', usual ?? '');
     const moved = Number(await line.getAttribute('aria-valuenow'));
+    await workbenchPage(first.page).showScreen('Cache');
+    await expect
+      .poll(async () => (await call(first.page, 'app:get-snapshot', null)).settings.place?.screen)
+      .toBe('cache');
     await first.close();
 
     const second = await launch({ userData });
+    await expect(second.page.getByRole('radio', { name: 'Cache' })).toBeChecked();
+    await workbenchPage(second.page).showScreen('Flows');
     const same = second.page.getByRole('separator', { name: 'Resize the flow list' });
     await expect
       .poll(async () => Math.abs(Number(await same.getAttribute('aria-valuenow')) - moved))

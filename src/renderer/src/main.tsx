@@ -5,6 +5,7 @@ import { App } from './app.tsx';
 import { StartFailure } from './features/frame/start-failure.tsx';
 import { runMenuCommand } from './store/commands.ts';
 import { createWorkbench, type Workbench } from './store/create-store.ts';
+import { rememberPlace, returnToPlace } from './store/place.ts';
 import { findWorkbenchBridge } from './workbench-api.ts';
 
 const root = createRoot(document.getElementById('root') ?? document.body);
@@ -32,7 +33,15 @@ async function start(): Promise<void> {
   }
   workbench = createWorkbench(snapshot.value, bridge, () => Date.now());
   for (const event of early) receive(workbench, event);
+  void returnToPlace(workbench, isLoadedAgain() ? 'reload' : 'start');
+  rememberPlace(workbench);
   root.render(<App workbench={workbench} />);
+}
+
+/** Whether this page was here before: after *View → Reload*, or after its process has crashed. */
+function isLoadedAgain(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation');
+  return navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload';
 }
 
 function receive(workbench: Workbench, event: WindowEvent): void {

@@ -16,9 +16,10 @@ import {
   signerDescription,
 } from '../schema/lab.ts';
 import { clientCommands, clientReport, mtlsSettings, mtlsTrust, mtlsView } from '../schema/mtls.ts';
-import { appInfo, clockState, policy, policyList, settings } from '../schema/policy.ts';
+import { appInfo, clockState, policy, policyList } from '../schema/policy.ts';
 import { bytes, count, fingerprint, identifier, nothing, text } from '../schema/primitives.ts';
 import { scenario, scenarioRun } from '../schema/scenario.ts';
+import { settings } from '../schema/settings.ts';
 import { timeline } from '../schema/timeline.ts';
 import type { RequestOf, ResponseOf } from './api.ts';
 import type { Channel } from './channels.ts';

@@ -1,3 +1,4 @@
+import type { FlowFilter } from '../flow/flow.ts';
 import type { NetworkMode, Policy } from './policy.ts';
 import type { DurationMs, EpochMs } from './time.ts';
 
@@ -14,6 +15,20 @@ export interface Settings {
   readonly retention: Retention;
   /** Sizes of the panes in percent, by the name of their group. */
   readonly paneSizes: Readonly<Record<string, readonly number[]>>;
+  /** Where the person was last; null in a new workspace. */
+  readonly place: Place | null;
+}
+
+/** A place in the window, by the window's own names: it leaves out what it no longer knows. */
+export interface Place {
+  readonly screen: string;
+  readonly labSide: string;
+  readonly view: string;
+  readonly detailTab: string;
+  readonly flowId: string | null;
+  /** Index into the flow's events. */
+  readonly selectedEvent: number | null;
+  readonly filter: FlowFilter;
 }
 
 /** A lab client that connects (`null`: without a certificate), or a loaded certificate that is checked. */
@@ -40,6 +55,7 @@ export const defaultSettings: Settings = {
   newFlows: 'stay',
   retention: { maxFlows: 100_000, maxDays: null },
   paneSizes: {},
+  place: null,
 };
 
 /** A policy under a name of the person's own. */

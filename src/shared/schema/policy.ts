@@ -6,11 +6,8 @@ import type {
   FieldProblem,
   NamedPolicy,
   PolicyList,
-  Presented,
-  Settings,
 } from '../model/settings.ts';
-import { defaultSettings } from '../model/settings.ts';
-import { bytes, epochMs, fingerprint, identifier, shortText, text } from './primitives.ts';
+import { bytes, epochMs, identifier, shortText, text } from './primitives.ts';
 
 const ownFallback = z.enum(['allow', 'block']).nullable();
 
@@ -66,28 +63,6 @@ export const policyList: z.ZodType<PolicyList> = z.strictObject({
   current: policy,
   basedOn: identifier.nullable(),
   saved: z.array(namedPolicy),
-});
-
-const presented: z.ZodType<Presented> = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('lab-client'), id: identifier }),
-  z.strictObject({ kind: z.literal('no-certificate') }),
-  z.strictObject({
-    kind: z.literal('loaded'),
-    fingerprint,
-    issuerFingerprint: fingerprint.nullable(),
-  }),
-]);
-
-export const settings: z.ZodType<Settings> = z.strictObject({
-  theme: z.enum(['light', 'dark', 'system']),
-  network: z.enum(['any', 'loopback-only', 'offline']),
-  proxy: shortText.nullable(),
-  presented: presented.nullable().default(null),
-  newFlows: z.enum(['follow', 'stay']).default('stay'),
-  retention: z
-    .strictObject({ maxFlows: z.number(), maxDays: z.number().nullable() })
-    .default(defaultSettings.retention),
-  paneSizes: z.record(z.string().max(100), z.array(z.number()).max(20)),
 });
 
 export const clockState: z.ZodType<ClockState> = z.strictObject({
