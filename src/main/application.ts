@@ -17,6 +17,7 @@ import { flowHandlers } from './ipc/flow-handlers.ts';
 import type { Answer } from './ipc/handle.ts';
 import { labHandlers } from './ipc/lab-handlers.ts';
 import { mtlsHandlers } from './ipc/mtls-handlers.ts';
+import { objectViewHandlers } from './ipc/object-view-handlers.ts';
 import { policyHandlers } from './ipc/policy-handlers.ts';
 import type { Log } from './log.ts';
 import { installMenu } from './menu.ts';
@@ -137,6 +138,7 @@ function answerFor(
     ...policyHandlers(workbench, window),
     ...certificateHandlers(workbench, window, recent),
     ...flowHandlers(workbench),
+    ...objectViewHandlers(workbench),
     ...labHandlers(workbench, window),
     ...mtlsHandlers(workbench, window),
   };

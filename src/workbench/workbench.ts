@@ -33,6 +33,7 @@ import type { Policies } from './policies.ts';
 import type { ScenarioRuns } from './scenarios/scenario-runs.ts';
 import type { SettingsKeeper } from './settings.ts';
 import type { Stage } from './stage.ts';
+import { createObjectViews, type ObjectViews } from './views/object-views.ts';
 
 /** The application without a window: commands in, events out. */
 export interface Workbench {
@@ -47,6 +48,7 @@ export interface Workbench {
   readonly mtls: MtlsCommands;
   readonly scenarios: ScenarioRuns;
   readonly stage: Stage;
+  readonly views: ObjectViews;
   /** Visits the mTLS server with the built-in client as a lab client; null presents no certificate. */
   authenticate(clientId: string | null): Promise<Result<ClientVisit, WorkbenchError>>;
   /** Ends the visits that are under way. */
@@ -83,6 +85,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   return {
     ...{ hub, objects, policies, settings, checks, flows, lab, mtls, scenarios, stage },
     cache: parts.cachedAnswers,
+    views: createObjectViews(parts),
     ...clientVisits(parts, options),
     ...clockCommands(parts),
     ...objectCommands(parts),

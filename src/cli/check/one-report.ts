@@ -1,10 +1,10 @@
+import { certificateToJson } from '#inspect/report/certificate-json.ts';
 import { base64Of } from '#pki/octets.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { summarizeCertificate } from '#pki/x509/summary.ts';
 import { describeVerdict } from '#shared/flow/describe-verdict.ts';
 import { findStep } from '#shared/flow/find-step.ts';
 import { toReadableDuration } from '#shared/wording/time.ts';
-import { certificateToJson } from '../report/certificate-json.ts';
 import { checksText } from '../report/checks-text.ts';
 import { flowToJson } from '../report/flow-json.ts';
 import { flowToText } from '../report/flow-text.ts';

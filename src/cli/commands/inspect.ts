@@ -1,5 +1,7 @@
 import { inspectInput } from '#inspect/inspect-object.ts';
 import type { InspectContext } from '#inspect/kinds/inspected.ts';
+import { type InspectedFile, inspectionToJson } from '#inspect/report/inspection-json.ts';
+import { inspectionToPem } from '#inspect/report/inspection-pem.ts';
 import { isFoundBy } from '#inspect/search-objects.ts';
 import { type Finding, type FindingSeverity, findingSeverities } from '#shared/model/finding.ts';
 import type { InspectedObject } from '#shared/model/inspection.ts';
@@ -14,8 +16,6 @@ import { exitCode } from '../exit-code.ts';
 import { fetchFromServer } from '../inputs/connect.ts';
 import { nameOf, refuseSecondStdin } from '../inputs/input-files.ts';
 import { passwordOptions, readPasswords } from '../inputs/passwords.ts';
-import { type InspectedFile, inspectionToJson } from '../report/inspection-json.ts';
-import { inspectionToPem } from '../report/inspection-pem.ts';
 import { findingsToText, inspectionToText } from '../report/inspection-text.ts';
 
 /** The most octets of one input. */

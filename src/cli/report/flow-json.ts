@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { certificateToJson } from '#inspect/report/certificate-json.ts';
 import { base64Of } from '#pki/octets.ts';
 import { findExchange, findStep, judgedAttempt } from '#shared/flow/find-step.ts';
 import type { FlowEvent } from '#shared/flow/flow.ts';
@@ -7,7 +8,6 @@ import type { ResponseSummary, Revocation } from '#shared/model/ocsp.ts';
 import { type EpochMs, toRfc3339 } from '#shared/model/time.ts';
 import type { HttpTimings } from '#shared/model/transport.ts';
 import type { CheckResult } from '#shared/model/verdict.ts';
-import { certificateToJson } from './certificate-json.ts';
 import type { Verdict } from './verdict.ts';
 
 /** The document of `check --json` and `verify --json`. Its keys are stable and always there. */

@@ -1,10 +1,10 @@
 import { matchKeys } from '#inspect/key-match.ts';
+import type { InspectedFile } from '#inspect/report/inspection-json.ts';
 import type { Finding } from '#shared/model/finding.ts';
 import type { Asn1Node, FieldNode, InspectedObject } from '#shared/model/inspection.ts';
 import { toSafeText } from '#shared/wording/safe-text.ts';
 import { heading, paragraph, wrap } from '../text/layout.ts';
 import type { Meaning, Style } from '../text/style.ts';
-import type { InspectedFile } from './inspection-json.ts';
 
 interface TextOptions {
   readonly style: Style;

@@ -13,6 +13,7 @@ import type {
 } from '../model/lab.ts';
 import type { ClientCommands, ClientReport, MtlsSettings } from '../model/mtls.ts';
 import type { MtlsTrust, MtlsView } from '../model/mtls-view.ts';
+import type { ObjectText, TextForm } from '../model/object-view.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Result } from '../model/result.ts';
 import type { ClockState, PolicyList, Settings } from '../model/settings.ts';
@@ -102,6 +103,11 @@ export interface Api {
   'flows:get-commands': { request: { readonly flowId: string }; response: FlowCommands };
   'inspect:inspect-message': { request: MessageReference; response: InspectedObject };
   'inspect:inspect-bytes': { request: { readonly bytes: Uint8Array }; response: InspectedObject };
+  /** An open object spelt out; null where it has no such form. */
+  'view:write-text': {
+    request: { readonly id: string; readonly form: TextForm };
+    response: ObjectText | null;
+  };
   'cache:list-entries': {
     request: { readonly offset: number; readonly limit: number };
     response: {

@@ -36,6 +36,7 @@ export const channels = [
   'flows:get-timeline',
   'inspect:inspect-message',
   'inspect:inspect-bytes',
+  'view:write-text',
   'cache:list-entries',
   'cache:evict-entry',
   'cache:clear-cache',

@@ -16,6 +16,7 @@ import {
   signerDescription,
 } from '../schema/lab.ts';
 import { clientCommands, clientReport, mtlsSettings, mtlsTrust, mtlsView } from '../schema/mtls.ts';
+import { objectText, textForm } from '../schema/object-view.ts';
 import { appInfo, clockState, policy, policyList } from '../schema/policy.ts';
 import { bytes, count, fingerprint, identifier, nothing, text } from '../schema/primitives.ts';
 import { scenario, scenarioRun } from '../schema/scenario.ts';
@@ -146,6 +147,10 @@ export const contract: {
     response: inspectedObject,
   },
   'inspect:inspect-bytes': { request: z.strictObject({ bytes }), response: inspectedObject },
+  'view:write-text': {
+    request: z.strictObject({ id: identifier, form: textForm }),
+    response: objectText.nullable(),
+  },
   'cache:list-entries': {
     request: z.strictObject(page),
     response: z.strictObject({

@@ -5,6 +5,7 @@ import type { Asn1Node, ByteRange } from '#shared/model/inspection.ts';
 import { flattenTree, pathToOffset, type TreeLine } from './asn1-lines.ts';
 import classes from './asn1-tree.module.css';
 import { cx } from './class-names.ts';
+import { isInView } from './is-in-view.ts';
 
 const lineHeight = 22;
 
@@ -38,7 +39,9 @@ export function Asn1Tree(props: {
     if (selected !== null) setClosed((before) => openedTo(before, selected));
   }, [selected]);
   useEffect(() => {
-    if (selectedIndex >= 0) virtualizer.scrollToIndex(selectedIndex, { align: 'auto' });
+    if (selectedIndex >= 0 && !isInView(selectedIndex, virtualizer.range)) {
+      virtualizer.scrollToIndex(selectedIndex, { align: 'center' });
+    }
   }, [selectedIndex, virtualizer]);
 
   const toggle = (path: string) => setClosed((before) => toggledIn(before, path));

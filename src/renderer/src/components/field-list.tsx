@@ -33,7 +33,7 @@ function Field(props: {
             <button
               type="button"
               className={classes.link}
-              title={`Show bytes ${range.offset} to ${range.offset + range.length - 1}`}
+              title={bytesWords(range)}
               onClick={() => onRange(range)}
             >
               {field.label}
@@ -54,4 +54,9 @@ function Field(props: {
       ))}
     </>
   );
+}
+
+/** What a click on a field does. */
+export function bytesWords({ offset, length }: ByteRange): string {
+  return `Show bytes ${offset} to ${offset + length - 1}`;
 }

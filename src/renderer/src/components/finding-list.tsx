@@ -12,9 +12,12 @@ export function FindingList({ findings }: { readonly findings: readonly Finding[
   return (
     <ul className={classes.list} aria-label="Findings">
       {sorted.map((finding) => (
-        <li key={finding.message} className={classes.finding}>
+        <li key={`${finding.id}/${finding.message}`} className={classes.finding}>
           <StatusChip tone={tones[finding.severity]} text={finding.severity} />
-          <span className={classes.message}>{finding.message}</span>
+          <span className={classes.message}>
+            {finding.message}
+            <span className={classes.remedy}>{finding.remedy}</span>
+          </span>
           {finding.citation !== null && <span className={classes.clause}>{finding.citation}</span>}
         </li>
       ))}

@@ -3,6 +3,7 @@ import { type MouseEvent, memo, useEffect, useLayoutEffect, useRef, useState } f
 import type { ByteRange } from '#shared/model/inspection.ts';
 import { cx } from './class-names.ts';
 import classes from './hex-view.module.css';
+import { isInView } from './is-in-view.ts';
 
 const lineHeight = 19;
 
@@ -26,7 +27,9 @@ export function HexView(props: {
   });
   const target = range === null ? null : Math.floor(range.offset / perLine);
   useEffect(() => {
-    if (target !== null) virtualizer.scrollToIndex(target, { align: 'auto' });
+    if (target !== null && !isInView(target, virtualizer.range)) {
+      virtualizer.scrollToIndex(target, { align: 'center' });
+    }
   }, [target, virtualizer]);
 
   const onClick = (event: MouseEvent) => {

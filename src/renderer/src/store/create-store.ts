@@ -16,6 +16,7 @@ import { createFlowList, emptyFilter } from './flow-list-state.ts';
 import { createInspectActions, type InspectActions } from './inspect-actions.ts';
 import { createLabActions, type LabActions } from './lab-actions.ts';
 import { createMtlsActions, type MtlsActions } from './mtls-actions.ts';
+import { createObjectViewActions, type ObjectViewActions } from './object-view-actions.ts';
 import { createPolicyActions, type PolicyActions } from './policy-actions.ts';
 import { choiceOf, rememberPresented } from './presented.ts';
 import { createScenarioActions, type ScenarioActions } from './scenario-actions.ts';
@@ -26,6 +27,7 @@ export type WorkbenchActions = AppActions &
   CertificateActions &
   FlowActions &
   MtlsActions &
+  ObjectViewActions &
   InspectActions &
   LabActions &
   PolicyActions &
@@ -56,6 +58,7 @@ export function createWorkbench(
     ...createFlowActions(scope),
     ...createMtlsActions(scope),
     ...createInspectActions(scope),
+    ...createObjectViewActions(scope),
     ...createLabActions(scope),
     ...createPolicyActions(scope),
     ...createScenarioActions(scope),
@@ -128,6 +131,7 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     comparison: null,
     screen: 'flows',
     shownCertificate: chosen,
+    objectViews: new Map(),
     problems: snapshot.info.notices.map((message) => ({ id: nextId(), kind: 'notice', message })),
     undo: null,
     announcement: '',

@@ -1,6 +1,7 @@
 import type { Flow, FlowStatistics } from '#shared/flow/flow.ts';
 import type { CacheEntrySummary, CacheStatistics } from '#shared/model/cache.ts';
 import type { LoadedCertificate, LoadReport } from '#shared/model/certificate.ts';
+import type { ByteRange } from '#shared/model/inspection.ts';
 import type {
   FaultDescription,
   LabView,
@@ -15,6 +16,15 @@ import type { TermId } from '#shared/wording/terms.ts';
 import type { FlowListState } from './flow-list-state.ts';
 
 export type Screen = 'flows' | 'certificates' | 'lab' | 'cache';
+
+/** The tabs of an object on the Certificates screen. */
+export type ObjectTab = 'fields' | 'chain' | 'asn1' | 'pem' | 'text' | 'json';
+
+/** How an object is looked at: its tab, and the octets that are marked. */
+export interface ObjectViewState {
+  readonly tab: ObjectTab;
+  readonly range: ByteRange | null;
+}
 
 export type DetailTab = 'checks' | 'details' | 'bytes' | 'http' | 'client';
 
@@ -118,6 +128,8 @@ export interface WorkbenchState {
   readonly screen: Screen;
   /** The certificate that the Certificates screen shows. */
   readonly shownCertificate: string | null;
+  /** How each object was last looked at, by its id. */
+  readonly objectViews: ReadonlyMap<string, ObjectViewState>;
   readonly lab: LabView | null;
   readonly faults: readonly FaultDescription[];
   readonly signers: readonly SignerDescription[];

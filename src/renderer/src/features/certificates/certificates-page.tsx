@@ -1,19 +1,16 @@
 import { ClipboardPaste, FileBadge, FolderOpen } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { Panel } from 'react-resizable-panels';
 import type { LoadedCertificate } from '#shared/model/certificate.ts';
-import type { ByteRange } from '#shared/model/inspection.ts';
 import { Button } from '../../components/button.tsx';
-import { ByteInspector } from '../../components/byte-inspector.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { PaneGroup, PaneLine } from '../../components/pane-group.tsx';
-import { useInspection } from '../../components/use-inspection.ts';
 import { findCertificate, selectCheckedCertificate } from '../../store/selectors.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
-import { CertificateDetail } from './certificate-detail.tsx';
 import { CertificateList } from './certificate-list.tsx';
 import { groupCertificates } from './certificate-tree.ts';
 import classes from './certificates-page.module.css';
+import { ObjectView } from './object-view.tsx';
 
 /** The loaded certificates: by origin on the left, in words in the middle, as bytes on the right. */
 export function CertificatesPage() {
@@ -64,34 +61,15 @@ function Loaded(props: {
   readonly groups: ReturnType<typeof groupCertificates>;
 }) {
   const { certificate, groups } = props;
-  const { fingerprint } = certificate.summary;
-  const { inspectBytes } = useActions();
-  const inspection = useInspection(fingerprint, () => inspectBytes(certificate.der));
-  const [marked, setMarked] = useState<{ readonly of: string; readonly range: ByteRange } | null>(
-    null,
-  );
-  const range = marked !== null && marked.of === fingerprint ? marked.range : null;
-  const mark = (next: ByteRange) => setMarked({ of: fingerprint, range: next });
   return (
     <div className={classes.body}>
-      <PaneGroup name="certificates" orientation="horizontal" panels={['list', 'detail', 'bytes']}>
+      <PaneGroup name="objects" orientation="horizontal" panels={['list', 'object']}>
         <Panel id="list" defaultSize={280} minSize={180}>
-          <CertificateList groups={groups} shown={fingerprint} />
+          <CertificateList groups={groups} shown={certificate.summary.fingerprint} />
         </Panel>
         <PaneLine label="Resize the list" />
-        <Panel id="detail" minSize={320}>
-          <CertificateDetail certificate={certificate} inspection={inspection} onRange={mark} />
-        </Panel>
-        <PaneLine label="Resize the bytes" />
-        <Panel id="bytes" defaultSize={420} minSize={260} className={classes.bytes ?? ''}>
-          {inspection.state === 'done' && (
-            <ByteInspector
-              name="certificate-bytes"
-              object={inspection.object}
-              range={range}
-              onRange={mark}
-            />
-          )}
+        <Panel id="object" minSize={420}>
+          <ObjectView certificate={certificate} />
         </Panel>
       </PaneGroup>
     </div>

@@ -1,6 +1,5 @@
 import { MousePointerClick } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { findStep } from '#shared/flow/find-step.ts';
 import type { Flow } from '#shared/flow/flow.ts';
 import { findProof } from '#shared/flow/proof.ts';
@@ -9,6 +8,7 @@ import type { ByteRange } from '#shared/model/inspection.ts';
 import type { CheckId } from '#shared/model/verdict.ts';
 import { toReadableDuration } from '#shared/wording/time.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { TabBar, TabbedPanel } from '../../components/tab-bar.tsx';
 import { type InspectionState, useInspection } from '../../components/use-inspection.ts';
 import { selectOpenFlow, selectShownEvent } from '../../store/selectors.ts';
 import type { DetailTab } from '../../store/state.ts';
@@ -89,26 +89,14 @@ function FlowDetails({ flow, eventIndex }: { readonly flow: Flow; readonly event
 
   return (
     <section className={classes.pane} aria-label="Details">
-      <Tabs
-        className={classes.tabs ?? ''}
-        selectedKey={tab}
-        onSelectionChange={(key) => {
-          const chosen = tabs.find(({ id }) => id === key);
-          if (chosen !== undefined) showTab(chosen.id);
-        }}
+      <TabBar
+        label="Details"
+        tabs={tabs
+          .filter(({ id }) => id !== 'client' || hasClient)
+          .map((one) => (one.id === 'checks' ? { ...one, count: checks } : one))}
+        selected={tab}
+        onSelect={showTab}
       >
-        <div className={classes.head}>
-          <TabList className={classes.list ?? ''} aria-label="Details">
-            {tabs
-              .filter(({ id }) => id !== 'client' || hasClient)
-              .map(({ id, text }) => (
-                <Tab key={id} id={id} className={classes.tab ?? ''}>
-                  {text}
-                  {id === 'checks' && checks > 0 && <span className={classes.count}>{checks}</span>}
-                </Tab>
-              ))}
-          </TabList>
-        </div>
         {(tab === 'details' || tab === 'bytes') && (
           <header className={classes.step}>
             <h3>{reading?.title ?? 'Step'}</h3>
@@ -116,10 +104,10 @@ function FlowDetails({ flow, eventIndex }: { readonly flow: Flow; readonly event
             <CopyMenu flow={flow} inspection={inspection} />
           </header>
         )}
-        <TabPanel id="checks" className={classes.panel ?? ''}>
+        <TabbedPanel id="checks">
           <ChecksTab flow={flow} onProof={responseIndex === null ? null : showProof} />
-        </TabPanel>
-        <TabPanel id="details" className={classes.panel ?? ''}>
+        </TabbedPanel>
+        <TabbedPanel id="details">
           <DetailsTab
             facts={reading?.facts ?? []}
             inspection={inspection}
@@ -128,19 +116,19 @@ function FlowDetails({ flow, eventIndex }: { readonly flow: Flow; readonly event
               showTab('bytes');
             }}
           />
-        </TabPanel>
-        <TabPanel id="bytes" className={classes.panel ?? ''}>
+        </TabbedPanel>
+        <TabbedPanel id="bytes">
           <BytesTab flow={flow} inspection={inspection} range={range} onRange={mark} />
-        </TabPanel>
-        <TabPanel id="http" className={classes.panel ?? ''}>
+        </TabbedPanel>
+        <TabbedPanel id="http">
           <HttpTab flow={flow} />
-        </TabPanel>
+        </TabbedPanel>
         {hasClient && (
-          <TabPanel id="client" className={classes.panel ?? ''}>
+          <TabbedPanel id="client">
             <ClientTab flow={flow} />
-          </TabPanel>
+          </TabbedPanel>
         )}
-      </Tabs>
+      </TabBar>
     </section>
   );
 }

@@ -1,6 +1,5 @@
-import { matchKeys } from '#inspect/key-match.ts';
 import type { InspectedObject } from '#shared/model/inspection.ts';
-import type { CliError } from '../cli-error.ts';
+import { matchKeys } from '../key-match.ts';
 import { decodedToJson } from './decoded-json.ts';
 
 /** What one input holds. */
@@ -9,11 +8,17 @@ export interface InspectedFile {
   readonly objects: readonly InspectedObject[];
 }
 
-/** The document of `inspect --json`. Its keys are stable and always there; ranges count octets. */
-export function inspectionToJson(
-  files: readonly InspectedFile[],
-  errors: readonly (CliError & { code: 'input-unreadable' })[],
-) {
+/** An input that could not be read at all. */
+export interface UnreadInput {
+  readonly code: string;
+  readonly message: string;
+  readonly file: string;
+  readonly offset: number | null;
+  readonly path: string | null;
+}
+
+/** The document of `inspect --json`, and of the JSON tab in the window. Its keys are stable and always there; ranges count octets. */
+export function inspectionToJson(files: readonly InspectedFile[], errors: readonly UnreadInput[]) {
   return {
     objects: files.flatMap(({ file, objects }) =>
       objects.map((object) => ({ file, ...objectToJson(object) })),

@@ -1,0 +1,115 @@
+import { Panel } from 'react-resizable-panels';
+import type { LoadedCertificate } from '#shared/model/certificate.ts';
+import type { ByteRange, FieldNode, InspectedObject } from '#shared/model/inspection.ts';
+import { Button } from '../../components/button.tsx';
+import { ByteInspector } from '../../components/byte-inspector.tsx';
+import { bytesWords, FieldList } from '../../components/field-list.tsx';
+import { FindingList } from '../../components/finding-list.tsx';
+import { PaneGroup, PaneLine } from '../../components/pane-group.tsx';
+import { ValidityBar } from '../../components/validity-bar.tsx';
+import classes from './fields-tab.module.css';
+
+/** What an object says, in words, with what is worth knowing about it first; beside it the octets of what is chosen. */
+export function FieldsTab(props: {
+  readonly certificate: LoadedCertificate;
+  readonly object: InspectedObject;
+  readonly range: ByteRange | null;
+  readonly onRange: (range: ByteRange) => void;
+}) {
+  const { certificate, object, range, onRange } = props;
+  const { summary } = certificate;
+  return (
+    <PaneGroup name="object-fields" orientation="horizontal" panels={['words', 'octets']}>
+      <Panel id="words" minSize={280}>
+        <div className={classes.words}>
+          <ValidityBar notBefore={summary.notBefore} notAfter={summary.notAfter} />
+          {object.problem !== null && <Stopped problem={object.problem} onRange={onRange} />}
+          {object.findings.length > 0 && (
+            <section className={classes.card}>
+              <h3>Findings</h3>
+              <FindingList findings={object.findings} />
+            </section>
+          )}
+          <FieldCards fields={object.fields} onRange={onRange} />
+        </div>
+      </Panel>
+      <PaneLine label="Resize the bytes" />
+      <Panel id="octets" defaultSize={400} minSize={240} className={classes.octets ?? ''}>
+        <ByteInspector name="certificate-bytes" object={object} range={range} onRange={onRange} />
+      </Panel>
+    </PaneGroup>
+  );
+}
+
+/** Where decoding stopped. */
+function Stopped(props: {
+  readonly problem: NonNullable<InspectedObject['problem']>;
+  readonly onRange: (range: ByteRange) => void;
+}) {
+  const { message, offset, path, code } = props.problem;
+  return (
+    <section className={classes.stopped} role="status">
+      <p>{message}</p>
+      {code === 'malformed' && (
+        <p className={classes.place}>
+          <code>
+            octet {offset}
+            {path !== '' && `, ${path}`}
+          </code>
+          <Button kind="quiet" onPress={() => props.onRange({ offset, length: 1 })}>
+            Show the octet
+          </Button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Each group of fields on a card; fields without a group share the first. */
+function FieldCards(props: {
+  readonly fields: readonly FieldNode[];
+  readonly onRange: (range: ByteRange) => void;
+}) {
+  const { fields, onRange } = props;
+  const loose = fields.filter((field) => field.children.length === 0);
+  const groups = fields.filter((field) => field.children.length > 0);
+  return (
+    <>
+      {loose.length > 0 && (
+        <section className={classes.card}>
+          <h3>Facts</h3>
+          <FieldList fields={loose} onRange={onRange} />
+        </section>
+      )}
+      {groups.map((group, index) => (
+        // Groups have no identity but their place; two may have one label.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <section key={index} className={classes.card}>
+          <h3>
+            <GroupLabel group={group} onRange={onRange} />
+            {group.value !== null && <span>{group.value}</span>}
+          </h3>
+          <FieldList fields={group.children} onRange={onRange} />
+        </section>
+      ))}
+    </>
+  );
+}
+
+function GroupLabel(props: {
+  readonly group: FieldNode;
+  readonly onRange: (range: ByteRange) => void;
+}) {
+  const { label, range } = props.group;
+  if (range === null) return label;
+  return (
+    <button
+      type="button"
+      className={classes.link}
+      title={bytesWords(range)}
+      onClick={() => props.onRange(range)}
+    >
+      {label}
+    </button>
+  );
+}

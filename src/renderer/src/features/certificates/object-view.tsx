@@ -1,0 +1,68 @@
+import type { LoadedCertificate } from '#shared/model/certificate.ts';
+import type { ByteRange } from '#shared/model/inspection.ts';
+import { ByteInspector } from '../../components/byte-inspector.tsx';
+import { TabBar, TabbedPanel } from '../../components/tab-bar.tsx';
+import { useInspection } from '../../components/use-inspection.ts';
+import { selectObjectView } from '../../store/object-view-actions.ts';
+import type { ObjectTab } from '../../store/state.ts';
+import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
+import { FieldsTab } from './fields-tab.tsx';
+import { ObjectHead } from './object-head.tsx';
+import classes from './object-view.module.css';
+import { WrittenTab } from './written-tab.tsx';
+
+const tabs: readonly { readonly id: ObjectTab; readonly text: string }[] = [
+  { id: 'fields', text: 'Fields' },
+  { id: 'asn1', text: 'ASN.1' },
+  { id: 'pem', text: 'PEM' },
+  { id: 'json', text: 'JSON' },
+];
+
+/** One open object: what it is above, and a tab for each way to look at it. Each object keeps its own. */
+export function ObjectView({ certificate }: { readonly certificate: LoadedCertificate }) {
+  const id = certificate.summary.fingerprint;
+  const { inspectBytes, viewObject } = useActions();
+  const { tab, range } = useWorkbench((state) => selectObjectView(state, id));
+  const inspection = useInspection(id, () => inspectBytes(certificate.der));
+  const mark = (next: ByteRange) => viewObject(id, { range: next });
+  const object = inspection.state === 'done' ? inspection.object : null;
+  return (
+    <article className={classes.view} aria-label={certificate.summary.label}>
+      <ObjectHead certificate={certificate} inspection={inspection} />
+      {inspection.state === 'failed' && (
+        <p className={classes.problem} role="alert">
+          {inspection.message}
+        </p>
+      )}
+      <TabBar
+        label="Ways to look at it"
+        tabs={tabs}
+        selected={tab}
+        onSelect={(next) => viewObject(id, { tab: next })}
+      >
+        <TabbedPanel id="fields">
+          {object !== null && (
+            <FieldsTab certificate={certificate} object={object} range={range} onRange={mark} />
+          )}
+        </TabbedPanel>
+        <TabbedPanel id="asn1">
+          {object !== null && (
+            <ByteInspector
+              name="object-asn1"
+              orientation="horizontal"
+              object={object}
+              range={range}
+              onRange={mark}
+            />
+          )}
+        </TabbedPanel>
+        <TabbedPanel id="pem">
+          <WrittenTab key={id} id={id} form="pem" />
+        </TabbedPanel>
+        <TabbedPanel id="json">
+          <WrittenTab key={id} id={id} form="json" />
+        </TabbedPanel>
+      </TabBar>
+    </article>
+  );
+}
