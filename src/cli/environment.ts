@@ -47,6 +47,8 @@ export interface CliEnvironment {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly version: string;
+  /** Tells of each time that the terminal asks to stop for a while (Ctrl-Z); the answer listens no more. */
+  readonly onSuspend: (listener: () => void) => () => void;
   /** Fires when the command is to end; its reason is the name of the signal that asked for it. */
   readonly signal: AbortSignal;
   /**

@@ -42,6 +42,10 @@ export async function main(manifest: URL): Promise<void> {
     clock: { now: () => Date.now(), monotonic: () => performance.now() },
     random: (count) => randomBytes(count),
     version: await readVersion(manifest),
+    onSuspend: (listener) => {
+      process.on('SIGTSTP', listener);
+      return () => process.off('SIGTSTP', listener);
+    },
     signal,
     readerGone: (probe) => {
       probeReader(process.stdout, probe, signal);

@@ -1,17 +1,5 @@
 import type { FaultId, ResponderBehaviour } from '#shared/model/lab.ts';
-
-/**
- * What a case is there to show: a control, a good, a revoked or an unknown client, no usable answer, an
- * answer whose proof fails, or something that is only observed, as servers may differ in it.
- */
-export type CaseFamily =
-  | 'control'
-  | 'good'
-  | 'revoked'
-  | 'unknown'
-  | 'no-answer'
-  | 'proof-fails'
-  | 'observed';
+import type { CaseFamily } from '#shared/model/matrix-run.ts';
 
 /** Where the AIA of a cell's certificate leads. */
 export type CellAia = 'cell' | 'none' | 'refused' | 'refused-then-cell';

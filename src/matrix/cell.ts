@@ -1,26 +1,11 @@
 import type { ResponderBehaviour } from '#shared/model/lab.ts';
-import type { CertIdHash } from '#shared/model/ocsp.ts';
-import type { DurationMs, EpochMs } from '#shared/model/time.ts';
+import type { CellQuestion } from '#shared/model/matrix-run.ts';
+import type { DurationMs } from '#shared/model/time.ts';
 
 /** What a client presents in TLS: PEM of its certificate with those above it, and of its key. */
 export interface CellIdentity {
   readonly certificatePem: string;
   readonly privateKeyPem: string;
-}
-
-/** One question that a target asked about a cell's certificate. */
-export interface CellQuestion {
-  readonly at: EpochMs;
-  readonly method: string;
-  readonly httpVersion: string;
-  /** null where the CertID names a hash that is not known here. */
-  readonly hash: CertIdHash | null;
-  /** Octets of the nonce; null where there is none. */
-  readonly nonceOctets: number | null;
-  /** What was answered, in a word or two. */
-  readonly answer: string;
-  /** How long the target stayed until the exchange ended, by whichever side; null while it has not. */
-  readonly heldMs: DurationMs | null;
 }
 
 /** One certificate with a key, a serial number and a path of its own, for one case and one target. */

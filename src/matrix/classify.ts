@@ -1,15 +1,5 @@
+import type { Outcome, ProbeRecord, SuccessCriterion } from '#shared/model/matrix-run.ts';
 import { alertName } from './alerts.ts';
-import type { ProbeRecord } from './probe-record.ts';
-import type { SuccessCriterion } from './target.ts';
-
-/** What became of a client. */
-export type OutcomeKind = 'admitted' | 'denied' | 'hung' | 'unreachable' | 'unclear';
-
-export interface Outcome {
-  readonly kind: OutcomeKind;
-  /** How it showed, in a few words: `HTTP 400`, `alert certificate_revoked`, `closed, alert not seen`. */
-  readonly how: string;
-}
 
 /** What a client that is let in sees, and what one that is kept out sees. */
 export interface Criteria {

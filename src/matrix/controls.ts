@@ -1,7 +1,6 @@
+import type { ProbeRecord, SuccessCriterion } from '#shared/model/matrix-run.ts';
 import { type Criteria, classify, denyingStatuses, meets } from './classify.ts';
 import type { CellPlan } from './make-cells.ts';
-import type { ProbeRecord } from './probe-record.ts';
-import type { SuccessCriterion } from './target.ts';
 
 /** What the controls are: one that has to be let in, and three that must not be. */
 export const controlPlans = {

@@ -1,12 +1,13 @@
+import {
+  type CaseFamily,
+  type Expectation,
+  type Outcome,
+  type VerdictWord,
+  verdictWords,
+} from '#shared/model/matrix-run.ts';
 import { fallbackFor, type Policy } from '#shared/model/policy.ts';
 import { assertNever } from '#shared/model/result.ts';
-import type { CaseFamily, MatrixCase } from './cases.ts';
-import type { Outcome } from './classify.ts';
-
-/** What is expected of a target for each family of cases. */
-export type Expectation = Readonly<
-  Record<Exclude<CaseFamily, 'control' | 'observed'>, 'admit' | 'deny'>
->;
+import type { MatrixCase } from './cases.ts';
 
 export const expectationNames = ['closed', 'open', 'soft', 'off'] as const;
 
@@ -36,20 +37,6 @@ export function expectationOf(policy: Policy): Expectation {
     fallbackFor(policy, cause) === 'allow' ? 'admit' : 'deny';
   return table('deny', on('unknown'), on('no-answer'), on('answer-not-valid'));
 }
-
-/** Judgements on a cell, the worst first. */
-export const verdictWords = [
-  'breach',
-  'opens',
-  'never-asks',
-  'hangs',
-  'shuts-out',
-  'unclear',
-  'as-expected',
-  'observed',
-] as const;
-
-export type VerdictWord = (typeof verdictWords)[number];
 
 /** Judges what became of a cell; `questions` is how often the responder was asked about it. */
 export function judgeCell(

@@ -1,7 +1,6 @@
+import type { CellResult, ProbeRecord } from '#shared/model/matrix-run.ts';
 import { type Criteria, classify } from './classify.ts';
-import type { CellResult } from './matrix-run.ts';
 import { ProbeLine, probe } from './probe-line.ts';
-import type { ProbeRecord } from './probe-record.ts';
 import type { TargetRunOptions, Visitor } from './run-target.ts';
 
 interface ExtraOptions extends TargetRunOptions {
@@ -46,6 +45,7 @@ const rows: readonly { readonly id: string; readonly title: string; readonly row
 export async function runExtras(options: ExtraOptions): Promise<readonly CellResult[]> {
   const results: CellResult[] = [];
   for (const { id, title, row } of rows) {
+    await options.gate.passed(options.signal);
     if (options.signal.aborted) break;
     const result = await runRow(options, { id, title, row });
     results.push(result);

@@ -1,11 +1,11 @@
 import { isIP } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type ConnectionOptions, checkServerIdentity, connect, type TLSSocket } from 'node:tls';
+import type { ProbeRecord } from '#shared/model/matrix-run.ts';
 import type { Clock } from '#shared/model/ports.ts';
-import type { DurationMs } from '#shared/model/time.ts';
+import type { DurationMs, EpochMs } from '#shared/model/time.ts';
 import { alertOf } from './alerts.ts';
 import type { CellIdentity } from './cell.ts';
-import type { ProbeRecord } from './probe-record.ts';
 import { isComplete, type PartialAnswer, readAnswer } from './read-answer.ts';
 import type { MatrixTarget } from './target.ts';
 
@@ -44,6 +44,7 @@ interface Seen {
 export class ProbeLine {
   readonly #options: ProbeOptions;
   readonly #startedAt: number;
+  readonly #began: EpochMs;
   readonly #tls: TLSSocket;
   readonly #seen: Seen = {
     connected: null,
@@ -61,6 +62,7 @@ export class ProbeLine {
   constructor(options: ProbeOptions) {
     this.#options = options;
     this.#startedAt = options.clock.monotonic();
+    this.#began = options.clock.now();
     this.#tls = connect(tlsOptions(options));
     this.#tls.once('connect', () => {
       this.#seen.connected = this.#elapsed();
@@ -219,6 +221,7 @@ export class ProbeLine {
             ? 'handshake'
             : 'connect';
     return {
+      startedAt: this.#began,
       phase,
       alert: seen.alert,
       httpStatus: answer?.status ?? null,

@@ -1,10 +1,12 @@
 import type { LabCa } from '#lab/ca/lab-ca.ts';
+import type { CellResult, MatrixRun, NamedExpectation } from '#shared/model/matrix-run.ts';
+import type { NetworkMode } from '#shared/model/policy.ts';
 import type { Clock, RandomBytes } from '#shared/model/ports.ts';
 import type { DurationMs } from '#shared/model/time.ts';
 import type { MatrixCase } from './cases.ts';
 import type { CellRegistry } from './cell.ts';
 import { createCellMaker, type ResponderPlace } from './make-cells.ts';
-import type { CellResult, MatrixRun, NamedExpectation } from './matrix-run.ts';
+import type { PauseGate } from './pause-gate.ts';
 import { runTarget } from './run-target.ts';
 import type { MatrixTarget } from './target.ts';
 
@@ -21,6 +23,10 @@ export interface MatrixOptions {
   readonly responder: ResponderPlace;
   readonly clock: Clock;
   readonly random: RandomBytes;
+  /** Where connections may be opened to at all. */
+  readonly network: NetworkMode;
+  /** Holds the run up between two visits. */
+  readonly gate: PauseGate;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: MatrixProgress) => void;
 }

@@ -1,3 +1,10 @@
+import type {
+  CellResult,
+  NamedExpectation,
+  ProbeRecord,
+  TargetColumn,
+} from '#shared/model/matrix-run.ts';
+import type { NetworkMode } from '#shared/model/policy.ts';
 import type { Clock } from '#shared/model/ports.ts';
 import type { DurationMs } from '#shared/model/time.ts';
 import type { MatrixCase } from './cases.ts';
@@ -8,10 +15,11 @@ import { headlineFor, judgeCell, worstOf } from './expect.ts';
 import { runExtras } from './extra-rows.ts';
 import { inPool } from './in-pool.ts';
 import { type CellMaker, isImpossible, type ResponderPlace } from './make-cells.ts';
-import type { CellResult, NamedExpectation, TargetColumn } from './matrix-run.ts';
+import type { PauseGate } from './pause-gate.ts';
 import { type ProbeOptions, probe } from './probe-line.ts';
-import type { ProbeRecord } from './probe-record.ts';
-import type { MatrixTarget } from './target.ts';
+import { type MatrixTarget, urlOf } from './target.ts';
+import { tlsNotes, trustNotes } from './target-notes.ts';
+import { refusedColumn, refuseTarget, voidColumn, voidText } from './void-column.ts';
 
 export interface TargetRunOptions {
   readonly target: MatrixTarget;
@@ -23,6 +31,8 @@ export interface TargetRunOptions {
   readonly responder: ResponderPlace;
   readonly makeCell: CellMaker;
   readonly clock: Clock;
+  readonly network: NetworkMode;
+  readonly gate: PauseGate;
   readonly signal: AbortSignal;
   readonly onResult: (result: CellResult) => void;
 }
@@ -34,7 +44,9 @@ export type Visitor = (
 
 /** Measures one target: controls first and last, the hanging cases after the others. */
 export async function runTarget(options: TargetRunOptions): Promise<TargetColumn> {
-  const { target, clock, patienceMs, signal } = options;
+  const { target, clock, patienceMs, signal, gate } = options;
+  const refused = refuseTarget(target, options.network);
+  if (refused !== null) return refusedColumn(options, refused);
   const pin: { fingerprint: string | null } = { fingerprint: null };
   const visitor: Visitor = (identity) => ({
     target,
@@ -45,6 +57,7 @@ export async function runTarget(options: TargetRunOptions): Promise<TargetColumn
     session: null,
     signal,
   });
+  await gate.passed(signal);
   const controls = await visitControls(options, visitor, pin);
   const lesson = learn(controls.records, target.success);
   const notes = [
@@ -66,6 +79,7 @@ export async function runTarget(options: TargetRunOptions): Promise<TargetColumn
   const first = controls.cells.map((each) => controlResult(each, criteria, options));
   for (const result of first) options.onResult(result);
   const cells = await visitCases(options, visitor, criteria);
+  await gate.passed(signal);
   const extras = await runExtras({ ...options, visitor, criteria });
   const last = await visitLast(options, visitor, criteria);
   const measured = { success: criteria.success, notes, cells, extras };
@@ -90,8 +104,6 @@ export async function runTarget(options: TargetRunOptions): Promise<TargetColumn
     headline: { word, text: headlineFor(word, casesOf(word)) },
   };
 }
-
-const voidText = 'Void: a control failed, so nothing may be concluded';
 
 interface VisitedControl {
   readonly id: string;
@@ -217,64 +229,4 @@ async function visitLast(
   const last: CellResult = { ...result, caseId: 'control-good-again', word };
   options.onResult(last);
   return last;
-}
-
-function voidColumn(
-  { cases, expectation }: TargetRunOptions,
-  controls: readonly CellResult[],
-  voidCauses: readonly string[],
-) {
-  const cells = cases.map(
-    ({ id, title, family }): CellResult => ({
-      caseId: id,
-      title,
-      family,
-      outcome: null,
-      word: 'void',
-      expected: family === 'observed' || family === 'control' ? null : expectation.table[family],
-      record: null,
-      questions: [],
-      note: 'Not tried: a control failed.',
-    }),
-  );
-  const headline = { word: 'void', text: voidText } as const;
-  return {
-    state: 'void',
-    voidCauses,
-    success: null,
-    controls,
-    cells,
-    extras: [],
-    headline,
-  } as const;
-}
-
-function trustNotes(target: MatrixTarget, fingerprint: string | null): readonly string[] {
-  if (target.trust.by === 'cas') return [];
-  const shown = fingerprint ?? 'none was seen';
-  return [`The target's own certificate was trusted on first use: SHA-256 ${shown}.`];
-}
-
-/** A 403 in TLS 1.3 may be one to a client that cannot authenticate after the handshake. */
-async function tlsNotes(options: TargetRunOptions, good: ProbeRecord): Promise<readonly string[]> {
-  const { target, makeCell, patienceMs, clock, signal } = options;
-  if (good.httpStatus !== 403 || good.tlsVersion !== 'TLSv1.3') return [];
-  const cell = await makeCell(controlPlans.good);
-  const record = await probe({
-    target: { ...target, tls: 'TLSv1.2' },
-    identity: cell.identity,
-    pinned: good.serverFingerprint,
-    patienceMs,
-    clock,
-    session: null,
-    signal,
-  });
-  if (record.httpStatus === 403) return [];
-  return [
-    `With TLS 1.2 the good client gets HTTP ${record.httpStatus ?? '(nothing)'} in place of 403: the target asks for the certificate after the handshake, which this client cannot do in TLS 1.3. Try it with TLS 1.2.`,
-  ];
-}
-
-function urlOf({ host, port, path }: MatrixTarget): string {
-  return `https://${host.includes(':') ? `[${host}]` : host}:${port}${path}`;
 }

@@ -1,14 +1,8 @@
+import type { SuccessCriterion } from '#shared/model/matrix-run.ts';
 /** How the target's own certificate is trusted: by CAs, or by what it showed at first. */
 export type TargetTrust =
   | { readonly by: 'cas'; readonly pem: string }
   | { readonly by: 'first-use' };
-
-/** What counts as being let in; null in a part leaves that part open. */
-export interface SuccessCriterion {
-  readonly statuses: readonly number[] | null;
-  readonly header: { readonly name: string; readonly contains: string } | null;
-  readonly bodyContains: string | null;
-}
 
 /** A server that is tried, and how. */
 export interface MatrixTarget {
@@ -27,4 +21,9 @@ export interface MatrixTarget {
   readonly tls: 'any' | 'TLSv1.2' | 'TLSv1.3';
   /** null learns it from the control. */
   readonly success: SuccessCriterion | null;
+}
+
+/** The URL of a target, as a person would type it. */
+export function urlOf({ host, port, path }: MatrixTarget): string {
+  return `https://${host.includes(':') ? `[${host}]` : host}:${port}${path}`;
 }

@@ -6,7 +6,7 @@ import type {
   PolicyField,
   ProductId,
   ServerChoice,
-} from './model.ts';
+} from '#shared/model/settings-of-others.ts';
 
 /** One setting as it is written: its name in lower case, and its arguments. */
 export interface Directive {

@@ -1,4 +1,5 @@
 import { fallbackCauses, fallbackFor, type Policy } from '#shared/model/policy.ts';
+import type { ExportedSettings, PolicyField, ProductId } from '#shared/model/settings-of-others.ts';
 import { apacheFacts } from './apache/apache-facts.ts';
 import { exportApache } from './apache/export-apache.ts';
 import { defaultsOf, type ProductFacts } from './draft.ts';
@@ -10,7 +11,6 @@ import { exportHaproxy } from './haproxy/export-haproxy.ts';
 import { haproxyFacts } from './haproxy/haproxy-facts.ts';
 import { exportKeycloak } from './keycloak/export-keycloak.ts';
 import { keycloakFacts } from './keycloak/keycloak-facts.ts';
-import type { ExportedSettings, PolicyField, ProductId } from './model.ts';
 import { exportNetscaler } from './netscaler/export-netscaler.ts';
 import { netscalerFacts } from './netscaler/netscaler-facts.ts';
 import { exportNginx } from './nginx/export-nginx.ts';

@@ -1,10 +1,15 @@
 import { err, type Result } from '#shared/model/result.ts';
+import type {
+  ImportError,
+  ImportedSettings,
+  ProductId,
+  SettingsFile,
+} from '#shared/model/settings-of-others.ts';
 import { importApache } from './apache/import-apache.ts';
 import { importEnvoy } from './envoy/import-envoy.ts';
 import { importF5 } from './f5/import-f5.ts';
 import { importHaproxy } from './haproxy/import-haproxy.ts';
 import { importKeycloak } from './keycloak/import-keycloak.ts';
-import type { ImportError, ImportedSettings, ProductId, SettingsFile } from './model.ts';
 import { importNetscaler } from './netscaler/import-netscaler.ts';
 import { importNginx } from './nginx/import-nginx.ts';
 import { importStunnel } from './stunnel/import-stunnel.ts';

@@ -1,6 +1,6 @@
 import type { Policy } from '#shared/model/policy.ts';
+import type { PolicyField } from '#shared/model/settings-of-others.ts';
 import type { ProductDefault } from './draft.ts';
-import type { PolicyField } from './model.ts';
 
 const noOcsp: Partial<Policy> = { ocsp: 'not-enabled' };
 

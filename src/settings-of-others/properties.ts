@@ -1,6 +1,6 @@
 import { parseLines } from 'dot-properties';
+import type { SettingsFile } from '#shared/model/settings-of-others.ts';
 import type { Directive } from './draft.ts';
-import type { SettingsFile } from './model.ts';
 import { quoteLine } from './values.ts';
 
 /** Reads a Java properties file: each pair with its line. Keys keep their case. */

@@ -1,6 +1,6 @@
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
+import type { SettingsFile } from '#shared/model/settings-of-others.ts';
 import type { Directive } from './draft.ts';
-import type { SettingsFile } from './model.ts';
 import { quoteLine } from './values.ts';
 
 /** A pair of a YAML or JSON document, with the keys that lead to it. */

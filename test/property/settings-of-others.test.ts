@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exportPolicy } from '#settings-of-others/export-settings.ts';
 import { importSettings } from '#settings-of-others/import-settings.ts';
-import { productIds } from '#settings-of-others/model.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
+import { productIds } from '#shared/model/settings-of-others.ts';
 
 /** Pieces that mean something to one grammar or another. */
 const pieces = [

@@ -1,6 +1,6 @@
+import type { ProductId } from '#shared/model/settings-of-others.ts';
 import type { ExpectationName } from '../../src/matrix/expect.ts';
 import { exportPolicy } from '../../src/settings-of-others/export-settings.ts';
-import type { ProductId } from '../../src/settings-of-others/model.ts';
 import { defaultPolicy, type Policy } from '../../src/shared/model/policy.ts';
 import { run } from '../support/process.ts';
 import { serveApache } from '../support/servers/apache.ts';

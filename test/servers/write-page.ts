@@ -1,6 +1,6 @@
+import { judgedCells, type MatrixRun } from '#shared/model/matrix-run.ts';
+import { outcomeText, verdictText } from '#shared/wording/matrix.ts';
 import type { ExpectationName } from '../../src/matrix/expect.ts';
-import { judgedCells, type MatrixRun } from '../../src/matrix/matrix-run.ts';
-import { outcomeText, verdictText } from '../../src/matrix/report/cell-words.ts';
 import { gridLines } from '../../src/matrix/report/markdown.ts';
 
 /** One server as it was measured. */

@@ -1,4 +1,4 @@
-import { productIds } from '#settings-of-others/model.ts';
+import { productIds } from '#shared/model/settings-of-others.ts';
 import { valueOption } from '../arguments/option.ts';
 import type { Command } from '../command.ts';
 

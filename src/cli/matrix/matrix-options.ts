@@ -1,4 +1,5 @@
-import { productIds } from '#settings-of-others/model.ts';
+import { productIds } from '#shared/model/settings-of-others.ts';
+import { networkOptions } from '../arguments/network-options.ts';
 import { flag, type Option, valueOption } from '../arguments/option.ts';
 
 /** Everything that `revoscope matrix` takes. */
@@ -33,6 +34,7 @@ export const matrixOptions: readonly Option[] = [
     'How the server reaches the responder, where that is another address than the one it listens at.',
   ),
   flag('expose', 'Confirms that others may reach the responder, where --listen is not loopback.'),
+  ...networkOptions.filter(({ name }) => name === 'network'),
   flag('no-reference', 'Leaves our own server out.'),
   valueOption('json', 'FILE', 'Writes the run as JSON, for --compare; "-" is standard output.'),
   valueOption('junit', 'FILE', 'Writes the run as JUnit XML.'),

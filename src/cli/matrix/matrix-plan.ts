@@ -1,7 +1,9 @@
 import { type MatrixCase, matrixCases } from '#matrix/cases.ts';
 import { expectationNames, expectationOf, expectations } from '#matrix/expect.ts';
-import type { NamedExpectation } from '#matrix/matrix-run.ts';
+import type { NamedExpectation } from '#shared/model/matrix-run.ts';
+import type { NetworkMode } from '#shared/model/policy.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
+import { readNetwork } from '../arguments/network-options.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import { readChoice, readWhole } from '../arguments/values.ts';
 import { type CliError, usageError } from '../cli-error.ts';
@@ -17,6 +19,7 @@ export interface MatrixPlan {
   readonly failOn: 'breach' | 'opens' | 'any';
   readonly listen: { readonly host: string; readonly port: number };
   readonly responderUrl: string | null;
+  readonly network: NetworkMode;
 }
 
 /** Reads what the command line says of the run. */
@@ -42,6 +45,8 @@ export async function readPlan(
     const message = `At ${listen.value.host} others can reach the responder.`;
     return err(usageError('matrix', message, 'Add --expose if that is meant.'));
   }
+  const network = readNetwork(args, environment.variables);
+  if (!network.ok) return network;
   const responderUrl = readResponderUrl(args);
   if (!responderUrl.ok) return responderUrl;
   return ok({
@@ -52,6 +57,7 @@ export async function readPlan(
     failOn: failOn.value,
     listen: listen.value,
     responderUrl: responderUrl.value,
+    network: network.value.network,
   });
 }
 

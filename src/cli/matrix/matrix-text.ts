@@ -1,11 +1,11 @@
 import {
+  type CellChange,
   type CellResult,
   judgedCells,
   type MatrixRun,
   type TargetColumn,
-} from '#matrix/matrix-run.ts';
-import { outcomeText, verdictText } from '#matrix/report/cell-words.ts';
-import type { CellChange } from '#matrix/report/compare.ts';
+} from '#shared/model/matrix-run.ts';
+import { outcomeText, verdictText } from '#shared/wording/matrix.ts';
 import { heading, paragraph, rows } from '../text/layout.ts';
 import type { Meaning, Style } from '../text/style.ts';
 

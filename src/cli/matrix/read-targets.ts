@@ -1,4 +1,5 @@
-import type { MatrixTarget, SuccessCriterion, TargetTrust } from '#matrix/target.ts';
+import type { MatrixTarget, TargetTrust } from '#matrix/target.ts';
+import type { SuccessCriterion } from '#shared/model/matrix-run.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import { readChoice } from '../arguments/values.ts';

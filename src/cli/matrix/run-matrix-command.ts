@@ -1,18 +1,14 @@
-import { createServer } from 'node:net';
-import { labIds } from '#lab/ca/first-certificates.ts';
-import { CellRegistry } from '#matrix/cell.ts';
-import { CellResponder } from '#matrix/cell-responder.ts';
-import type { VerdictWord } from '#matrix/expect.ts';
-import { pemOf } from '#matrix/issue-cell.ts';
-import { judgedCells, type MatrixRun } from '#matrix/matrix-run.ts';
+import { createPauseGate, type PauseGate } from '#matrix/pause-gate.ts';
 import { compareRuns } from '#matrix/report/compare.ts';
 import { readRun } from '#matrix/report/read-run.ts';
-import { type MatrixProgress, runMatrix } from '#matrix/run-matrix.ts';
+import type { MatrixProgress } from '#matrix/run-matrix.ts';
 import type { MatrixTarget } from '#matrix/target.ts';
-import { type ProductId, productIds } from '#settings-of-others/model.ts';
-import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
+import type { VerdictWord } from '#shared/model/matrix-run.ts';
+import { judgedCells, type MatrixRun } from '#shared/model/matrix-run.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
+import { type ProductId, productIds } from '#shared/model/settings-of-others.ts';
 import { describeLabError } from '#shared/wording/lab.ts';
+import { type MeasureError, measureTargets } from '#workbench/matrix/measure-targets.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import { readChoice } from '../arguments/values.ts';
 import { type CliError, unreadable, usageError } from '../cli-error.ts';
@@ -40,7 +36,7 @@ export async function runMatrixCommand(
   if (!plan.ok) return plan;
   const targets = await readTargets(args, environment);
   if (!targets.ok) return targets;
-  const stage = await openMatrixStage(args, environment, referencePolicy(plan.value));
+  const stage = await openMatrixStage(args, environment);
   if (!stage.ok) return stage;
   try {
     return await measure(args, {
@@ -63,105 +59,56 @@ interface Task {
 
 async function measure(args: ParsedArguments, task: Task): Outcome {
   const { plan, stage, environment } = task;
-  const { clock, random, signal } = environment;
-  const { ca } = stage.stage.lab;
-  const registry = new CellRegistry();
-  const responder = new CellResponder({ ca, registry, clock, random });
-  const port = await responder.start(plan.listen.host, plan.listen.port);
-  if (!port.ok) {
-    const remedy = 'Choose another address with --listen.';
-    return err({ code: 'unavailable', message: describeLabError(port.error), remedy });
-  }
-  try {
-    const reference = args.has('no-reference') ? ok([]) : await openReference(stage);
-    if (!reference.ok) return reference;
-    const host = plan.listen.host.includes(':') ? `[${plan.listen.host}]` : plan.listen.host;
-    const run = await runMatrix({
-      ...plan,
-      targets: [...task.targets, ...reference.value],
-      ca,
-      registry,
-      responder: {
-        url: plan.responderUrl ?? `http://${host}:${port.value}`,
-        refusedUrl: plan.responderUrl === null ? `http://${host}:${await closedPort(plan)}` : null,
-      },
-      clock,
-      random,
-      signal,
-      onProgress: (progress) => tellProgress(progress, environment),
-    });
-    if (run === null) return err({ code: 'cancelled' });
-    const written = await writeReports(run, args, environment);
-    if (!written.ok) return written;
-    return ok({
-      exitCode: exitCodeOf(run, task),
-      json: run,
-      text: (style) => (takesStdout(args) ? [] : matrixText(run, style)),
-      remarks: [],
-    });
-  } finally {
-    await responder.stop();
-  }
-}
-
-/** Our own server, failing closed or as the expectation has it, as the last column. */
-async function openReference(
-  stage: MatrixStage,
-): Promise<Result<readonly MatrixTarget[], CliError>> {
-  const running = await stage.stage.mtls.start();
-  if (!running.ok) {
-    const remedy = 'Leave it out with --no-reference.';
-    return err({ code: 'unavailable', message: 'Our own server does not start.', remedy });
-  }
-  const trust = pemOf(stage.stage.lab.ca, labIds.root);
-  return ok([
+  const gate = createPauseGate();
+  const stopListening = environment.onSuspend(() => turnGate(gate, environment));
+  const measured = await measureTargets(
     {
-      name: 'revoscope (reference)',
-      host: running.value.host,
-      port: running.value.port,
-      path: '/',
-      method: 'GET',
-      connectTo: null,
-      serverName: null,
-      hostHeader: null,
-      trust: { by: 'cas', pem: trust },
-      tls: 'any',
-      success: null,
+      ...plan,
+      targets: task.targets,
+      reference: args.has('no-reference') ? 'without' : 'with',
     },
-  ]);
-}
-
-/** What our own server would have to do to meet the expectation. */
-function referencePolicy({ expectation: { table }, patienceMs }: MatrixPlan): Policy {
-  const on = (word: 'admit' | 'deny') =>
-    word === 'admit' ? ('allow' as const) : ('block' as const);
-  const limit = Math.max(Math.min(defaultPolicy.totalTimeoutMs, Math.floor(patienceMs / 2)), 500);
-  return {
-    ...defaultPolicy,
-    ocsp: table.revoked === 'admit' ? 'not-enabled' : 'enabled',
-    fallback: on(table['no-answer']),
-    fallbackByCause: {
-      unknown: on(table.unknown),
-      'no-answer': on(table['no-answer']),
-      'answer-not-valid': on(table['proof-fails']),
+    {
+      ca: stage.lab.ca,
+      transport: stage.transport,
+      clock: environment.clock,
+      random: environment.random,
+      signal: environment.signal,
+      gate,
+      onProgress: (progress) => tellProgress(progress, environment),
     },
-    totalTimeoutMs: limit,
-    connectTimeoutMs: Math.min(defaultPolicy.connectTimeoutMs, limit),
-    cache: { ...defaultPolicy.cache, use: 'off' },
-  };
-}
-
-/** A port at which nobody listens: taken, and given back. */
-async function closedPort({ listen }: MatrixPlan): Promise<number> {
-  const probe = createServer();
-  return new Promise((resolve, reject) => {
-    probe.once('error', reject);
-    probe.listen({ host: listen.host, port: 0 }, () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 1;
-      probe.close(() => resolve(port));
-    });
+  );
+  stopListening();
+  if (!measured.ok) return err(measureFailure(measured.error));
+  const run = measured.value;
+  if (run === null) return err({ code: 'cancelled' });
+  const written = await writeReports(run, args, environment);
+  if (!written.ok) return written;
+  return ok({
+    exitCode: exitCodeOf(run, task),
+    json: run,
+    text: (style) => (takesStdout(args) ? [] : matrixText(run, style)),
+    remarks: [],
   });
+}
+
+/** Ctrl-Z holds the run up, and lets it go on: stopping the process would leave servers without their responder. */
+function turnGate(gate: PauseGate, { stderr }: CliEnvironment): void {
+  if (gate.isPaused()) {
+    gate.resume();
+    stderr.write('\r\u001b[KGoing on.\n');
+    return;
+  }
+  gate.pause();
+  stderr.write('\r\u001b[KPaused once the visits under way have ended. Ctrl-Z again goes on.\n');
+}
+
+function measureFailure(error: MeasureError): CliError {
+  if (error.code === 'responder-not-opened') {
+    const remedy = 'Choose another address with --listen.';
+    return { code: 'unavailable', message: describeLabError(error.error), remedy };
+  }
+  const remedy = 'Leave it out with --no-reference.';
+  return { code: 'unavailable', message: 'Our own server does not start.', remedy };
 }
 
 /** Judgements that count for each value of `--fail-on`; void comes before all of them. */
@@ -196,7 +143,7 @@ async function trustKit(args: ParsedArguments, environment: CliEnvironment): Out
     fallback: 'nginx',
   });
   if (!product.ok) return product;
-  const stage = await openMatrixStage(args, environment, defaultPolicy);
+  const stage = await openMatrixStage(args, environment);
   if (!stage.ok) return stage;
   try {
     return ok(reportTrustKit(product.value, stage.value));

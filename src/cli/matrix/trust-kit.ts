@@ -1,8 +1,8 @@
 import { labIds } from '#lab/ca/first-certificates.ts';
 import { pemOf } from '#matrix/issue-cell.ts';
 import { exportPolicy } from '#settings-of-others/export-settings.ts';
-import { type ProductId, productNames } from '#settings-of-others/model.ts';
 import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
+import { type ProductId, productNames } from '#shared/model/settings-of-others.ts';
 import type { Report } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
 import { heading, paragraph } from '../text/layout.ts';
@@ -15,8 +15,8 @@ const kitPolicy: Policy = {
 };
 
 /** The CA that a target has to trust, and a snippet for its configuration. */
-export function reportTrustKit(product: ProductId, { stage, folder }: MatrixStage): Report {
-  const { ca } = stage.lab;
+export function reportTrustKit(product: ProductId, { lab, folder }: MatrixStage): Report {
+  const { ca } = lab;
   const root = pemOf(ca, labIds.root);
   const issuing = pemOf(ca, labIds.issuing);
   const file = product === 'tomcat' ? 'issuing.pem' : 'clients-ca.pem';

@@ -1,7 +1,7 @@
-import type { MatrixRun } from '#matrix/matrix-run.ts';
 import { toHtml } from '#matrix/report/html.ts';
 import { toJunit } from '#matrix/report/junit.ts';
 import { toMarkdown } from '#matrix/report/markdown.ts';
+import type { MatrixRun } from '#shared/model/matrix-run.ts';
 import { ok, type Result } from '#shared/model/result.ts';
 import { toSafeJson } from '#shared/wording/safe-text.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';

@@ -3,7 +3,7 @@ import {
   type ImportEntry,
   type ImportedSettings,
   productNames,
-} from '#settings-of-others/model.ts';
+} from '#shared/model/settings-of-others.ts';
 import { toSafeText } from '#shared/wording/safe-text.ts';
 import { heading, paragraph } from '../text/layout.ts';
 import type { Style } from '../text/style.ts';

@@ -1,13 +1,13 @@
 import { exportPolicy, wordsFor } from '#settings-of-others/export-settings.ts';
 import { importSettings } from '#settings-of-others/import-settings.ts';
+import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
+import { assertNever, err, ok, type Result } from '#shared/model/result.ts';
 import {
   type ImportError,
   type PolicyField,
   type ProductId,
   productIds,
-} from '#settings-of-others/model.ts';
-import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
-import { assertNever, err, ok, type Result } from '#shared/model/result.ts';
+} from '#shared/model/settings-of-others.ts';
 import { writePolicyFile } from '#shared/schema/policy-file.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import { readChoice } from '../arguments/values.ts';

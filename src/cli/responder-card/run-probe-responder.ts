@@ -1,11 +1,7 @@
 import { parseResponderUri } from '#engine/ask/transport/responder-target.ts';
 import { planQuestions } from '#matrix/responder-card/plan-questions.ts';
 import { probeResponder } from '#matrix/responder-card/probe-responder.ts';
-import type {
-  PlannedQuestion,
-  ResponderCard,
-  Seriousness,
-} from '#matrix/responder-card/responder-card.ts';
+import type { PlannedQuestion, ResponderCard, Seriousness } from '#shared/model/responder-card.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import { readNetwork } from '../arguments/network-options.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';

@@ -11,8 +11,8 @@ import {
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { err, ok, type Result } from '#shared/model/result.ts';
+import type { SweepResult } from '#shared/model/sweep.ts';
 import { toSafeJson } from '#shared/wording/safe-text.ts';
-import type { SweepResult } from '#workbench/sweep/sweep-result.ts';
 import type { CliError } from '../cli-error.ts';
 import { writeFailure } from '../outputs/save-output.ts';
 import { describeWriteProblem } from '../outputs/write-output.ts';

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '#shared/model/result.ts';
+import type { SweepResult, SweepStatistics } from '#shared/model/sweep.ts';
 import { runSweep } from '#workbench/sweep/run-sweep.ts';
 import { createSweepControl } from '#workbench/sweep/sweep-control.ts';
 import { csvHead, toCsv, toSweepHtml } from '#workbench/sweep/sweep-forms.ts';
 import { createSweepProgress, type SweepProgress } from '#workbench/sweep/sweep-progress.ts';
-import type { SweepResult } from '#workbench/sweep/sweep-result.ts';
-import { createStatistics, type SweepStatistics } from '#workbench/sweep/sweep-statistics.ts';
+import { createStatistics } from '#workbench/sweep/sweep-statistics.ts';
 import { readNetwork } from '../arguments/network-options.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import { type CliError, unreadable, usageError } from '../cli-error.ts';

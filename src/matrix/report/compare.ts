@@ -1,13 +1,6 @@
-import { judgedCells, type MatrixRun } from '../matrix-run.ts';
-import { gridText, verdictText } from './cell-words.ts';
-
-/** A cell in which two runs differ. */
-export interface CellChange {
-  readonly target: string;
-  readonly title: string;
-  readonly before: string;
-  readonly after: string;
-}
+import type { CellChange } from '#shared/model/matrix-run.ts';
+import { judgedCells, type MatrixRun } from '#shared/model/matrix-run.ts';
+import { gridText, verdictText } from '#shared/wording/matrix.ts';
 
 /** Where a later run differs from an earlier one, target by target, by their names, and case by case. */
 export function compareRuns(before: MatrixRun, after: MatrixRun): readonly CellChange[] {

@@ -1,5 +1,10 @@
-import { type CellResult, judgedCells, type MatrixRun, type TargetColumn } from '../matrix-run.ts';
-import { gridText, outcomeText, verdictText } from './cell-words.ts';
+import {
+  type CellResult,
+  judgedCells,
+  type MatrixRun,
+  type TargetColumn,
+} from '#shared/model/matrix-run.ts';
+import { gridText, outcomeText, verdictText } from '#shared/wording/matrix.ts';
 import { escapeXml } from './junit.ts';
 import { rowIds } from './markdown.ts';
 

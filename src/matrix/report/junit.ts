@@ -1,5 +1,10 @@
-import { type CellResult, judgedCells, type MatrixRun, type TargetColumn } from '../matrix-run.ts';
-import { outcomeText, verdictText } from './cell-words.ts';
+import {
+  type CellResult,
+  judgedCells,
+  type MatrixRun,
+  type TargetColumn,
+} from '#shared/model/matrix-run.ts';
+import { outcomeText, verdictText } from '#shared/wording/matrix.ts';
 
 /** The run as JUnit XML: a suite for each target, a test case for each cell. */
 export function toJunit(run: MatrixRun): string {

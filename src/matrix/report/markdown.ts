@@ -1,5 +1,5 @@
-import { type CellResult, judgedCells, type MatrixRun } from '../matrix-run.ts';
-import { gridText, verdictText } from './cell-words.ts';
+import { type CellResult, judgedCells, type MatrixRun } from '#shared/model/matrix-run.ts';
+import { gridText, verdictText } from '#shared/wording/matrix.ts';
 
 /** The run as Markdown: the headline of each target, and the grid of cases by targets. */
 export function toMarkdown(run: MatrixRun): string {

@@ -1,6 +1,6 @@
+import type { MatrixRun } from '#shared/model/matrix-run.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
-import { verdictWords } from '../expect.ts';
-import type { MatrixRun } from '../matrix-run.ts';
+import { matrixRun } from '#shared/schema/matrix.ts';
 
 /** Why a file is no run that can be read. */
 export interface RunProblem {
@@ -8,7 +8,7 @@ export interface RunProblem {
   readonly message: string;
 }
 
-/** Reads the JSON of an earlier run, and checks what a comparison rests on. */
+/** Reads the JSON of an earlier run. */
 export function readRun(text: string): Result<MatrixRun, RunProblem> {
   let value: unknown;
   try {
@@ -29,44 +29,16 @@ export function readRun(text: string): Result<MatrixRun, RunProblem> {
       message: `This run is of version ${String(value.version)}; version 1 can be read.`,
     });
   }
-  if (isRun(value)) return ok(value);
+  const parsed = matrixRun.safeParse(value);
+  if (parsed.success) return ok(parsed.data);
+  const [issue] = parsed.error.issues;
+  const place = issue === undefined ? '' : ` (${issue.path.join('.')})`;
   return err({
     code: 'not-a-run',
-    message: 'A part that every run has is missing or of another kind.',
+    message: `A part that every run has is missing or of another kind${place}.`,
   });
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** What a comparison reads: names, titles, judgements and outcomes. */
-function isRun(value: unknown): value is MatrixRun {
-  return isRecord(value) && Array.isArray(value.targets) && value.targets.every(isColumn);
-}
-
-function isColumn(value: unknown): boolean {
-  return (
-    isRecord(value) &&
-    typeof value.name === 'string' &&
-    [value.controls, value.cells, value.extras].every(
-      (list) => Array.isArray(list) && list.every(isCell),
-    )
-  );
-}
-
-const words: readonly string[] = [...verdictWords, 'void'];
-const kinds: readonly string[] = ['admitted', 'denied', 'hung', 'unreachable', 'unclear'];
-
-function isCell(value: unknown): boolean {
-  if (!isRecord(value)) return false;
-  const { outcome, record } = value;
-  return (
-    typeof value.caseId === 'string' &&
-    typeof value.title === 'string' &&
-    typeof value.word === 'string' &&
-    words.includes(value.word) &&
-    (outcome === null || (isRecord(outcome) && kinds.includes(String(outcome.kind)))) &&
-    (record === null || isRecord(record))
-  );
 }

@@ -5,10 +5,10 @@ import { findExtension } from '#pki/x509/extensions.ts';
 import { nameToText } from '#pki/x509/name.ts';
 import { extensionOid } from '#pki/x509/oid.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
+import type { CardExchange, CardLine } from '#shared/model/responder-card.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { type Find, isAnswered, line } from './line.ts';
 import { type CardSubjects, subjectOf } from './plan-questions.ts';
-import type { CardExchange, CardLine } from './responder-card.ts';
 
 /** What the signed answer shows: its proof, its signer, and how fresh it is. */
 export function answerLines(find: Find, subjects: CardSubjects, at: EpochMs): readonly CardLine[] {

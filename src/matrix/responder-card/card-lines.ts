@@ -1,9 +1,9 @@
+import type { CardExchange, CardLine } from '#shared/model/responder-card.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { answerLines } from './answer-lines.ts';
 import { httpLines } from './http-lines.ts';
 import { type Find, isAnswered, line, outcomeOf } from './line.ts';
 import { type CardSubjects, cardHashes, nonceLengths } from './plan-questions.ts';
-import type { CardExchange, CardLine } from './responder-card.ts';
 
 /** Everything that the exchanges show, one line for each capability. */
 export function cardLines(

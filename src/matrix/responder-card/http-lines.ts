@@ -1,5 +1,5 @@
+import type { CardExchange, CardLine } from '#shared/model/responder-card.ts';
 import { type Find, isAnswered, line } from './line.ts';
-import type { CardExchange, CardLine } from './responder-card.ts';
 
 /** What HTTP shows: label, caching, kept connections, and the time it takes. */
 export function httpLines(find: Find, exchanges: readonly CardExchange[]): readonly CardLine[] {

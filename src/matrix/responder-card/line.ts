@@ -1,4 +1,4 @@
-import type { CardExchange, CardLine } from './responder-card.ts';
+import type { CardExchange, CardLine } from '#shared/model/responder-card.ts';
 
 /** Finds the exchange of a question. */
 export type Find = (id: string) => CardExchange | null;

@@ -5,7 +5,7 @@ import type { CertId } from '#pki/ocsp/types.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import type { CertIdHash } from '#shared/model/ocsp.ts';
 import type { RandomBytes } from '#shared/model/ports.ts';
-import type { PlannedQuestion } from './responder-card.ts';
+import type { PlannedQuestion } from '#shared/model/responder-card.ts';
 
 /** Whom the questions are about. */
 export interface CardSubjects {

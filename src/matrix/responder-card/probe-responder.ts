@@ -2,11 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Transport } from '#engine/ask/ports.ts';
 import { decodeResponse } from '#pki/ocsp/response.ts';
 import type { Clock } from '#shared/model/ports.ts';
+import type { CardExchange, PlannedQuestion, ResponderCard } from '#shared/model/responder-card.ts';
 import type { DurationMs } from '#shared/model/time.ts';
 import { describeTransportError } from '#shared/wording/transport.ts';
 import { cardLines } from './card-lines.ts';
 import type { CardSubjects } from './plan-questions.ts';
-import type { CardExchange, PlannedQuestion, ResponderCard } from './responder-card.ts';
 
 export interface ProbeResponderOptions {
   readonly uri: string;

@@ -1,6 +1,11 @@
 import { err, ok, type Result } from '#shared/model/result.ts';
+import type {
+  ImportError,
+  ImportedSettings,
+  ServerChoice,
+  SettingsFile,
+} from '#shared/model/settings-of-others.ts';
 import { chooseServer, type Directive, PolicyDraft, warnOfOthers } from '../draft.ts';
-import type { ImportError, ImportedSettings, ServerChoice, SettingsFile } from '../model.ts';
 import { asTimeout, readNumber, readSwitch } from '../values.ts';
 import { apacheFacts } from './apache-facts.ts';
 import { type ApacheDirective, type ApacheSection, parseApache } from './parse-apache.ts';

@@ -1,5 +1,5 @@
+import type { SettingsFile } from '#shared/model/settings-of-others.ts';
 import type { Directive } from '../draft.ts';
-import type { SettingsFile } from '../model.ts';
 import { quoteLine, splitWords } from '../values.ts';
 
 /** A directive of Apache with the sections around it, the outermost first. */

@@ -1,6 +1,10 @@
 import { ok, type Result } from '#shared/model/result.ts';
+import type {
+  ImportError,
+  ImportedSettings,
+  SettingsFile,
+} from '#shared/model/settings-of-others.ts';
 import { PolicyDraft } from '../draft.ts';
-import type { ImportError, ImportedSettings, SettingsFile } from '../model.ts';
 import { readSwitch } from '../values.ts';
 import { nestsTooDeep, parseYamlPairs } from '../yaml-pairs.ts';
 import { envoyFacts } from './envoy-facts.ts';

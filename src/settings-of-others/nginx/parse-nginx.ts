@@ -1,5 +1,5 @@
+import type { SettingsFile } from '#shared/model/settings-of-others.ts';
 import type { Directive } from '../draft.ts';
-import type { SettingsFile } from '../model.ts';
 import { quoteLine } from '../values.ts';
 
 /** A directive of nginx, with what stands in its braces; none where it ends in a semicolon. */

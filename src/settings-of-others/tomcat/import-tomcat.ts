@@ -1,6 +1,11 @@
 import { err, ok, type Result } from '#shared/model/result.ts';
+import type {
+  ImportError,
+  ImportedSettings,
+  ServerChoice,
+  SettingsFile,
+} from '#shared/model/settings-of-others.ts';
 import { chooseServer, type Directive, PolicyDraft, warnOfOthers } from '../draft.ts';
-import type { ImportError, ImportedSettings, ServerChoice, SettingsFile } from '../model.ts';
 import { parseProperties } from '../properties.ts';
 import { asTimeout, quoteLine, readDuration, readNumber, readSwitch } from '../values.ts';
 import { readServerXml, type TlsElement } from './read-server-xml.ts';

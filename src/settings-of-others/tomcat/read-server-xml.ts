@@ -1,5 +1,5 @@
 import sax, { type QualifiedTag, type Tag } from 'sax';
-import type { SettingsFile } from '../model.ts';
+import type { SettingsFile } from '#shared/model/settings-of-others.ts';
 import { quoteLine } from '../values.ts';
 
 /** One element of a `server.xml` that can say something of TLS. */

@@ -4,10 +4,10 @@ import { encodeRequest } from '#pki/ocsp/request.ts';
 import { decodeResponse } from '#pki/ocsp/response.ts';
 import type { OcspResponse, OwnCertId } from '#pki/ocsp/types.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
+import type { SweepResult } from '#shared/model/sweep.ts';
 import { describeTransportError } from '#shared/wording/transport.ts';
 import type { SweepItem } from './sweep-item.ts';
 import type { SweepPlan, SweepPorts } from './sweep-plan.ts';
-import type { SweepResult } from './sweep-result.ts';
 
 /** What one exchange came to, for each certificate in it. */
 export interface BatchOutcome {

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Certificate } from '#pki/x509/certificate.ts';
+import type { SweepResult } from '#shared/model/sweep.ts';
 import type { DurationMs } from '#shared/model/time.ts';
 import { askBatch } from './ask-batch.ts';
 import { describeItem, type SweepItem } from './sweep-item.ts';
 import type { SweepPlan, SweepPorts } from './sweep-plan.ts';
-import type { SweepResult } from './sweep-result.ts';
 
 export interface LaneOptions {
   readonly uri: string;

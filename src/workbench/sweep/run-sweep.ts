@@ -1,9 +1,9 @@
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
+import type { SweepResult } from '#shared/model/sweep.ts';
 import type { StreamedBlock } from './pem-stream.ts';
 import { ResponderLane } from './responder-lane.ts';
 import { createRouter, describeItem } from './sweep-item.ts';
 import type { SweepPlan, SweepPorts } from './sweep-plan.ts';
-import type { SweepResult } from './sweep-result.ts';
 
 /** One block of an input, with where it stands. */
 export interface SweepInput {

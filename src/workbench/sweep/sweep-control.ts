@@ -1,3 +1,4 @@
+import { createPauseGate } from '#matrix/pause-gate.ts';
 import type { Clock } from '#shared/model/ports.ts';
 import type { DurationMs } from '#shared/model/time.ts';
 
@@ -14,36 +15,22 @@ export interface SweepControl {
 
 /** A control for one sweep, which goes. */
 export function createSweepControl(clock: Pick<Clock, 'monotonic'>): SweepControl {
-  const waiting = new Set<() => void>();
+  const gate = createPauseGate();
   let pausedSince: number | null = null;
   let before = 0;
-  const wakeAll = () => {
-    for (const wake of [...waiting]) wake();
-  };
   return {
-    isPaused: () => pausedSince !== null,
+    isPaused: gate.isPaused,
     pause: () => {
       pausedSince ??= clock.monotonic();
+      gate.pause();
     },
     resume: () => {
       if (pausedSince === null) return;
       before += clock.monotonic() - pausedSince;
       pausedSince = null;
-      wakeAll();
+      gate.resume();
     },
     pausedMs: () => before + (pausedSince === null ? 0 : clock.monotonic() - pausedSince),
-    going: async (signal) => {
-      while (pausedSince !== null && !signal.aborted) {
-        await new Promise<void>((resolve) => {
-          const wake = () => {
-            waiting.delete(wake);
-            signal.removeEventListener('abort', wake);
-            resolve();
-          };
-          waiting.add(wake);
-          signal.addEventListener('abort', wake);
-        });
-      }
-    },
+    going: gate.passed,
   };
 }

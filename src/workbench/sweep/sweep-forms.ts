@@ -1,6 +1,5 @@
+import type { SweepResult, SweepStatistics } from '#shared/model/sweep.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import type { SweepResult } from './sweep-result.ts';
-import type { SweepStatistics } from './sweep-statistics.ts';
 
 const columns = [
   'source',

@@ -2,8 +2,8 @@ import { findIssuer } from '#engine/judge/chain/chain.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { ocspUrisOf } from '#pki/x509/extensions.ts';
 import { serialNumberToText } from '#pki/x509/serial-number.ts';
+import type { SweepResult } from '#shared/model/sweep.ts';
 import type { SweepPlan } from './sweep-plan.ts';
-import type { SweepResult } from './sweep-result.ts';
 
 /** One certificate that waits to be asked about. */
 export interface SweepItem {

@@ -1,4 +1,4 @@
-import type { SweepResult } from './sweep-result.ts';
+import type { ResponderTime, SweepResult, SweepStatistics } from '#shared/model/sweep.ts';
 
 const day = 86_400_000;
 const hour = 3_600_000;
@@ -25,26 +25,6 @@ const lives: readonly Step[] = [
   { label: 'within 90 days', below: 90 * day },
   { label: 'later', below: Number.POSITIVE_INFINITY },
 ];
-
-/** What one responder was like. */
-export interface ResponderTime {
-  readonly answers: number;
-  readonly totalMs: number;
-  readonly maxMs: number;
-}
-
-/** Counts over a whole sweep: their size does not grow with the number of certificates. */
-export interface SweepStatistics {
-  readonly total: number;
-  readonly status: Readonly<Record<SweepResult['status'], number>>;
-  readonly ages: readonly { readonly label: string; readonly count: number }[];
-  readonly lives: readonly { readonly label: string; readonly count: number }[];
-  readonly responders: readonly (ResponderTime & { readonly uri: string })[];
-  /** Why statuses are indeterminate, the most frequent first. */
-  readonly reasons: readonly { readonly label: string; readonly count: number }[];
-  /** The first of the certificates that are revoked. */
-  readonly revoked: readonly SweepResult[];
-}
 
 /** The most responders and reasons that are told apart, and revoked certificates that are listed. */
 const mostKinds = 200;

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHttpTransport } from '#engine/ask/transport/http-transport.ts';
 import { planQuestions } from '#matrix/responder-card/plan-questions.ts';
 import { probeResponder } from '#matrix/responder-card/probe-responder.ts';
-import type { ResponderCard } from '#matrix/responder-card/responder-card.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
+import type { ResponderCard } from '#shared/model/responder-card.ts';
 import { startTestLab, type TestLab } from '../../support/lab.ts';
 
 let made: TestLab;

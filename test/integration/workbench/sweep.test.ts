@@ -7,11 +7,11 @@ import { createHttpTransport } from '#engine/ask/transport/http-transport.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { encodePem } from '#pki/x509/pem.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
+import type { SweepResult } from '#shared/model/sweep.ts';
 import { readCertificateStream } from '#workbench/sweep/pem-stream.ts';
 import { runSweep, type SweepInput } from '#workbench/sweep/run-sweep.ts';
 import { createSweepControl, type SweepControl } from '#workbench/sweep/sweep-control.ts';
 import type { SweepPlan } from '#workbench/sweep/sweep-plan.ts';
-import type { SweepResult } from '#workbench/sweep/sweep-result.ts';
 import { startTestLab, type TestLab } from '../../support/lab.ts';
 
 const clock = { now: () => Date.now(), monotonic: () => performance.now() };

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createPauseGate } from '#matrix/pause-gate.ts';
+import type { MatrixRun } from '#shared/model/matrix-run.ts';
 import { labIds } from '../../../src/lab/ca/first-certificates.ts';
 import { type MatrixCase, matrixCases } from '../../../src/matrix/cases.ts';
 import { CellRegistry } from '../../../src/matrix/cell.ts';
 import { CellResponder } from '../../../src/matrix/cell-responder.ts';
 import { type ExpectationName, expectations } from '../../../src/matrix/expect.ts';
 import { pemOf } from '../../../src/matrix/issue-cell.ts';
-import type { MatrixRun } from '../../../src/matrix/matrix-run.ts';
 import { runMatrix } from '../../../src/matrix/run-matrix.ts';
 import type { MatrixTarget } from '../../../src/matrix/target.ts';
 import type { Clock } from '../../../src/shared/model/ports.ts';
@@ -89,6 +90,8 @@ export async function openMatrixBench(dir: string): Promise<MatrixBench> {
         },
         clock,
         random: randomBytes,
+        network: 'any',
+        gate: createPauseGate(),
         signal: new AbortController().signal,
         onProgress: () => {},
       });

@@ -65,6 +65,7 @@ export async function runInProcess(
     random: (count) => new Uint8Array(count),
     version: '1.2.3',
     signal: new AbortController().signal,
+    onSuspend: () => () => {},
     readerGone: () => new AbortController().signal,
   };
   const code = await runCli(environment);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type Criteria, classify } from '#matrix/classify.ts';
 import { learn } from '#matrix/controls.ts';
-import type { ProbeRecord } from '#matrix/probe-record.ts';
+import type { ProbeRecord } from '#shared/model/matrix-run.ts';
 
 const record = (change: Partial<ProbeRecord>): ProbeRecord => ({
+  startedAt: null,
   phase: 'response',
   alert: null,
   httpStatus: null,

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { CaseFamily } from '#matrix/cases.ts';
-import type { OutcomeKind } from '#matrix/classify.ts';
 import {
   type ExpectationName,
   expectationOf,
@@ -8,6 +6,7 @@ import {
   judgeCell,
   worstOf,
 } from '#matrix/expect.ts';
+import type { CaseFamily, OutcomeKind } from '#shared/model/matrix-run.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
 
 const judge = (family: CaseFamily, kind: OutcomeKind, name: ExpectationName, questions = 1) =>

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { expectations } from '#matrix/expect.ts';
-import type { CellResult, MatrixRun } from '#matrix/matrix-run.ts';
 import { compareRuns } from '#matrix/report/compare.ts';
 import { toHtml } from '#matrix/report/html.ts';
 import { toJunit } from '#matrix/report/junit.ts';
 import { toMarkdown } from '#matrix/report/markdown.ts';
 import { readRun } from '#matrix/report/read-run.ts';
+import type { CellResult, MatrixRun } from '#shared/model/matrix-run.ts';
 
 const cell = (caseId: string, change: Partial<CellResult> = {}): CellResult => ({
   caseId,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { exportPolicy } from '#settings-of-others/export-settings.ts';
 import { importSettings } from '#settings-of-others/import-settings.ts';
-import { type ProductId, productIds } from '#settings-of-others/model.ts';
 import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
+import { type ProductId, productIds } from '#shared/model/settings-of-others.ts';
 
 const policy: Policy = {
   ...defaultPolicy,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { importSettings } from '#settings-of-others/import-settings.ts';
-import type { ImportedSettings, ProductId } from '#settings-of-others/model.ts';
+import type { ImportedSettings, ProductId } from '#shared/model/settings-of-others.ts';
 
 interface Choice {
   readonly product?: ProductId;

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openLines, readJournal, toLine } from '#cli/sweep/journal.ts';
-import type { SweepResult } from '#workbench/sweep/sweep-result.ts';
+import type { SweepResult } from '#shared/model/sweep.ts';
 import { suiteTempDir } from '../../../support/temp-dir.ts';
 
 const temp = suiteTempDir('journal');

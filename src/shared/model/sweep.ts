@@ -1,5 +1,5 @@
-import type { CertStatus } from '#shared/model/ocsp.ts';
-import type { DurationMs, EpochMs } from '#shared/model/time.ts';
+import type { CertStatus } from './ocsp.ts';
+import type { DurationMs, EpochMs } from './time.ts';
 
 /** What became of one certificate of a sweep: a line of its JSON lines, and of its journal. */
 export interface SweepResult {
@@ -24,4 +24,24 @@ export interface SweepResult {
   readonly durationMs: DurationMs;
   /** Exchanges that were made for it, those that failed before included. */
   readonly attempts: number;
+}
+
+/** What one responder was like. */
+export interface ResponderTime {
+  readonly answers: number;
+  readonly totalMs: number;
+  readonly maxMs: number;
+}
+
+/** Counts over a whole sweep: their size does not grow with the number of certificates. */
+export interface SweepStatistics {
+  readonly total: number;
+  readonly status: Readonly<Record<SweepResult['status'], number>>;
+  readonly ages: readonly { readonly label: string; readonly count: number }[];
+  readonly lives: readonly { readonly label: string; readonly count: number }[];
+  readonly responders: readonly (ResponderTime & { readonly uri: string })[];
+  /** Why statuses are indeterminate, the most frequent first. */
+  readonly reasons: readonly { readonly label: string; readonly count: number }[];
+  /** The first of the certificates that are revoked. */
+  readonly revoked: readonly SweepResult[];
 }

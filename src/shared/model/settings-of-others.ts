@@ -1,4 +1,4 @@
-import type { Policy } from '#shared/model/policy.ts';
+import type { Policy } from './policy.ts';
 
 /** Programs whose configuration can be read and written, in the order in which they are offered. */
 export const productIds = [

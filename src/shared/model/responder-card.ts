@@ -1,6 +1,6 @@
-import type { CertStatus, OcspResponseStatus } from '#shared/model/ocsp.ts';
-import type { DurationMs, EpochMs } from '#shared/model/time.ts';
-import type { HttpHeader } from '#shared/model/transport.ts';
+import type { CertStatus, OcspResponseStatus } from './ocsp.ts';
+import type { DurationMs, EpochMs } from './time.ts';
+import type { HttpHeader } from './transport.ts';
 
 /** One question that is going to be sent, as it is said beforehand. */
 export interface PlannedQuestion {

@@ -1,6 +1,8 @@
-import { assertNever } from '#shared/model/result.ts';
-import type { VerdictWord } from '../expect.ts';
-import type { CellResult } from '../matrix-run.ts';
+import type { CellResult, VerdictWord } from '../model/matrix-run.ts';
+import { assertNever } from '../model/result.ts';
+
+/** What reports call our own server, which is measured beside the others. */
+export const referenceName = 'revoscope (reference)';
 
 /** A judgement as a report shows it. */
 export function verdictText(word: VerdictWord | 'void'): string {
