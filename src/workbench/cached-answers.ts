@@ -23,6 +23,9 @@ export interface CachedAnswers {
 }
 
 const tellInterval = 250;
+/** So many removals can be undone, the latest of them, and so many entries in all. */
+const mostTokens = 50;
+const mostEntries = 10_000;
 
 export function createCachedAnswers({
   cache,
@@ -41,6 +44,13 @@ export function createCachedAnswers({
   const keepForUndo = (entries: readonly CacheEntry[]) => {
     const undoToken = hexOf(random(8));
     taken.set(undoToken, entries);
+    let kept = [...taken.values()].reduce((sum, { length }) => sum + length, 0);
+    for (const [oldest, { length }] of taken) {
+      const isLatest = oldest === undoToken;
+      if (isLatest || (taken.size <= mostTokens && kept <= mostEntries)) break;
+      taken.delete(oldest);
+      kept -= length;
+    }
     tell.request();
     return { undoToken };
   };

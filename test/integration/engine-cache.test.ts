@@ -7,6 +7,7 @@ import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
 import { checkIds } from '#shared/model/verdict.ts';
 import {
   createTestEngine,
+  type TestEngine,
   type TestEngineOptions,
   type TestRun,
   verdictWords,
@@ -597,5 +598,50 @@ describe('a cache that is full', () => {
     expect(await ask(policies[0])).toBe('good (cache)');
     expect(await ask(policies[1])).toBe('good (responder)');
     expect(server.requests).toHaveLength(4);
+  });
+});
+
+describe('an entry that somebody else wrote into the file of the workspace', () => {
+  const held = withCache({ hold: 'past-next-update' });
+
+  /** What a restart finds: an entry whose octets this program has not judged yet, changed by whoever can write there. */
+  function plant(engine: TestEngine, changes: Partial<CacheEntrySummary>): void {
+    const [entry] = engine.cache.clear();
+    if (entry === undefined) throw new Error('no entry');
+    const { summary, request, response } = entry;
+    const copy = { request: request.slice(), response: response.slice() };
+    engine.cache.store({ summary: { ...summary, ...changes }, ...copy });
+  }
+
+  it('holds nothing that had expired when it is said to have come', async () => {
+    const response = single({ nextUpdate: at + 10 * minute });
+    const { ask, engine } = await open({ responses: [response] });
+    await ask(held);
+    engine.clock.set(at + 5 * day);
+    plant(engine, { storedAt: at + 5 * day - minute, expiresAt: at + 6 * day });
+    expect(await ask(held)).toBe('indeterminate response-expired (responder)');
+  });
+
+  it('holds what was current when it is said to have come, for no longer than the policy', async () => {
+    const response = single({ nextUpdate: at + 10 * minute });
+    const { ask, engine } = await open({ responses: [response] });
+    await ask(held);
+    engine.clock.set(at + 40 * minute);
+    plant(engine, { storedAt: at + 14 * minute, expiresAt: at + 6 * day });
+    expect(await ask(held)).toBe('good (cache)');
+    engine.clock.set(at + 44 * minute);
+    expect(await ask(held)).toBe('indeterminate response-expired (responder)');
+  });
+
+  it('counts the life of an answer without nextUpdate from when it was signed', async () => {
+    const { ask, engine, server } = await open({
+      producedAt: at,
+      responses: [single({ thisUpdate: at, nextUpdate: null })],
+    });
+    await ask();
+    engine.clock.set(at + 2 * day);
+    plant(engine, { storedAt: at + 2 * day - minute, expiresAt: at + 3 * day });
+    await ask();
+    expect(server.requests).toHaveLength(2);
   });
 });

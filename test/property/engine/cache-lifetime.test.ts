@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cacheLifetime, type LifetimeFacts } from '#engine/ask/cache/lifetime.ts';
+import { cacheLifetime, type LifetimeFacts } from '#engine/judge/cache-lifetime.ts';
 
 const now = Date.UTC(2026, 0, 1);
 const offset = fc.integer({ min: -86_400_000, max: 30 * 86_400_000 });

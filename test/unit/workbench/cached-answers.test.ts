@@ -76,6 +76,27 @@ describe('the cache desk', () => {
     expect(desk.evict('nothing')).toMatchObject({ ok: false, error: { code: 'not-found' } });
   });
 
+  it('brings the latest fifty removals back and lets older ones go', () => {
+    const { cache, desk } = open();
+    const tokens = Array.from({ length: 60 }, (_, index) => {
+      cache.store(entry(`k${index}`));
+      return tokenOf(desk.evict(`k${index}`));
+    });
+    const restored = tokens.map((token) => desk.restore(token).ok);
+    expect(restored).toEqual(tokens.map((_, index) => index >= 10));
+  });
+
+  it('keeps the latest removal whatever its size, and no other beside it', () => {
+    const { cache, desk } = open();
+    cache.store(entry('small'));
+    const small = tokenOf(desk.evict('small'));
+    for (let index = 0; index < 10_000; index++) cache.store(entry(`k${index}`));
+    const { undoToken } = desk.clear();
+    expect(desk.restore(small)).toMatchObject({ ok: false, error: { code: 'not-found' } });
+    expect(desk.restore(undoToken).ok).toBe(true);
+    expect(cache.entries()).toHaveLength(10_000);
+  });
+
   it('clears all and brings all back', () => {
     const { cache, desk } = open();
     for (const key of ['a', 'b']) cache.store(entry(key));

@@ -2,18 +2,19 @@ import { summarizeCertId } from '#pki/ocsp/cert-id.ts';
 import { presentCertificate } from '#pki/x509/summary.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { bypassOf, type CacheLifetime, cacheLifetime } from '../../judge/cache-lifetime.ts';
 import type { Answer } from '../../judge/evidence.ts';
 import type { Judgement } from '../../judge/judge.ts';
 import type { ResponseVerdict } from '../../judge/verify-response.ts';
 import type { AuthenticationContext } from '../context.ts';
 import type { CacheEntry } from '../ports.ts';
 import type { Question } from '../question.ts';
-import { type CacheLifetime, cacheLifetime } from './lifetime.ts';
 
-/** Why the policy serves no answer from the cache; null where it does. */
-export function bypassOf({ cache, nonce }: Policy): 'cache-off' | 'nonce-required' | null {
-  if (cache.use === 'off') return 'cache-off';
-  return nonce === 'require' ? 'nonce-required' : null;
+const own = new WeakSet<Uint8Array>();
+
+/** Whether the entry of these octets was made, or put right, by this program since it began: not read from a file. */
+export function isOwnEntry(response: Uint8Array): boolean {
+  return own.has(response);
 }
 
 /** The entry that keeps a validated answer; null for an answer that may not be kept. */
@@ -36,6 +37,7 @@ export function createCacheEntry({
   if (status === null || status === 'indeterminate') return null;
   const life = lifetimeOf(verdict, context.policy, at);
   if (life.expiresAt <= at) return null;
+  own.add(answer.response);
   const { summary } = presentCertificate(question.certificate);
   return {
     summary: {

@@ -1,15 +1,18 @@
 import { decodeRequest } from '#pki/ocsp/request.ts';
 import type { CacheMissCause } from '#shared/model/cache.ts';
+import type { Policy } from '#shared/model/policy.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { CheckResult } from '#shared/model/verdict.ts';
+import { bypassOf } from '../../judge/cache-lifetime.ts';
 import type { Answer, Evidence, Kept } from '../../judge/evidence.ts';
 import { type Judgement, judgeOnChain } from '../../judge/judge.ts';
+import type { ResponseVerdict } from '../../judge/verify-response.ts';
 import type { AuthenticationContext } from '../context.ts';
 import type { FlowRecorder } from '../flow-recorder.ts';
 import type { CacheEntry } from '../ports.ts';
 import type { Asked, Question } from '../question.ts';
 import { recordReading } from '../record-judgement.ts';
-import { bypassOf, createCacheEntry } from './cache-entry.ts';
+import { createCacheEntry, isOwnEntry } from './cache-entry.ts';
 
 /**
  * The cached answer to a question, judged again at this moment as though it had just arrived. Of what a file says
@@ -74,16 +77,16 @@ function judgeKept(
   if (verdict === null) return { code: 'unusable' };
   const failed = verdict.checks.find(({ id }) => id === reason?.check);
   if (failed !== undefined) return { code: 'stale', check: failed };
-  if (familiar.has(response)) return { entry: found, judgement };
+  if (isOwnEntry(response)) return { entry: found, judgement };
 
   // The first use since the program began: what the entry says of its answer is put right from the answer.
-  const own = createCacheEntry({ question, judgement, answer, context, at: summary.storedAt });
+  const since = latestArrival(summary.storedAt, verdict, policy);
+  const own = createCacheEntry({ question, judgement, answer, context, at: since });
   if (own === null) return { code: 'unusable' };
   const { expiresAt } = own.summary;
   if (at >= expiresAt) return { code: 'expired', expiredAt: expiresAt, at };
   const { originFlowId, hits, lastHitAt } = summary;
   const entry = { ...own, summary: { ...own.summary, originFlowId, hits, lastHitAt } };
-  familiar.add(response);
   context.dependencies.cache.store(entry);
   return { entry, judgement };
 }
@@ -95,8 +98,19 @@ function withAnswer(
   return { certificate, presentedChain, trustAnchors, purpose, answer, unanswered: null };
 }
 
-/** Responses whose entries were made, or put right, by this program. */
-const familiar = new WeakSet<Uint8Array>();
+/**
+ * When an answer came, at the latest. With a nextUpdate, that bounds its life whatever a file says; without one,
+ * whoever can write the file could let it come anew each hour, so that its life counts from when it was signed.
+ */
+function latestArrival(
+  storedAt: EpochMs,
+  { single, summary }: ResponseVerdict,
+  { skewSeconds }: Policy,
+): EpochMs {
+  const hasEnd = single !== null && single.nextUpdate !== null;
+  if (hasEnd || summary === null) return storedAt;
+  return Math.min(storedAt, summary.producedAt + skewSeconds * 1_000);
+}
 
 function keptAs({ summary }: CacheEntry, { policy }: AuthenticationContext): Kept {
   const isHeld = summary.expiryCause === 'held-past-next-update';

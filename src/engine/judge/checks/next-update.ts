@@ -1,4 +1,6 @@
+import type { DurationMs, EpochMs } from '#shared/model/time.ts';
 import { toReadableSpan } from '#shared/wording/time.ts';
+import type { Kept } from '../evidence.ts';
 import type { Check, CheckContext } from './check.ts';
 import { type CheckFinding, fail, noSingleResponse, pass, warn } from './finding.ts';
 import { timeText } from './time-text.ts';
@@ -24,13 +26,14 @@ function run({ single, at, policy: { skewSeconds }, kept }: CheckContext): Check
     });
   }
   const left = nextUpdate - at;
-  if (left <= 0 && kept?.hold === 'past-next-update') {
+  const skew = skewSeconds * 1000;
+  if (left <= 0 && kept !== null && isHeld(kept, { thisUpdate, nextUpdate, skew })) {
     return warn(
       `nextUpdate passed ${toReadableSpan(-left)} before the time of the check (${text}). The cache holds this answer past nextUpdate, as the policy asks.`,
       evidence,
     );
   }
-  if (left <= -skewSeconds * 1000) {
+  if (left <= -skew) {
     return fail({
       code: 'response-expired',
       message: `nextUpdate passed ${toReadableSpan(-left)} before the time of the check (${text}).`,
@@ -46,12 +49,28 @@ function run({ single, at, policy: { skewSeconds }, kept }: CheckContext): Check
       );
 }
 
+/**
+ * Whether the cache may hold it: only what was still current when it came. When it came, and that it is held, is
+ * written in a file that somebody else may write too; what the response says of its times is signed.
+ */
+function isHeld(
+  { since, hold }: Kept,
+  {
+    thisUpdate,
+    nextUpdate,
+    skew,
+  }: { readonly thisUpdate: EpochMs; readonly nextUpdate: EpochMs; readonly skew: DurationMs },
+): boolean {
+  const wasCurrent = since >= thisUpdate - skew && since < nextUpdate + skew;
+  return hold === 'past-next-update' && wasCurrent;
+}
+
 /** Newer information was not due yet. */
 export const nextUpdateCheck: Check = {
   id: 'next-update',
   title: 'nextUpdate has not passed',
   citation: 'RFC 6960 §3.2 item 6',
-  rule: 'nextUpdate is later than the verification time minus the skew, and not before thisUpdate. Absent: passes, with a note. An answer that the cache holds past nextUpdate, as the policy asks, is a warning.',
+  rule: 'nextUpdate is later than the verification time minus the skew, and not before thisUpdate. Absent: passes, with a note. An answer that came while it was current, and that the cache holds past nextUpdate as the policy asks, is a warning.',
   failureCodes: ['response-expired', 'next-update-before-this-update'],
   run,
 };

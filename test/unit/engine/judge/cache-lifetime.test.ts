@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cacheLifetime } from '#engine/ask/cache/lifetime.ts';
+import { cacheLifetime } from '#engine/judge/cache-lifetime.ts';
 import type { ExpiryCause } from '#shared/model/cache.ts';
 import type { CachePolicy } from '#shared/model/policy.ts';
 

@@ -1,5 +1,5 @@
 import type { ExpiryCause } from '#shared/model/cache.ts';
-import type { CachePolicy } from '#shared/model/policy.ts';
+import type { CachePolicy, Policy } from '#shared/model/policy.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
 /** When a cached answer stops being served, and what sets that moment. */
@@ -45,4 +45,13 @@ function until(nextUpdate: EpochMs, { now, cache }: LifetimeFacts): CacheLifetim
     return { expiresAt: earliest, cause: 'held-past-next-update' };
   }
   return { expiresAt: nextUpdate, cause: 'next-update' };
+}
+
+/** Why the policy serves no answer from the cache; null where it does. */
+export function bypassOf({
+  cache,
+  nonce,
+}: Pick<Policy, 'cache' | 'nonce'>): 'cache-off' | 'nonce-required' | null {
+  if (cache.use === 'off') return 'cache-off';
+  return nonce === 'require' ? 'nonce-required' : null;
 }
