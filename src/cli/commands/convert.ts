@@ -1,15 +1,12 @@
+import { inspectInput } from '#inspect/inspect-object.ts';
 import { type Material, openMaterial } from '#inspect/open-material.ts';
-import { encodeCertificateBag } from '#pki/cms/encode-certificates.ts';
-import { isSameOctets } from '#pki/octets.ts';
-import { encodePkcs12 } from '#pki/pkcs12/encode-pkcs12.ts';
-import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
-import { encodePem } from '#pki/x509/pem.ts';
-import { summarizeCertificate } from '#pki/x509/summary.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import { flag, valueOption } from '../arguments/option.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import { type CliError, unreadable, usageError } from '../cli-error.ts';
 import type { Command, Report } from '../command.ts';
+import { type Encoded, encodedForms, encodeMaterial } from '../convert/encode-material.ts';
+import { isReadableForm, readableForms, writeReadable } from '../convert/readable-form.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { exitCode } from '../exit-code.ts';
 import { nameOf } from '../inputs/input-files.ts';
@@ -17,17 +14,18 @@ import { passwordOptions, readPasswordFile, readPasswords } from '../inputs/pass
 import { saveOutput } from '../outputs/save-output.ts';
 
 const maxBytes = 64 * 1_048_576;
-const forms = ['pem', 'der', 'pkcs7', 'pkcs12'] as const;
+const forms = [...encodedForms, ...readableForms] as const;
 type Form = (typeof forms)[number];
 
 /** `revoscope convert`: writes certificates in another form. */
 export const convert: Command = {
   name: 'convert',
-  summary: 'Writes certificates, CRLs and a key in another form: PEM, DER, PKCS#7, PKCS#12.',
+  summary:
+    'Writes certificates, CRLs and a key in another form: PEM, DER, PKCS#7, PKCS#12, text, JSON.',
   synopsis: 'IN… OUT [options]',
   operands: 'files',
   about: [
-    'Takes the certificates and CRLs of one or more files, containers opened, and writes them to OUT; the form follows from its ending (.pem, .crt; .der, .cer; .p7b, .p7c; .p12, .pfx) or from --to. PKCS#12 takes the private key along that fits one of the certificates, under --out-password-file, and can be read by its owner alone. In the other forms private keys are left out.',
+    'Takes the certificates and CRLs of one or more files, containers opened, and writes them to OUT; the form follows from its ending (.pem, .crt; .der, .cer; .p7b, .p7c; .p12, .pfx; .txt; .json) or from --to. PKCS#12 takes the private key along that fits one of the certificates, under --out-password-file, and can be read by its owner alone. Text is as `openssl x509 -text` prints it, JSON as `inspect --json` does, of everything that the files hold. In these forms and all others private keys are left out.',
   ],
   options: [
     valueOption('to', forms.join('|'), 'The form of OUT, whatever it is called.'),
@@ -72,13 +70,9 @@ async function run(
   }
   const form = formOf(args.value('to'), out);
   if (!form.ok) return form;
-  const material = await readMaterial(inputs, args, environment);
-  if (!material.ok) return material;
-  const password = await outPassword(args, environment);
-  if (!password.ok) return password;
-  const from = inputs.map(nameOf).join(', ');
-  const setting = { args, environment, from, password: password.value };
-  const encoded = encode(form.value, material.value, setting);
+  const read = await readAll(inputs, args, environment);
+  if (!read.ok) return read;
+  const encoded = await contentsOf(form.value, read.value, { args, environment });
   if (!encoded.ok) return encoded;
   const { contents, certificates, crls, keys } = encoded.value;
   const readers = keys > 0 ? 'owner' : 'usual';
@@ -111,18 +105,25 @@ function byEnding(out: string): string {
   if (ending === 'pem' || ending === 'crt') return 'pem';
   if (ending === 'der' || ending === 'cer') return 'der';
   if (ending === 'p7b' || ending === 'p7c') return 'pkcs7';
-  return ending === 'p12' || ending === 'pfx' ? 'pkcs12' : '';
+  if (ending === 'p12' || ending === 'pfx') return 'pkcs12';
+  return ending === 'txt' ? 'text' : ending === 'json' ? 'json' : '';
 }
 
-async function readMaterial(
-  files: readonly string[],
+/** Files as they were read, with the passwords to try on them. */
+interface Inputs {
+  readonly files: readonly { readonly file: string; readonly bytes: Uint8Array }[];
+  readonly passwords: readonly string[];
+}
+
+async function readAll(
+  given: readonly string[],
   args: ParsedArguments,
   environment: CliEnvironment,
-): Promise<Result<Material, CliError>> {
+): Promise<Result<Inputs, CliError>> {
   const passwords = await readPasswords(args, environment);
   if (!passwords.ok) return passwords;
-  const all: Material[] = [];
-  for (const file of files) {
+  const files: { file: string; bytes: Uint8Array }[] = [];
+  for (const file of given) {
     const read = await environment.readInput(file, maxBytes);
     if (!read.ok) {
       if (read.error.code === 'cancelled') return err({ code: 'cancelled' });
@@ -130,10 +131,51 @@ async function readMaterial(
         unreadable(nameOf(file), { message: read.error.message, offset: null, path: null }),
       );
     }
-    const material = openMaterial(read.value, passwords.value);
+    files.push({ file: nameOf(file), bytes: read.value });
+  }
+  return ok({ files, passwords: passwords.value });
+}
+
+interface Setting {
+  readonly args: ParsedArguments;
+  readonly environment: CliEnvironment;
+}
+
+async function contentsOf(
+  form: Form,
+  { files, passwords }: Inputs,
+  { args, environment }: Setting,
+): Promise<Result<Encoded, CliError>> {
+  const material = openAll({ files, passwords });
+  if (!material.ok) return material;
+  if (isReadableForm(form)) {
+    const context = { now: environment.clock.now(), passwords };
+    const inspected = files.map(({ file, bytes }) => ({
+      file,
+      objects: inspectInput(bytes, context),
+    }));
+    const { certificates, crls } = material.value;
+    const counts = { certificates: certificates.length, crls: crls.length, keys: 0 };
+    return ok({ ...counts, contents: writeReadable(form, inspected) });
+  }
+  const password = await outPassword(args, environment);
+  if (!password.ok) return password;
+  const from = files.map(({ file }) => file).join(', ');
+  return encodeMaterial(form, material.value, {
+    args,
+    environment,
+    from,
+    password: password.value,
+  });
+}
+
+function openAll({ files, passwords }: Inputs): Result<Material, CliError> {
+  const all: Material[] = [];
+  for (const { file, bytes } of files) {
+    const material = openMaterial(bytes, passwords);
     if (material.closed > 0) {
       const message = 'It holds something encrypted that no given password opens.';
-      return err(unreadable(nameOf(file), { message, offset: null, path: null }));
+      return err(unreadable(file, { message, offset: null, path: null }));
     }
     all.push(material);
   }
@@ -143,22 +185,6 @@ async function readMaterial(
     keys: all.flatMap(({ keys }) => keys),
     closed: 0,
   });
-}
-
-interface Encoded {
-  readonly contents: Uint8Array | string;
-  readonly certificates: number;
-  readonly crls: number;
-  readonly keys: number;
-}
-
-interface Setting {
-  readonly args: ParsedArguments;
-  readonly environment: CliEnvironment;
-  /** The names of the files that were read. */
-  readonly from: string;
-  /** Of the file that is written; null where none was given. */
-  readonly password: string | null;
 }
 
 async function outPassword(
@@ -171,75 +197,4 @@ async function outPassword(
     return err(usageError('convert', '--out-password or --out-password-file, not both.'));
   }
   return file === null ? ok(given) : readPasswordFile(file, environment);
-}
-
-function encode(form: Form, material: Material, setting: Setting): Result<Encoded, CliError> {
-  const { certificates, crls } = material;
-  const counts = { certificates: certificates.length, crls: crls.length, keys: 0 };
-  switch (form) {
-    case 'pem': {
-      if (certificates.length + crls.length === 0)
-        return err(lacking(setting.from, 'There is no certificate and no CRL in it.'));
-      const blocks = [
-        ...certificates.map((der) => encodePem('CERTIFICATE', der)),
-        ...crls.map((der) => encodePem('X509 CRL', der)),
-      ];
-      return ok({ ...counts, contents: blocks.join('') });
-    }
-    case 'der': {
-      const [only, ...others] = [...certificates, ...crls];
-      if (only === undefined)
-        return err(lacking(setting.from, 'There is no certificate and no CRL in it.'));
-      if (others.length === 0) return ok({ ...counts, contents: only });
-      return err(usageError('convert', `DER holds one object; there are ${others.length + 1}.`));
-    }
-    case 'pkcs7':
-      if (certificates.length + crls.length === 0)
-        return err(lacking(setting.from, 'There is no certificate and no CRL in it.'));
-      return ok({ ...counts, contents: encodeCertificateBag(certificates, crls) });
-    case 'pkcs12':
-      return encodeStore(material, setting);
-  }
-}
-
-function encodeStore(
-  { certificates, keys }: Material,
-  { args, environment, from, password }: Setting,
-): Result<Encoded, CliError> {
-  if (password === null) {
-    return err(usageError('convert', 'Under which password?', 'Give --out-password-file.'));
-  }
-  const decoded = certificates.flatMap((der) => {
-    const certificate = decodeCertificate(der);
-    return certificate.ok ? [certificate.value] : [];
-  });
-  for (const { pkcs8, publicKey } of keys) {
-    const own = decoded.find(
-      ({ subjectPublicKeyInfo }) =>
-        publicKey !== null && isSameOctets(subjectPublicKeyInfo, publicKey),
-    );
-    if (own === undefined) continue;
-    const others = decoded.filter((one) => one !== own);
-    const contents = encodePkcs12(
-      {
-        friendlyName: summarizeCertificate(own).label,
-        privateKey: pkcs8,
-        certificates: [own, ...others].map(({ der }) => der),
-        password,
-        encryption: args.has('legacy') ? 'legacy' : 'modern',
-      },
-      environment.random,
-    );
-    return ok({ contents, certificates: decoded.length, crls: 0, keys: 1 });
-  }
-  const message =
-    keys.length === 0
-      ? 'PKCS#12 is for a key and its certificate; there is no private key here.'
-      : 'None of the private keys fits one of the certificates.';
-  return err(lacking(from, message));
-}
-
-/** The input does not hold what OUT is made of. */
-function lacking(from: string, message: string): CliError {
-  return unreadable(from, { message, offset: null, path: null });
 }

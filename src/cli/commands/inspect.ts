@@ -3,6 +3,7 @@ import type { InspectContext } from '#inspect/kinds/inspected.ts';
 import { type InspectedFile, inspectionToJson } from '#inspect/report/inspection-json.ts';
 import { inspectionToPem } from '#inspect/report/inspection-pem.ts';
 import { isFoundBy } from '#inspect/search-objects.ts';
+import { textOfObject } from '#inspect/text/text-of-object.ts';
 import { type Finding, type FindingSeverity, findingSeverities } from '#shared/model/finding.ts';
 import type { InspectedObject } from '#shared/model/inspection.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
@@ -45,6 +46,10 @@ export const inspect: Command = {
     ),
     flag('findings', 'The findings alone, each with what to do.'),
     valueOption('fail-on', 'error|warning|note', 'Exit with 1 where a finding is that grave.'),
+    flag(
+      'text',
+      'As `openssl x509 -text`, `crl -text` and `req -text` print it; of anything else the fields.',
+    ),
     flag('pem', 'Every object as a PEM block, private keys left out.'),
     flag('asn1', 'Adds the ASN.1 tree with the offset of each element.'),
     valueOption('at', 'TIME', 'The time to judge validity at, in RFC 3339 (now).'),
@@ -115,6 +120,7 @@ async function run(
     exitCode: errors.length > 0 ? exitCode.unreadableInput : exitCodeOf(shown, level.value),
     json: inspectionToJson(shown, errors),
     text: (style) => {
+      if (args.has('text')) return textLines(shown);
       if (args.has('pem')) return inspectionToPem(shown);
       if (args.has('findings')) return findingsToText(shown, style);
       return inspectionToText(shown, { style, tree: args.has('asn1') ? 'shown' : 'left-out' });
@@ -124,6 +130,12 @@ async function run(
       ...errors.map(({ file, message }) => `${file}: ${message}`),
     ],
   });
+}
+
+function textLines(files: readonly InspectedFile[]): readonly string[] {
+  return files.flatMap(({ objects }) =>
+    objects.flatMap((object) => textOfObject(object).trimEnd().split('\n')),
+  );
 }
 
 /** The files, folders opened. */

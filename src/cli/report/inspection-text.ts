@@ -1,5 +1,6 @@
 import { matchKeys } from '#inspect/key-match.ts';
 import type { InspectedFile } from '#inspect/report/inspection-json.ts';
+import { fieldLines } from '#inspect/text/field-lines.ts';
 import type { Finding } from '#shared/model/finding.ts';
 import type { Asn1Node, FieldNode, InspectedObject } from '#shared/model/inspection.ts';
 import { toSafeText } from '#shared/wording/safe-text.ts';
@@ -111,31 +112,6 @@ function fieldText(fields: readonly FieldNode[], style: Style): readonly string[
       at === 0 ? `${style.paint('faint', label.padEnd(own))}${line}` : ' '.repeat(own) + line,
     );
   });
-}
-
-interface FieldLine {
-  readonly label: string;
-  readonly value: string;
-}
-
-function fieldLines(fields: readonly FieldNode[], depth: number): readonly FieldLine[] {
-  return fields.flatMap((field) => [
-    { label: '  '.repeat(depth) + field.label, value: field.value ?? '' },
-    ...(isTold(field) ? [] : fieldLines(field.children, depth + 1)),
-  ]);
-}
-
-/** A value that says all that its parts say: a name, an algorithm, a list that fits in a line. */
-function isTold({ value, children }: FieldNode): boolean {
-  if (value === null || children.length === 0) return false;
-  return children.every(
-    (child) =>
-      child.children.length === 0 && child.value !== null && value.includes(firstWord(child.value)),
-  );
-}
-
-function firstWord(text: string): string {
-  return text.split(' ')[0] ?? text;
 }
 
 function treeLines(node: Asn1Node, style: Style, depth = 0): readonly string[] {

@@ -97,8 +97,12 @@ export function readBitStringOctets(reader: DerReader, name: string): Uint8Array
  * Deviation: trailing zero bits, which DER leaves out (X.690 §11.2.2), are accepted, because CAs have
  * issued keyUsage extensions with them for years; they change no meaning.
  */
-export function readNamedBits(reader: DerReader, name: string): readonly number[] {
-  const element = reader.element(tag.bitString, name);
+export function readNamedBits(
+  reader: DerReader,
+  name: string,
+  identifier: number = tag.bitString,
+): readonly number[] {
+  const element = reader.element(identifier, name);
   if (reader.failed) return [];
   const value = reader.contents(element);
   const unused = value[0] ?? 8;

@@ -7,6 +7,16 @@ export interface SignedTimestamp {
   /** SHA-256 of the key of the log. */
   readonly logId: Uint8Array;
   readonly timestamp: EpochMs;
+  /** What follows; null where it is cut short or goes on. */
+  readonly rest: SignedTimestampRest | null;
+}
+
+/** The end of a SignedCertificateTimestamp. */
+export interface SignedTimestampRest {
+  readonly extensions: Uint8Array;
+  /** Hash and signature as TLS 1.2 numbers them (RFC 5246 §7.4.1.4.1): two octets. */
+  readonly algorithm: Uint8Array;
+  readonly signature: Uint8Array;
 }
 
 /** The most timestamps that are read from one list; CAs put two or three in. */
@@ -40,7 +50,21 @@ function readTimestamp(octets: Uint8Array, length: number): SignedTimestamp | nu
   if (octets.length !== length || length < leastOctets || octets[0] !== 0) return null;
   let timestamp = 0;
   for (const octet of octets.subarray(33, 41)) timestamp = timestamp * 256 + octet;
-  return timestamp > lastTime ? null : { logId: octets.subarray(1, 33), timestamp };
+  if (timestamp > lastTime) return null;
+  return { logId: octets.subarray(1, 33), timestamp, rest: readRest(octets) };
+}
+
+/** `length (2) | extensions | hash (1) | signature algorithm (1) | length (2) | signature` */
+function readRest(octets: Uint8Array): SignedTimestampRest | null {
+  const afterExtensions = 43 + lengthAt(octets, 41);
+  const signatureStart = afterExtensions + 4;
+  if (signatureStart > octets.length) return null;
+  if (signatureStart + lengthAt(octets, afterExtensions + 2) !== octets.length) return null;
+  return {
+    extensions: octets.subarray(43, afterExtensions),
+    algorithm: octets.subarray(afterExtensions, afterExtensions + 2),
+    signature: octets.subarray(signatureStart),
+  };
 }
 
 function lengthAt(octets: Uint8Array, at: number): number {

@@ -20,10 +20,22 @@ export interface CertificationRequest {
   readonly subjectPublicKey: Uint8Array;
   /** Identifiers of the attributes, in their order. */
   readonly attributes: readonly string[];
+  /** Values of the attributes but for extensionRequest, in their order. */
+  readonly attributeValues: readonly RequestAttributeValue[];
   /** Those of the attribute extensionRequest; none where it is absent. */
   readonly extensions: readonly Extension[];
   readonly signatureAlgorithm: AlgorithmIdentifier;
   readonly signature: Uint8Array;
+}
+
+/** One value of an attribute, as it is encoded. */
+export interface RequestAttributeValue {
+  readonly type: string;
+  /** Identifier octet of the value. */
+  readonly valueTag: number;
+  readonly contents: Uint8Array;
+  /** The whole TLV of the value. */
+  readonly encoded: Uint8Array;
 }
 
 /** extensionRequest (RFC 2985 §5.4.2), and the identifier that Microsoft gave it before. */
@@ -69,6 +81,7 @@ function readInfo(fields: DerReader) {
   inKey.finish();
   const set = fields.optionalConstructed('attributes', contextConstructed(0));
   const attributes: string[] = [];
+  const attributeValues: RequestAttributeValue[] = [];
   const extensions: Extension[] = [];
   while (set !== null && !set.atEnd) {
     const attribute = set.constructed(`[${attributes.length}]`);
@@ -76,7 +89,7 @@ function readInfo(fields: DerReader) {
     const values = attribute.constructed('values', tag.set);
     attributes.push(type);
     if (extensionRequests.has(type)) extensions.push(...readExtensions(values, 'extensions'));
-    else while (!values.atEnd) values.any('value');
+    else while (!values.atEnd) attributeValues.push(readValue(values, type));
   }
   fields.finish();
   return {
@@ -86,6 +99,13 @@ function readInfo(fields: DerReader) {
     publicKeyAlgorithm,
     subjectPublicKey,
     attributes,
+    attributeValues,
     extensions,
   };
+}
+
+function readValue(values: DerReader, type: string): RequestAttributeValue {
+  const value = values.any('value');
+  const [contents, encoded] = [values.contents(value), values.raw(value)];
+  return { type, valueTag: value.tag, contents, encoded };
 }

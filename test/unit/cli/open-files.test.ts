@@ -52,12 +52,12 @@ describe('revoscope inspect of what is encrypted', () => {
     expect(right.stdout).toMatch(/One key: Certificate of req; A private key, RSA 2048\n$/);
   });
 
-  it.each([['--json'], ['--pem'], ['--asn1'], ['--findings']])(
+  it.each([['--json'], ['--pem'], ['--asn1'], ['--findings'], ['--text']])(
     'never prints a private key with %s',
     async (option) => {
       for (const file of ['store.p12', 'key.jks']) {
         const { stdout } = await run('inspect', file, '--password', 'secret', option);
-        expect(stdout).not.toMatch(/PRIVATE KEY-----|prime|[0-9a-f]{600}/);
+        expect(stdout).not.toMatch(/PRIVATE KEY-----|prime(?!256v1)|[0-9a-f]{600}/);
       }
     },
   );
@@ -172,6 +172,21 @@ describe('revoscope convert', () => {
   const convert = (...args: readonly string[]) =>
     runInProcess(['convert', ...args], { files, now });
 
+  it('writes out.txt as openssl x509 -text does and out.json as inspect --json, without the key', async () => {
+    const readable = (octets: Uint8Array = new Uint8Array()) => new TextDecoder().decode(octets);
+    const given = ['store.p12', '--password', 'secret'] as const;
+    const [file, ...password] = given;
+    const text = await convert(file, 'out.txt', ...password);
+    const written = readable(text.octets['out.txt']);
+    expect(written).toContain('        Subject: CN = req\n');
+    const json = await convert(file, 'out.json', ...password);
+    const inspected = await run('inspect', file, ...password, '--json');
+    expect(JSON.parse(readable(json.octets['out.json']))).toEqual(JSON.parse(inspected.stdout));
+    for (const contents of [written, inspected.stdout]) {
+      expect(contents).not.toMatch(/PRIVATE KEY-----|prime1|privateExponent/);
+    }
+  });
+
   it.each([
     ['out.p7b', 'pkcs7 -inform DER -print_certs -noout -in'],
     ['out.pem', 'storeutl -noout -certs'],
@@ -216,6 +231,6 @@ describe('revoscope convert', () => {
       expect.stringMatching(/chain\.pem.*there is no private key here/s),
     ]);
     expect((await convert('store.p12', 'out.pem')).code).toBe(65);
-    expect((await convert('chain.pem', 'out.txt')).stderr).toMatch(/What form is out\.txt/);
+    expect((await convert('chain.pem', 'out.doc')).stderr).toMatch(/What form is out\.doc/);
   });
 });

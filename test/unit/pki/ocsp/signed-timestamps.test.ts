@@ -18,11 +18,14 @@ function list(...entries: readonly Buffer[]): Uint8Array {
 }
 
 describe('decodeSignedTimestamps', () => {
-  it('reads the log and the time of each', () => {
+  it('reads the log, the time and the rest of each', () => {
     const time = 0x0000019b7dc3fc88;
-    expect(decodeSignedTimestamps(list(entry(1), entry(2)))).toEqual([
-      { logId: new Uint8Array(32).fill(1), timestamp: time },
-      { logId: new Uint8Array(32).fill(2), timestamp: time },
+    const [extensions, algorithm] = [new Uint8Array(0), Uint8Array.of(4, 3)];
+    const rest = { extensions, algorithm, signature: Uint8Array.of(9) };
+    const read = decodeSignedTimestamps(list(entry(1), entry(2)));
+    expect(read).toEqual([
+      { logId: new Uint8Array(32).fill(1), timestamp: time, rest },
+      { logId: new Uint8Array(32).fill(2), timestamp: time, rest },
     ]);
   });
 

@@ -1,0 +1,28 @@
+import type { FieldNode } from '#shared/model/inspection.ts';
+
+/** A field with the columns that its label is indented by; groups have no value. */
+export interface FieldLine {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** Fields one under the other, parts indented below what they are parts of. */
+export function fieldLines(fields: readonly FieldNode[], depth: number): readonly FieldLine[] {
+  return fields.flatMap((field) => [
+    { label: '  '.repeat(depth) + field.label, value: field.value ?? '' },
+    ...(isTold(field) ? [] : fieldLines(field.children, depth + 1)),
+  ]);
+}
+
+/** A value that says all that its parts say: a name, an algorithm, a list that fits in a line. */
+function isTold({ value, children }: FieldNode): boolean {
+  if (value === null || children.length === 0) return false;
+  return children.every(
+    (child) =>
+      child.children.length === 0 && child.value !== null && value.includes(firstWord(child.value)),
+  );
+}
+
+function firstWord(text: string): string {
+  return text.split(' ')[0] ?? text;
+}
