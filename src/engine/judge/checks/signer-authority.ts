@@ -20,6 +20,8 @@ export interface MissingAuthority {
   readonly configured: string;
   readonly issuer: string;
   readonly delegated: string;
+  /** The path that it is nearest to: what it lacks there says the most. */
+  readonly nearest: 'configured' | 'issuer' | 'delegated';
 }
 
 /** On whose behalf a response may be signed. */
@@ -55,6 +57,7 @@ export function authorityOf(signer: Certificate, subject: AuthoritySubject): Sig
       configured: notConfigured(subject),
       issuer: notIssuer(signer, subject),
       delegated: notDelegated({ signer, isItself, issuance, mayAnswer }),
+      nearest: hasSameSubject(signer, subject.issuer) ? 'issuer' : 'delegated',
     },
     unsupported: mayAnswer && !isItself ? lacking : null,
   };
@@ -78,13 +81,23 @@ export function isConfiguredAlone({ policy }: Pick<AuthoritySubject, 'policy'>):
 
 function withoutIssuer(subject: AuthoritySubject): SignerAuthority {
   const no = `the CA that issued the certificate is not at hand, ${subject.certificate.facts.issuerText}`;
-  const missing = { configured: notConfigured(subject), issuer: no, delegated: no };
+  const missing = {
+    configured: notConfigured(subject),
+    issuer: no,
+    delegated: no,
+    nearest: 'issuer' as const,
+  };
   return { path: null, missing, unsupported: null };
 }
 
 function notTheOnlyOne(subject: AuthoritySubject): SignerAuthority {
   const no = 'the policy trusts no other signer than the configured responder certificate';
-  const missing = { configured: notConfigured(subject), issuer: no, delegated: no };
+  const missing = {
+    configured: notConfigured(subject),
+    issuer: no,
+    delegated: no,
+    nearest: 'configured' as const,
+  };
   return { path: null, missing, unsupported: null };
 }
 

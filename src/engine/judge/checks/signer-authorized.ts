@@ -65,7 +65,7 @@ function unauthorized(
       evidence,
     });
   }
-  const message = `${signer} may not answer for the CA: ${missing.configured}; ${missing.issuer}; and as a delegate, ${missing.delegated}.`;
+  const message = `${signer} may not answer for the CA: ${missing[missing.nearest]}.`;
   if (unsupported !== null) {
     const { algorithm } = unsupported;
     const remedy = `Verify under a runtime that has ${algorithm}, or configure the responder certificate.`;

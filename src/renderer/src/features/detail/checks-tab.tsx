@@ -2,6 +2,7 @@ import { Binary, ChevronRight, History, ListChecks, Scale } from 'lucide-react';
 import { useState } from 'react';
 import type { Flow, FlowStep } from '#shared/flow/flow.ts';
 import type { CheckId, CheckOutcome, CheckResult, EvidenceValue } from '#shared/model/verdict.ts';
+import { evidenceName } from '#shared/wording/evidence.ts';
 import { termsOfCheck } from '#shared/wording/terms.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -162,7 +163,7 @@ function Check(props: {
           <Words check={check} />
           {evidence.map(([name, value]) => (
             <div key={name}>
-              <dt>{name}</dt>
+              <dt>{evidenceName(name)}</dt>
               <dd>{evidenceWords(value)}</dd>
             </div>
           ))}

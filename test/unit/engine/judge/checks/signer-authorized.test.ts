@@ -132,6 +132,17 @@ describe('signer-authorized', () => {
     expect(troubles).toEqual({ 'signer-authorized': 'fail', 'signer-revocation': 'not-run' });
   });
 
+  it('says in one sentence what the signer lacks on the path that it is nearest to', () => {
+    const noPurpose = issueCertificate({ commonName: 'No purpose', issuer });
+    expect(judge({ signer: noPurpose }).reason?.message).toBe(
+      'CN=No purpose may not answer for the CA: it has no id-kp-OCSPSigning in extendedKeyUsage.',
+    );
+    const twin = issueCertificate({ commonName: 'Test CA', extensions: [ca] });
+    expect(judge({ signer: twin }).reason?.message).toBe(
+      'CN=Test CA may not answer for the CA: it has the name of the issuing CA, but another key.',
+    );
+  });
+
   it('does not take anyExtendedKeyUsage for id-kp-OCSPSigning', () => {
     const any = encodeSequence(encodeObjectIdentifier(keyPurposeOid.any));
     const extensions = [extension(extensionOid.extendedKeyUsage, any), noCheck];
