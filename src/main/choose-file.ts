@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { type BrowserWindow, dialog } from 'electron';
 import { err, ok, type Result } from '#shared/model/result.ts';
-import { describeFileError } from './describe-file-error.ts';
 import type { MainError } from './ipc/ipc-error.ts';
+import { readLimited } from './read-file.ts';
+
+/** A policy, or a certificate with its key: what is larger is neither. */
+const largestText = 4 * 1024 * 1024;
 
 /** Asks for one text file and reads it; null when the person cancelled. */
 export async function chooseFile(
@@ -16,10 +18,8 @@ export async function chooseFile(
       : await dialog.showOpenDialog(window, options);
   const [path] = filePaths;
   if (path === undefined) return ok(null);
-  try {
-    return ok(await readFile(path, 'utf8'));
-  } catch (error) {
-    const detail = describeFileError(error);
-    return err({ code: 'file-not-read', detail });
-  }
+  const read = await readLimited(path, largestText);
+  return read.ok
+    ? ok(new TextDecoder().decode(read.value))
+    : err({ code: 'file-not-read', message: read.error.message });
 }

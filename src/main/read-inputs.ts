@@ -1,7 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { LoadReport } from '#shared/model/certificate.ts';
-import { describeFileError } from './describe-file-error.ts';
+import { type FileRefusal, readLimited } from './read-file.ts';
 
 const largestFile = 32 * 1024 * 1024;
 
@@ -14,30 +13,14 @@ export async function readInputs(paths: readonly string[]): Promise<{
   const unreadable: LoadReport[] = [];
   for (const path of paths) {
     const name = basename(path);
-    try {
-      const found = await stat(path);
-      const { size } = found;
-      // A pipe or a device has no end, and says nothing of its size.
-      if (!found.isFile() && !found.isDirectory())
-        unreadable.push(refusal(name, 'unreadable', 'It is a pipe or a device, not a file.'));
-      else if (size > largestFile)
-        unreadable.push(
-          refusal(
-            name,
-            'too-large',
-            `The file has ${size} octets; at most ${largestFile} are read.`,
-          ),
-        );
-      else inputs.push({ name, bytes: new Uint8Array(await readFile(path)) });
-    } catch (error) {
-      const detail = describeFileError(error);
-      unreadable.push(refusal(name, 'unreadable', `The file cannot be read: ${detail}.`));
-    }
+    const read = await readLimited(path, largestFile);
+    if (read.ok) inputs.push({ name, bytes: read.value });
+    else unreadable.push(refusal(name, read.error));
   }
   return { inputs, unreadable };
 }
 
-function refusal(origin: string, code: 'too-large' | 'unreadable', message: string): LoadReport {
+function refusal(origin: string, { code, message }: FileRefusal): LoadReport {
   return {
     origin,
     added: [],

@@ -33,7 +33,7 @@ export class SqlError extends Error {
 }
 
 /** How long another program's transaction is waited for. */
-const busyMs = 2_000;
+const busyMs = 500;
 
 /** Opens a SQLite file, or a database in memory (`:memory:`). */
 export function connect(path: string): Connection {

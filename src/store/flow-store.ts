@@ -52,7 +52,11 @@ export function createFlowStore({
 }: {
   readonly table: FlowTable;
   readonly guard: Guard;
-  readonly queue: { readonly add: (flow: PreparedFlow) => void; readonly flush: () => void };
+  readonly queue: {
+    readonly add: (flow: PreparedFlow) => void;
+    readonly flush: () => void;
+    readonly flushForReader: () => void;
+  };
 }): FlowStore & FlowWrites {
   const pack = createFlowPacker();
   let maxFlows = usualMaximum;
@@ -87,11 +91,11 @@ export function createFlowStore({
   return {
     insert: (flow, row) => queue.add(prepareFlow(flow, row, pack)),
     get: (flowId) => {
-      queue.flush();
+      queue.flushForReader();
       return guard.read('A flow', null, () => table.get(flowId));
     },
     list: (filter, offset, limit) => {
-      queue.flush();
+      queue.flushForReader();
       return guard.read('The flows', { rows: [], total: 0 }, () => ({
         rows: table.page(filter, offset, limit),
         total: totalOf(filter),
@@ -111,7 +115,7 @@ export function createFlowStore({
       write('What is kept of the flows', () => table.retain({ ...limits, maxFlows }));
     },
     statistics: () => {
-      queue.flush();
+      queue.flushForReader();
       return guard.read('The flows', { total: 0, p50Ms: null, p95Ms: null }, () => ({
         total: total(),
         p50Ms: percentile(latest(), 0.5),

@@ -125,7 +125,11 @@ function createStore(connection: Connection, options: StoreOptions): Store {
   const flows = createFlowStore({
     table,
     guard,
-    queue: { add: (flow) => queue.addFlow(flow), flush: () => queue.flush() },
+    queue: {
+      add: (flow) => queue.addFlow(flow),
+      flush: () => queue.flush(),
+      flushForReader: () => queue.flushForReader(),
+    },
   });
   const writeNow = (what: string, work: () => void) => guard.write(what, () => 0, work);
   // What was deleted in a run that did not end well stays deleted.

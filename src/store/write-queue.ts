@@ -17,6 +17,8 @@ export interface WriteQueue {
   putEntry(key: string, entry: PreparedEntry | null): void;
   /** Writes all that waits, in one transaction; false if that failed and it still waits. */
   flush(): boolean;
+  /** The same for a reader, whom a file that could not be written a moment ago need not hold up again. */
+  flushForReader(): void;
   /** Writes what waits, for the last time. */
   stop(): void;
 }
@@ -37,6 +39,7 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
   let waitingEntries = new Map<string, PreparedEntry | null>();
   let timer: NodeJS.Timeout | null = null;
   let isStopped = false;
+  let isResting = false;
 
   const schedule = (afterMs: number) => {
     if (isStopped) return;
@@ -48,6 +51,7 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
   const flush = (): boolean => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
+    isResting = false;
     if (waitingFlows.length === 0 && waitingEntries.size === 0) return true;
     const waiting = () => waitingFlows.length;
     const isWritten = guard.write('What happened last', waiting, () => {
@@ -67,6 +71,7 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
       return true;
     }
     onUndone();
+    isResting = true;
     schedule(retryMs);
     return false;
   };
@@ -82,6 +87,9 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
       schedule(batchMs);
     },
     flush,
+    flushForReader: () => {
+      if (!isResting) flush();
+    },
     stop: () => {
       isStopped = true;
       flush();

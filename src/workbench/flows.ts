@@ -41,6 +41,9 @@ export interface Flows {
 
 const rowInterval = 50;
 
+/** So many of the latest flows can be read while the store cannot. */
+const keptAtHand = 20;
+
 export function createFlows({
   storage,
   hub,
@@ -54,6 +57,7 @@ export function createFlows({
 }): Flows {
   const running = new Map<string, Flow & { readonly events: FlowEvent[] }>();
   const changedRows = new Map<string, FlowRow>();
+  const latest = new Map<string, Flow>();
   let listIsStale = false;
   let watched: string | null = null;
 
@@ -106,13 +110,17 @@ export function createFlows({
           const row = flowRowOf(finished);
           running.delete(id);
           storage.insert(finished, row);
+          latest.set(id, finished);
+          for (const first of latest.keys()) {
+            if (latest.size > keptAtHand) latest.delete(first);
+          }
           change(row);
           return finished;
         },
       };
     },
     get: (flowId) => {
-      const flow = running.get(flowId) ?? storage.get(flowId);
+      const flow = running.get(flowId) ?? storage.get(flowId) ?? latest.get(flowId) ?? null;
       return flow === null ? err({ code: 'not-found', what: 'flow' }) : ok(flow);
     },
     list: (filter, offset, limit) => {
@@ -130,6 +138,8 @@ export function createFlows({
     delete: (flowIds) => {
       const token = createFlowId(clock, random);
       storage.hide(flowIds, token);
+      if (flowIds === null) latest.clear();
+      else for (const id of flowIds) latest.delete(id);
       replaceList();
       return token;
     },

@@ -15,6 +15,9 @@ export interface SettingsKeeper {
 
 const dayMs = 86_400_000;
 
+/** How often it is asked, in a program that runs for weeks, which flows have become too old. */
+const retainEveryMs = 3_600_000;
+
 /** Takes up the settings as they were left; what they say of the flows counts at once. */
 export function createSettings({
   storage,
@@ -26,12 +29,23 @@ export function createSettings({
   readonly realClock: Clock;
 }): SettingsKeeper {
   let settings = readSettings(storage.values);
+  let retainedAt = 0;
   const retain = () => {
     const { maxFlows, maxDays } = settings.retention;
-    const startedSince = maxDays === null ? null : realClock.now() - maxDays * dayMs;
+    retainedAt = realClock.now();
+    const startedSince = maxDays === null ? null : retainedAt - maxDays * dayMs;
     storage.flows.retain({ maxFlows, startedSince });
   };
+  const retainNow = () => {
+    retain();
+    const statistics = storage.flows.statistics();
+    hub.emit({ type: 'flows-changed', rows: [], listIsStale: true, statistics });
+  };
   retain();
+  hub.listen(({ type }) => {
+    if (type !== 'flows-changed' || settings.retention.maxDays === null) return;
+    if (realClock.now() - retainedAt >= retainEveryMs) retainNow();
+  });
   return {
     current: () => settings,
     set: (wanted) => {
@@ -43,7 +57,7 @@ export function createSettings({
       settings = wanted;
       storage.values.write('settings', settings);
       hub.emit({ type: 'settings-changed', settings });
-      if (isNewRetention) retain();
+      if (isNewRetention) retainNow();
       return ok(settings);
     },
   };

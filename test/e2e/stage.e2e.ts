@@ -17,6 +17,9 @@ test('what the cache does is shown in five actions on one screen', async ({ open
   await chooseFromLab(page, 'Revoke lab-client-good');
   await authenticate.click();
   await expect(workbench.verdict).toContainText(/cache/);
+  await expect(workbench.verdict).toContainText(
+    /Revoked in the lab (just now|a moment ago|\d+ s ago); this server asks again at \d\d:\d\d/,
+  );
   await workbench.expectVerdict('Authentication completed', /good/);
   await chooseFromLab(page, 'Advance the clock by 61 minutes');
   await authenticate.click();

@@ -8,7 +8,7 @@ import { describeClientFilesError } from '#workbench/mtls/client-files.ts';
 
 /** What the main process itself could not do for the window: everything here is a file or a picture. */
 export type MainError =
-  | { readonly code: 'file-not-read'; readonly detail: string }
+  | { readonly code: 'file-not-read'; readonly message: string }
   | { readonly code: 'file-not-written'; readonly detail: string }
   | { readonly code: 'not-a-picture' }
   | { readonly code: 'site-not-linked' };
@@ -39,7 +39,7 @@ export function toIpcError(error: WorkbenchError | MainError): IpcError {
     case 'client-files-not-written':
       return failed(describeClientFilesError(error));
     case 'file-not-read':
-      return failed(`The file cannot be read: ${error.detail}`);
+      return failed(error.message);
     case 'file-not-written':
       return failed(`The file could not be written: ${error.detail}`);
     case 'not-a-picture':

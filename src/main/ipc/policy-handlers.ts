@@ -1,6 +1,11 @@
 import type { BrowserWindow } from 'electron';
 import { err, ok } from '#shared/model/result.ts';
-import { readPolicyFile, writePolicyFile } from '#shared/schema/policy-file.ts';
+import type { FieldProblem } from '#shared/model/settings.ts';
+import {
+  type PolicyFileError,
+  readPolicyFile,
+  writePolicyFile,
+} from '#shared/schema/policy-file.ts';
 import type { Workbench } from '#workbench/workbench.ts';
 import { chooseFile } from '../choose-file.ts';
 import { saveFile } from '../save-file.ts';
@@ -31,12 +36,21 @@ export function policyHandlers(
       if (!text.ok) return text;
       if (text.value === null) return ok(null);
       const file = readPolicyFile(text.value);
-      return file.ok
-        ? policies.take(file.value)
-        : err({ code: 'policy-file-refused', error: file.error });
+      if (!file.ok) return err({ code: 'policy-file-refused', error: file.error });
+      const taken = policies.take(file.value);
+      // Here the fields are places in a file, not places on the screen.
+      return taken.ok || taken.error.code !== 'fields-invalid'
+        ? taken
+        : err({ code: 'policy-file-refused', error: placed(taken.error.problems) });
     },
     'policy:delete-policy': ({ id }) => policies.delete(id),
   };
+}
+
+/** The first value that makes no sense, with the path to it. */
+function placed([problem]: readonly FieldProblem[]): PolicyFileError {
+  const path = `policy.${problem?.field ?? ''}`;
+  return { code: 'field-invalid', path, message: `${path}: ${problem?.message ?? 'not valid'}` };
 }
 
 /** A name that every file system takes. */

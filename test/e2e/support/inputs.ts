@@ -43,3 +43,10 @@ export async function stubOpenDialog(
     [...paths],
   );
 }
+
+/** Answers the system's dialog for saving in the place of the person. */
+export async function stubSaveDialog(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    Object.assign(dialog, { showSaveDialog: () => Promise.resolve({ canceled: false, filePath }) });
+  }, path);
+}

@@ -24,6 +24,8 @@ export interface LaunchOptions {
   readonly files?: readonly string[];
   /** The folder of an earlier run; a fresh one, removed at the end, by default. */
   readonly userData?: string;
+  /** Whether the lab is expected to open; it is by default. */
+  readonly lab?: 'opens' | 'fails';
 }
 
 /** The sizes that the window must look right in. */
@@ -46,7 +48,9 @@ export async function launch(options: LaunchOptions = {}): Promise<LaunchedApp> 
   const faults = await watchFaults(app, page);
   await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible();
   // The lab opens beside the window, and puts its clients among the certificates.
-  await expect.poll(async () => (await call(page, 'app:get-snapshot', null)).lab).not.toBeNull();
+  if (options.lab !== 'fails') {
+    await expect.poll(async () => (await call(page, 'app:get-snapshot', null)).lab).not.toBeNull();
+  }
   const close = async () => {
     try {
       await expectNoFaults(faults);

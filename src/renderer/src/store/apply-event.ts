@@ -132,9 +132,16 @@ function withCertificates(
   };
 }
 
-/** A new lab has new certificates: what was seen of the old one's responder goes with it. */
+/**
+ * A new lab has new certificates: what was seen of the old one's responder goes with it, and so does what only
+ * a new lab could mend.
+ */
 function withLab(state: WorkbenchState, lab: WorkbenchState['lab']): Partial<WorkbenchState> {
-  return lab?.createdAt === state.lab?.createdAt ? { lab } : { lab, exchanges: [] };
+  if (lab?.createdAt === state.lab?.createdAt) return { lab };
+  const problems = state.problems.filter(
+    (problem) => problem.kind !== 'command' || problem.remedy !== 'reset-lab',
+  );
+  return { lab, exchanges: [], problems };
 }
 
 /** Exchanges beyond this many are forgotten. */

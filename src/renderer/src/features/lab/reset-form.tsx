@@ -24,9 +24,9 @@ export function ResetForm({ onDone }: { readonly onDone: () => void }) {
       }}
     >
       <p className={classes.danger}>
-        The CA, its keys and {lab?.certificates.length ?? 0} certificates with all revocations are
-        deleted. This cannot be undone: what was exported before will no longer be trusted. Flows
-        and the cache stay.
+        The CA, its keys and {lab === null ? 'its' : lab.certificates.length} certificates with all
+        revocations are deleted. This cannot be undone: what was exported before will no longer be
+        trusted. Flows and the cache stay.
       </p>
       <ChoiceList
         label="Keys of the new CA and its responders"

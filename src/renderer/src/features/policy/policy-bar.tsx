@@ -29,26 +29,20 @@ export function PolicyBar({ tools }: { readonly tools: ReactNode }) {
       className={cx(classes.bar, isFolded && classes.folded)}
       aria-label="Policy and certificate"
     >
-      {isFolded ? (
-        <PolicySummary onUnfold={() => setUnfolded(true)} />
-      ) : (
-        <div className={classes.policy}>
-          <PolicyMenu />
-          <OcspSwitch />
-          <ResponderUriField />
-          <ResponderCertificatePopup />
-          <FallbackChoice />
-          <CachePopup />
-          <AdvancedPopup />
-          {isLow && (
-            <IconButton
-              icon={ChevronUp}
-              label="Fold the policy"
-              onPress={() => setUnfolded(false)}
-            />
-          )}
-        </div>
-      )}
+      {isFolded && <PolicySummary onUnfold={() => setUnfolded(true)} />}
+      {/* Folded, the fields stay: what was refused in one of them can be mended there. */}
+      <div className={classes.policy} hidden={isFolded}>
+        <PolicyMenu />
+        <OcspSwitch />
+        <ResponderUriField />
+        <ResponderCertificatePopup />
+        <FallbackChoice />
+        <CachePopup />
+        <AdvancedPopup />
+        {isLow && (
+          <IconButton icon={ChevronUp} label="Fold the policy" onPress={() => setUnfolded(false)} />
+        )}
+      </div>
       <div className={classes.check}>
         <PresentedCertificate />
         <div className={classes.primary}>
