@@ -1,11 +1,8 @@
+import { decodeEncryptedPrivateKey } from '#pki/keys/encrypted-private-key.ts';
 import { decodeOpensshKey } from '#pki/keys/openssh.ts';
 import { decryptWithPassword } from '#pki/keys/password-decryption.ts';
 import { decryptPem, pemEncryptionOf } from '#pki/keys/pem-encryption.ts';
-import {
-  decodeEncryptedPrivateKey,
-  decodePrivateKey,
-  type PrivateKey,
-} from '#pki/keys/private-key.ts';
+import { decodePrivateKey, type PrivateKey } from '#pki/keys/private-key.ts';
 import { decodeKeyStore, decryptKeyStoreKey } from '#pki/keystore/decode-keystore.ts';
 import { decodePkcs12 } from '#pki/pkcs12/decode-pkcs12.ts';
 import { certificatesInside } from './open-container.ts';

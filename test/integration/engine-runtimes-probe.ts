@@ -12,6 +12,7 @@ import {
   readFixtureDer,
   readManifest,
 } from '../support/fixtures/manifest.ts';
+import { rareKeyVerdicts } from '../support/rare-keys.ts';
 
 /** Judges every fixture on whatever runtime this is, and prints what came of each, as JSON. */
 const certificateOf = (file: string) => {
@@ -52,5 +53,6 @@ const report = {
   certificates: Object.fromEntries(
     certificates.map(({ file }) => [file, summarizeCertificate(certificateOf(file))]),
   ),
+  rareKeys: rareKeyVerdicts(),
 };
 process.stdout.write(JSON.stringify(report));

@@ -17,7 +17,7 @@ import { examineIssuance } from '#pki/x509/issuance.ts';
 import { commonNameOf, isSameName, nameToText } from '#pki/x509/name.ts';
 import { decodePem, encodePem } from '#pki/x509/pem.ts';
 import { serialNumberToText } from '#pki/x509/serial-number.ts';
-import { identifySignatureAlgorithm } from '#pki/x509/signature.ts';
+import { identifySignatureAlgorithm } from '#pki/x509/signature-algorithm.ts';
 import { summarizeCertificate } from '#pki/x509/summary.ts';
 import { readFixtureDer, readManifest } from '../support/fixtures/manifest.ts';
 import { createKeys, forge } from '../support/forge-certificate.ts';

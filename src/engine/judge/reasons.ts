@@ -159,7 +159,7 @@ function chainMessage(failure: ChainFailure): string {
     case 'signature-invalid':
       return `The signature on ${failure.subject} does not verify with the key of ${failure.issuer}.`;
     case 'unsupported-algorithm':
-      return `The signature on ${failure.subject} uses ${failure.algorithm}, which this runtime cannot verify.`;
+      return `The signature on ${failure.subject} uses ${failure.algorithm}, which is not verified here.`;
     case 'issuer-key-unreadable':
       return `The signature on ${failure.subject} cannot be verified, as the key of ${failure.issuer} cannot be read: ${failure.detail}.`;
     case 'issuer-loop':

@@ -1,7 +1,7 @@
 import type { OcspResponse, OwnCertId, SingleResponse } from '#pki/ocsp/types.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { examineIssuance } from '#pki/x509/issuance.ts';
-import { identifySignatureAlgorithm } from '#pki/x509/signature.ts';
+import { identifySignatureAlgorithm } from '#pki/x509/signature-algorithm.ts';
 import type { ResponseSummary, Revocation } from '#shared/model/ocsp.ts';
 import type { CheckPolicy } from '#shared/model/policy.ts';
 import type { EpochMs } from '#shared/model/time.ts';

@@ -5,6 +5,7 @@ import { isSameOctets } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { comparableName, nameToText } from '#pki/x509/name.ts';
 import { verifySignature } from '#pki/x509/signature.ts';
+import { verificationCost } from '#pki/x509/signature-algorithm.ts';
 import { type EpochMs, toRfc3339 } from '#shared/model/time.ts';
 
 /** One check of a CRL, with its clause. */
@@ -32,6 +33,9 @@ export interface CrlJudgement {
 
 const understood: ReadonlySet<string> = new Set(Object.values(crlExtensionOid));
 
+/** The most keys of one name that are tried: a CA renews its key a handful of times. */
+const maxTried = 64;
+
 /** Judges a CRL as a response is judged: issuer, signature, times, delta, extensions (RFC 5280 §6.3.3). */
 export function judgeCrl(
   crl: CertificateList,
@@ -40,7 +44,8 @@ export function judgeCrl(
 ): CrlJudgement {
   const name = comparableName(crl.issuer);
   const named = candidates.filter((one) => one.facts.comparableSubject === name && name !== null);
-  const issuer = named.find((one) => isSignedBy(crl, one) === 'valid') ?? null;
+  const tried = named.slice(0, maxTried / verificationCost(crl.signatureAlgorithm));
+  const issuer = tried.find((one) => isSignedBy(crl, one) === 'valid') ?? null;
   const checks = [
     issuerCheck(crl, named),
     ...(named.length === 0 ? [] : [signatureCheck(crl, named, issuer)]),

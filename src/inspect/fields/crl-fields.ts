@@ -4,7 +4,7 @@ import type { RevokedCertificate } from '#pki/crl/revoked-certificates.ts';
 import { hexOf } from '#pki/octets.ts';
 import { nameToText } from '#pki/x509/name.ts';
 import { serialNumberToText } from '#pki/x509/serial-number.ts';
-import { identifySignatureAlgorithm } from '#pki/x509/signature.ts';
+import { identifySignatureAlgorithm } from '#pki/x509/signature-algorithm.ts';
 import type { Asn1Node, FieldNode } from '#shared/model/inspection.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
 import { toReadableSerial } from '#shared/wording/serial.ts';

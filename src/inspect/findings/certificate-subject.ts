@@ -12,7 +12,10 @@ import {
   type KeyUsage,
 } from '#pki/x509/extensions.ts';
 import { extensionOid, keyPurposeOid } from '#pki/x509/oid.ts';
-import { identifySignatureAlgorithm, type SignatureAlgorithm } from '#pki/x509/signature.ts';
+import {
+  identifySignatureAlgorithm,
+  type SignatureAlgorithm,
+} from '#pki/x509/signature-algorithm.ts';
 import { summarizeCertificate } from '#pki/x509/summary.ts';
 import type { Result } from '#shared/model/result.ts';
 import { type AlternativeNames, decodeAlternativeNames } from './alternative-names.ts';

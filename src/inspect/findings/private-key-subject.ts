@@ -5,4 +5,6 @@ import type { PublicKeyInfo } from '#pki/x509/public-key.ts';
 export interface PrivateKeySubject {
   readonly encryption: PasswordEncryption | null;
   readonly publicKey: PublicKeyInfo | null;
+  /** Whether the file names another public key than the one that goes with the private one. */
+  readonly namesOtherKey: boolean;
 }

@@ -80,6 +80,7 @@ import { noIntegrity } from './pkcs12/no-integrity.ts';
 import { weakEncryption } from './pkcs12/weak-encryption.ts';
 import { keyNotEncrypted as keyNotEncryptedOfPrivateKey } from './private-key/key-not-encrypted.ts';
 import { keyWeaklyEncrypted } from './private-key/key-weakly-encrypted.ts';
+import { publicKeyDiffers } from './private-key/public-key-differs.ts';
 import { weakKey as weakKeyOfPrivateKey } from './private-key/weak-key.ts';
 import type { PrivateKeySubject } from './private-key-subject.ts';
 import { weakKey as weakKeyOfPublicKey } from './public-key/weak-key.ts';
@@ -232,6 +233,7 @@ export const publicKeyRules: readonly Rule<PublicKeyInfo>[] = [weakKeyOfPublicKe
 export const privateKeyRules: readonly Rule<PrivateKeySubject>[] = [
   keyNotEncryptedOfPrivateKey,
   keyWeaklyEncrypted,
+  publicKeyDiffers,
   weakKeyOfPrivateKey,
 ];
 

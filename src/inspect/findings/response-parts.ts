@@ -4,7 +4,10 @@ import { isSameOctets } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { serialNumberToText } from '#pki/x509/serial-number.ts';
-import { identifySignatureAlgorithm, type SignatureAlgorithm } from '#pki/x509/signature.ts';
+import {
+  identifySignatureAlgorithm,
+  type SignatureAlgorithm,
+} from '#pki/x509/signature-algorithm.ts';
 import { toReadableSerial } from '#shared/wording/serial.ts';
 
 /** The signature algorithm of a response; null where nothing is signed. */

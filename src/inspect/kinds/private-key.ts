@@ -1,3 +1,4 @@
+import { decodeEncryptedPrivateKey } from '#pki/keys/encrypted-private-key.ts';
 import { keyFactsOf, keyFactsToText } from '#pki/keys/key-facts.ts';
 import { decodeOpensshKey, type OpensshKey, opensOpensshKey } from '#pki/keys/openssh.ts';
 import {
@@ -7,11 +8,7 @@ import {
   type PasswordEncryption,
 } from '#pki/keys/password-decryption.ts';
 import { decryptPem, pemEncryptionOf } from '#pki/keys/pem-encryption.ts';
-import {
-  decodeEncryptedPrivateKey,
-  decodePrivateKey,
-  type PrivateKey,
-} from '#pki/keys/private-key.ts';
+import { decodePrivateKey, type PrivateKey } from '#pki/keys/private-key.ts';
 import { decodePublicKeyInfo } from '#pki/keys/public-key-info.ts';
 import type { PemHeader } from '#pki/x509/pem.ts';
 import type { InspectedObject } from '#shared/model/inspection.ts';
@@ -87,13 +84,16 @@ function encrypted({ form, encryption, open }: Sealed, context: InspectContext):
     kind: 'private-key',
     title: 'A private key, encrypted',
     fields: [textField('Form', form), textField('Encryption', encryption.name)],
-    findings: privateKeyFindings({ encryption, publicKey: null }, context.now),
+    findings: privateKeyFindings(
+      { encryption, publicKey: null, namesOtherKey: false },
+      context.now,
+    ),
     problem: closedProblem('The private key', last),
   });
 }
 
 function openKey(
-  key: Pick<PrivateKey, 'publicKey'> & KeyOutline,
+  key: Pick<PrivateKey, 'publicKey' | 'namesOtherKey'> & KeyOutline,
   context: InspectContext,
 ): InspectedObject {
   const info = key.publicKey === null ? null : decodePublicKeyInfo(key.publicKey);
@@ -109,7 +109,11 @@ function openKey(
       ...(pin === null ? [] : [pinField(pin)]),
     ],
     findings: privateKeyFindings(
-      { encryption: key.encryption, publicKey: info?.ok === true ? info.value : null },
+      {
+        encryption: key.encryption,
+        publicKey: info?.ok === true ? info.value : null,
+        namesOtherKey: key.namesOtherKey,
+      },
       context.now,
     ),
     keyPin: pin,
@@ -131,7 +135,10 @@ export function inspectOpensshKey(bytes: Uint8Array, context: InspectContext): I
   const encryption: PasswordEncryption | null = isSealed
     ? { name: `${cipher}, ${derivation}`, strength: 'sound' }
     : null;
-  const shown = openKey({ form: `OpenSSH, ${type}`, encryption, publicKey }, context);
+  const shown = openKey(
+    { form: `OpenSSH, ${type}`, encryption, publicKey, namesOtherKey: false },
+    context,
+  );
   return { ...shown, problem: opensshProblem(key.value, context) };
 }
 

@@ -7,7 +7,7 @@ import {
 } from '#pki/cms/decode-signed-data.ts';
 import { nameToText } from '#pki/x509/name.ts';
 import { serialNumberToText } from '#pki/x509/serial-number.ts';
-import { identifySignatureAlgorithm } from '#pki/x509/signature.ts';
+import { identifySignatureAlgorithm } from '#pki/x509/signature-algorithm.ts';
 import type { FieldNode, InspectedObject } from '#shared/model/inspection.ts';
 import { toReadableSerial } from '#shared/wording/serial.ts';
 import { contentInfo } from '../asn1/cms-schema.ts';

@@ -12,7 +12,7 @@ import {
 } from '#pki/pkcs10/decode-request.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { nameToText } from '#pki/x509/name.ts';
-import { identifySignatureAlgorithm } from '#pki/x509/signature.ts';
+import { identifySignatureAlgorithm } from '#pki/x509/signature-algorithm.ts';
 import { summarizeCertificate } from '#pki/x509/summary.ts';
 import type { InspectedObject } from '#shared/model/inspection.ts';
 import { assertNever } from '#shared/model/result.ts';

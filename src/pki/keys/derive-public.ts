@@ -1,20 +1,15 @@
 import { ed448 } from '@noble/curves/ed448.js';
 import { ed25519 } from '@noble/curves/ed25519.js';
-import { brainpoolP256r1, brainpoolP384r1, brainpoolP512r1 } from '@noble/curves/misc.js';
 import { p256, p384, p521 } from '@noble/curves/nist.js';
-import { secp256k1 } from '@noble/curves/secp256k1.js';
 import type { AlgorithmIdentifier } from '../x509/certificate.ts';
 import { identifyKeyAlgorithm } from '../x509/key-algorithm.ts';
+import { libraryCurve } from '../x509/library-curves.ts';
 
-const curves = {
-  'P-256': p256,
-  'P-384': p384,
-  'P-521': p521,
-  secp256k1,
-  brainpoolP256r1,
-  brainpoolP384r1,
-  brainpoolP512r1,
-} as const;
+const curvesOfRuntimes = new Map([
+  ['P-256', p256],
+  ['P-384', p384],
+  ['P-521', p521],
+]);
 
 /** The public key octets that belong to a secret number or seed; null for an algorithm that is not known. */
 export function derivePublicPoint(
@@ -27,8 +22,9 @@ export function derivePublicPoint(
       return key.name === 'Ed25519' ? ed25519.getPublicKey(secret) : ed448.getPublicKey(secret);
     }
     if (key.kind !== 'ec') return null;
-    const known = Object.entries(curves).find(([name]) => name === key.curve.name);
-    return known === undefined ? null : known[1].getPublicKey(secret, false);
+    const { name } = key.curve;
+    const curve = curvesOfRuntimes.get(name) ?? libraryCurve(name);
+    return curve?.getPublicKey(secret, false) ?? null;
   } catch {
     // A number that is out of range for its curve is no key.
     return null;

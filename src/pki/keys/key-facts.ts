@@ -33,6 +33,8 @@ export function keyFactsOf(key: {
     case 'ec':
       return { kind: 'ec', curve: algorithm.curve.name };
     case 'eddsa':
+    case 'ml-dsa':
+    case 'slh-dsa':
     case 'unknown':
       return { kind: 'other', name: algorithm.name };
   }

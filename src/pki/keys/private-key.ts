@@ -20,11 +20,14 @@ import {
   encodeSequence,
   encodeSmallInteger,
 } from '../der/writer.ts';
+import { isSameOctets } from '../octets.ts';
 import {
   encodeAlgorithmIdentifier,
   readAlgorithmIdentifier,
 } from '../x509/algorithm-identifier.ts';
 import type { AlgorithmIdentifier } from '../x509/certificate.ts';
+import { postQuantumAlgorithm } from '../x509/post-quantum.ts';
+import { derivePostQuantumKey } from './derive-post-quantum.ts';
 import { derivePublicPoint } from './derive-public.ts';
 
 /** The form of a private key. */
@@ -38,6 +41,8 @@ export interface PrivateKey {
   readonly algorithm: AlgorithmIdentifier;
   /** DER of the SubjectPublicKeyInfo that goes with it; null where it cannot be worked out here. */
   readonly publicKey: Uint8Array | null;
+  /** True where the file names another public key beside it than the one that goes with it. */
+  readonly namesOtherKey: boolean;
 }
 
 const oid = { rsa: '1.2.840.113549.1.1.1', ec: '1.2.840.10045.2.1' } as const;
@@ -50,7 +55,13 @@ export function decodePrivateKey(der: Uint8Array): Result<PrivateKey, DerError> 
   if (rsa.ok) {
     const algorithm = { oid: oid.rsa, parameters: encodeNull() };
     const wrapped = wrap(algorithm, der);
-    return ok({ form: 'PKCS#1', pkcs8: wrapped, algorithm, publicKey: rsa.value });
+    return ok({
+      form: 'PKCS#1',
+      pkcs8: wrapped,
+      algorithm,
+      publicKey: rsa.value,
+      namesOtherKey: false,
+    });
   }
   const ec = decodeDer(der, readEc);
   if (!ec.ok) return err(pkcs8.error);
@@ -132,34 +143,62 @@ function readEc(outer: DerReader) {
   return { secret, curve, point };
 }
 
+/** A public key that the file names is compared with the private one: whoever made the file may have put any there. */
 function complete(
   form: PrivateKeyForm,
   pkcs8: Uint8Array,
   { algorithm, key, given }: Pkcs8,
 ): PrivateKey {
+  const ec = algorithm.oid === oid.ec ? decodeDer(key, readEc) : null;
+  const point = ec?.ok === true ? ec.value.point : null;
+  const bare = ec?.ok === true ? encodeBareEcKey(ec.value.secret) : key;
+  const own = ownPublicKey(algorithm, key, bare);
+  const named = [given, point].filter((octets) => octets !== null);
+  const [first = null] = named;
   return {
     form,
     pkcs8,
     algorithm,
-    publicKey: publicKeyOf(algorithm, key, given) ?? runtimePublicKey(pkcs8),
+    publicKey: own ?? (first === null ? null : spki(algorithm, first)),
+    namesOtherKey: own !== null && named.some((octets) => !isSameKey(algorithm, own, octets)),
   };
 }
 
-function publicKeyOf(
+/** The public key that goes with the private one, whatever the file says; null where it cannot be worked out here. */
+function ownPublicKey(
   algorithm: AlgorithmIdentifier,
   key: Uint8Array,
-  given: Uint8Array | null,
+  bare: Uint8Array,
 ): Uint8Array | null {
-  if (given !== null) return spki(algorithm, given);
   if (algorithm.oid === oid.rsa) {
     const rsa = decodeDer(key, readRsa);
     return rsa.ok ? rsa.value : null;
   }
+  const octets = derivePublicOctets(algorithm, key);
+  return octets === null ? runtimePublicKey(wrap(algorithm, bare)) : spki(algorithm, octets);
+}
+
+function derivePublicOctets(algorithm: AlgorithmIdentifier, key: Uint8Array): Uint8Array | null {
+  const postQuantum = postQuantumAlgorithm(algorithm.oid);
+  if (postQuantum !== null) return derivePostQuantumKey(postQuantum, key);
   const ec = algorithm.oid === oid.ec ? decodeDer(key, readEc) : null;
-  if (ec?.ok === true && ec.value.point !== null) return spki(algorithm, ec.value.point);
   const secret = ec?.ok === true ? ec.value.secret : innerOctets(key);
-  const point = secret === null ? null : derivePublicPoint(algorithm, secret);
-  return point === null ? null : spki(algorithm, point);
+  return secret === null ? null : derivePublicPoint(algorithm, secret);
+}
+
+/** Whether octets are the public key of a SubjectPublicKeyInfo; a point may be compressed. */
+function isSameKey(algorithm: AlgorithmIdentifier, own: Uint8Array, octets: Uint8Array): boolean {
+  if (isSameOctets(own, spki(algorithm, octets))) return true;
+  const [form = 0, ...x] = octets;
+  if (algorithm.oid !== oid.ec || (form !== 2 && form !== 3)) return false;
+  const point = own.subarray(own.length - 2 * x.length);
+  const isOdd = (point[point.length - 1] ?? 0) % 2 === 1;
+  return isSameOctets(point.subarray(0, x.length), Uint8Array.from(x)) && isOdd === (form === 3);
+}
+
+/** An ECPrivateKey without its public half, so that the runtime works it out. */
+function encodeBareEcKey(secret: Uint8Array): Uint8Array {
+  return encodeSequence(encodeSmallInteger(1), encodeOctetString(secret));
 }
 
 function spki(algorithm: AlgorithmIdentifier, key: Uint8Array): Uint8Array {
@@ -181,26 +220,6 @@ function runtimePublicKey(pkcs8: Uint8Array): Uint8Array | null {
     // A kind of key that the runtime does not know, or octets that are none.
     return null;
   }
-}
-
-/** EncryptedPrivateKeyInfo (RFC 5958 §3). */
-export interface EncryptedPrivateKey {
-  readonly algorithm: AlgorithmIdentifier;
-  readonly octets: Uint8Array;
-}
-
-/** `EncryptedPrivateKeyInfo ::= SEQUENCE { encryptionAlgorithm AlgorithmIdentifier, encryptedData OCTET STRING }` */
-export function decodeEncryptedPrivateKey(der: Uint8Array): Result<EncryptedPrivateKey, DerError> {
-  return decodeDer(der, readEncryptedPrivateKey);
-}
-
-/** Reads an EncryptedPrivateKeyInfo inside something else. */
-export function readEncryptedPrivateKey(outer: DerReader): EncryptedPrivateKey {
-  const fields = outer.constructed('EncryptedPrivateKeyInfo');
-  const algorithm = readAlgorithmIdentifier(fields, 'encryptionAlgorithm');
-  const octets = readOctetString(fields, 'encryptedData');
-  fields.finish();
-  return { algorithm, octets };
 }
 
 /** SEC 1 key octets of a curve, as OpenSSH keeps them, in the form of ECPrivateKey. */

@@ -4,8 +4,11 @@ import type { EpochMs } from '#shared/model/time.ts';
 import type { DerError } from '../der/error.ts';
 import { decodeDer } from '../der/reader.ts';
 import { readOctetString, readSmallInteger } from '../der/values.ts';
+import {
+  decodeEncryptedPrivateKey,
+  type EncryptedPrivateKey,
+} from '../keys/encrypted-private-key.ts';
 import type { DecryptionError } from '../keys/password-decryption.ts';
-import { decodeEncryptedPrivateKey, type EncryptedPrivateKey } from '../keys/private-key.ts';
 import { isSameOctets } from '../octets.ts';
 
 /** An entry of a Java key store. */

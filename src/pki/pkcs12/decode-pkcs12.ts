@@ -6,6 +6,7 @@ import type { DerError } from '../der/error.ts';
 import { type DerReader, decodeDer } from '../der/reader.ts';
 import { contextConstructed, contextPrimitive, tag } from '../der/tag.ts';
 import { readObjectIdentifier, readOctetString, readSmallInteger } from '../der/values.ts';
+import { readEncryptedPrivateKey } from '../keys/encrypted-private-key.ts';
 import {
   type DecryptionError,
   decryptWithPassword,
@@ -13,7 +14,6 @@ import {
   describeEncryption,
   type PasswordEncryption,
 } from '../keys/password-decryption.ts';
-import { readEncryptedPrivateKey } from '../keys/private-key.ts';
 import { hexOf } from '../octets.ts';
 import { readAlgorithmIdentifier } from '../x509/algorithm-identifier.ts';
 import type { AlgorithmIdentifier } from '../x509/certificate.ts';

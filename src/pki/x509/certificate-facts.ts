@@ -1,10 +1,16 @@
-import { createHash, type KeyObject } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Result } from '#shared/model/result.ts';
 import { hexOf } from '../octets.ts';
 import type { CertificateFields } from './certificate.ts';
 import { CertificateExtensions } from './certificate-extensions.ts';
 import { comparableName, nameToText } from './name.ts';
-import { type KeySize, keySizeOf, type PublicKeyError, readPublicKey } from './public-key.ts';
+import {
+  type KeySize,
+  keySizeOf,
+  type PublicKey,
+  type PublicKeyError,
+  readPublicKey,
+} from './public-key.ts';
 
 /** What follows from the octets of one certificate: each worked out when it is first asked for, and once. */
 export class CertificateFacts {
@@ -17,7 +23,7 @@ export class CertificateFacts {
   #fingerprint: string | undefined;
   #keyHash: Uint8Array | undefined;
   #keySize: KeySize | undefined;
-  #publicKey: Result<KeyObject, PublicKeyError> | undefined;
+  #publicKey: Result<PublicKey, PublicKeyError> | undefined;
 
   constructor(fields: CertificateFields) {
     this.#fields = fields;
@@ -71,7 +77,7 @@ export class CertificateFacts {
   }
 
   /** The key to verify with, or why there is none. */
-  get publicKey(): Result<KeyObject, PublicKeyError> {
+  get publicKey(): Result<PublicKey, PublicKeyError> {
     this.#publicKey ??= readPublicKey(this.#fields);
     return this.#publicKey;
   }

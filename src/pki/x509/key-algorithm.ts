@@ -1,12 +1,12 @@
 import { decodeDer } from '../der/reader.ts';
 import { readObjectIdentifier } from '../der/values.ts';
 import type { AlgorithmIdentifier } from './certificate.ts';
+import { type PostQuantumKind, postQuantumAlgorithm, preHashNames } from './post-quantum.ts';
 import { decodePssParameters, type PssParameters } from './pss-parameters.ts';
 
-/** An elliptic curve as people name it, and as `node:crypto` does. */
+/** An elliptic curve as people name it. */
 export interface Curve {
   readonly name: string;
-  readonly runtimeName: string;
   /** Of the order of its base point. */
   readonly bits: number;
   /** Octets of a coordinate, where the curve has a place in JWK (RFC 7518 §6.2.1.1) under its `name`. */
@@ -20,31 +20,29 @@ export type KeyAlgorithm =
   | { readonly kind: 'rsa-pss'; readonly restrictions: PssParameters | null }
   | { readonly kind: 'ec'; readonly curve: Curve }
   | { readonly kind: 'eddsa'; readonly name: 'Ed25519' | 'Ed448' }
+  /** A parameter set of FIPS 204 or FIPS 205. */
+  | { readonly kind: PostQuantumKind; readonly name: string }
   | { readonly kind: 'unknown'; readonly name: string };
 
 const curves: Readonly<Record<string, Curve>> = {
-  '1.2.840.10045.3.1.1': curve('P-192', 192, { runtimeName: 'prime192v1' }),
-  '1.2.840.10045.3.1.7': curve('P-256', 256, { runtimeName: 'prime256v1', jwkOctets: 32 }),
+  '1.2.840.10045.3.1.1': curve('P-192', 192),
+  '1.2.840.10045.3.1.7': curve('P-256', 256, 32),
   '1.3.132.0.10': curve('secp256k1', 256),
-  '1.3.132.0.33': curve('P-224', 224, { runtimeName: 'secp224r1' }),
-  '1.3.132.0.34': curve('P-384', 384, { runtimeName: 'secp384r1', jwkOctets: 48 }),
-  '1.3.132.0.35': curve('P-521', 521, { runtimeName: 'secp521r1', jwkOctets: 66 }),
+  '1.3.132.0.33': curve('P-224', 224),
+  '1.3.132.0.34': curve('P-384', 384, 48),
+  '1.3.132.0.35': curve('P-521', 521, 66),
   '1.3.36.3.3.2.8.1.1.7': curve('brainpoolP256r1', 256),
+  '1.3.36.3.3.2.8.1.1.8': curve('brainpoolP256t1', 256),
+  '1.3.36.3.3.2.8.1.1.9': curve('brainpoolP320r1', 320),
+  '1.3.36.3.3.2.8.1.1.10': curve('brainpoolP320t1', 320),
   '1.3.36.3.3.2.8.1.1.11': curve('brainpoolP384r1', 384),
+  '1.3.36.3.3.2.8.1.1.12': curve('brainpoolP384t1', 384),
   '1.3.36.3.3.2.8.1.1.13': curve('brainpoolP512r1', 512),
+  '1.3.36.3.3.2.8.1.1.14': curve('brainpoolP512t1', 512),
 };
 
-function curve(
-  name: string,
-  bits: number,
-  others: { readonly runtimeName?: string; readonly jwkOctets?: number } = {},
-): Curve {
-  return {
-    name,
-    bits,
-    runtimeName: others.runtimeName ?? name,
-    jwkOctets: others.jwkOctets ?? null,
-  };
+function curve(name: string, bits: number, jwkOctets: number | null = null): Curve {
+  return { name, bits, jwkOctets };
 }
 
 const unsupportedNames: Readonly<Record<string, string>> = {
@@ -54,9 +52,7 @@ const unsupportedNames: Readonly<Record<string, string>> = {
   '1.2.643.7.1.1.1.1': 'GOST R 34.10-2012',
   '1.3.101.110': 'X25519',
   '1.3.101.111': 'X448',
-  '2.16.840.1.101.3.4.3.17': 'ML-DSA-44',
-  '2.16.840.1.101.3.4.3.18': 'ML-DSA-65',
-  '2.16.840.1.101.3.4.3.19': 'ML-DSA-87',
+  ...preHashNames,
 };
 
 /** Identifies the algorithm of a public key (RFC 3279 §2.3, RFC 4055 §1.2, RFC 5480 §2, RFC 8410 §3). */
@@ -73,7 +69,7 @@ export function identifyKeyAlgorithm({ oid, parameters }: AlgorithmIdentifier): 
     case '1.3.101.113':
       return { kind: 'eddsa', name: 'Ed448' };
     default:
-      return { kind: 'unknown', name: unsupportedNames[oid] ?? oid };
+      return postQuantumAlgorithm(oid) ?? { kind: 'unknown', name: unsupportedNames[oid] ?? oid };
   }
 }
 

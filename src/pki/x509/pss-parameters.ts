@@ -18,6 +18,11 @@ export interface PssParameters {
 /** A hash by name, or by identifier where it is unknown. */
 export type PssHash = { readonly digest: Digest } | { readonly oid: string };
 
+/** Whether both are one hash that is known here. */
+export function isSameHash(a: PssHash, b: PssHash): boolean {
+  return 'digest' in a && 'digest' in b && a.digest === b.digest;
+}
+
 const digestsByOid: Readonly<Record<string, Digest>> = {
   '1.3.14.3.2.26': 'sha1',
   '2.16.840.1.101.3.4.2.4': 'sha224',

@@ -1,13 +1,23 @@
-import { createPublicKey, getCurves, type KeyObject } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { assertNever, err, ok, type Result } from '#shared/model/result.ts';
 import { decodeDer } from '../der/reader.ts';
 import { readIntegerOctets } from '../der/values.ts';
 import { isNull } from './algorithm-identifier.ts';
 import type { CertificateFields } from './certificate.ts';
 import { type Curve, identifyKeyAlgorithm, type KeyAlgorithm } from './key-algorithm.ts';
+import { libraryCurve } from './library-curves.ts';
+import {
+  type LibraryKey,
+  readEd448Key,
+  readLibraryPoint,
+  readPostQuantumKey,
+} from './library-key.ts';
 import type { PssParameters } from './pss-parameters.ts';
 
-/** Why there is no key to verify with: an algorithm that this runtime lacks, or octets that are no key. */
+/** A key to verify with: of the runtime, or of the library where a runtime lacks the algorithm. */
+export type PublicKey = KeyObject | LibraryKey;
+
+/** Why there is no key to verify with: an algorithm that is not verified here, or octets that are no key. */
 export type PublicKeyError =
   | { readonly code: 'unsupported-algorithm'; readonly algorithm: string }
   | { readonly code: 'key-unreadable'; readonly detail: string };
@@ -52,6 +62,8 @@ export function keySizeOf(certificate: PublicKeyInfo): KeySize {
       return { kind, bits: algorithm.curve.bits, name: `ECDSA ${algorithm.curve.name}` };
     case 'eddsa':
       return { kind, bits: algorithm.name === 'Ed25519' ? 253 : 446, name: algorithm.name };
+    case 'ml-dsa':
+    case 'slh-dsa':
     case 'unknown':
       return { kind, bits: null, name: algorithm.name };
     default:
@@ -65,7 +77,7 @@ export function publicKeyToText(certificate: PublicKeyInfo): string {
 }
 
 /** Reads the public key of a certificate; `certificate.facts` keeps it. */
-export function readPublicKey(certificate: PublicKeyInfo): Result<KeyObject, PublicKeyError> {
+export function readPublicKey(certificate: PublicKeyInfo): Result<PublicKey, PublicKeyError> {
   const algorithm = identifyKeyAlgorithm(certificate.publicKeyAlgorithm);
   switch (algorithm.kind) {
     case 'rsa':
@@ -74,7 +86,16 @@ export function readPublicKey(certificate: PublicKeyInfo): Result<KeyObject, Pub
     case 'ec':
       return readEcKey(certificate, algorithm.curve);
     case 'eddsa':
-      return readEdwardsKey(certificate, algorithm.name);
+      return algorithm.name === 'Ed25519'
+        ? importKey(certificate.subjectPublicKeyInfo)
+        : readBareKey(certificate, readEd448Key, 'Ed448 (RFC 8032 §5.2.5)');
+    case 'ml-dsa':
+    case 'slh-dsa':
+      return readBareKey(
+        certificate,
+        (octets) => readPostQuantumKey(algorithm.name, octets),
+        algorithm.name,
+      );
     case 'unknown':
       return unsupported(algorithm.name);
   }
@@ -134,39 +155,29 @@ function bitLength(octets: Uint8Array): number {
   return (octets.length - lead) * 8 - (Math.clz32(octets[lead] ?? 0) - 24);
 }
 
-function readEcKey(certificate: PublicKeyInfo, curve: Curve): Result<KeyObject, PublicKeyError> {
-  if (!runtimeCurves().has(curve.runtimeName)) return unsupported(`ECDSA ${curve.name}`);
+function readEcKey(certificate: PublicKeyInfo, curve: Curve): Result<PublicKey, PublicKeyError> {
   // OpenSSL would take the hybrid form as well; BoringSSL does not, nor does RFC 5480 §2.2.
   const form = certificate.subjectPublicKey[0] ?? 0;
   if (form < 0x02 || form > 0x04) return unreadable('the point is not in a form of RFC 5480 §2.2');
+  const ofLibrary = libraryCurve(curve.name);
+  if (ofLibrary !== null) {
+    const key = readLibraryPoint(ofLibrary, certificate.subjectPublicKey);
+    return key === null ? unreadable(`the octets are no point of ${curve.name}`) : ok(key);
+  }
   return form === 0x04 && curve.jwkOctets !== null
     ? importEcPoint(certificate.subjectPublicKey, curve.name, curve.jwkOctets)
     : importKey(certificate.subjectPublicKeyInfo);
 }
 
-let curveNames: ReadonlySet<string> | null = null;
-
-function runtimeCurves(): ReadonlySet<string> {
-  curveNames ??= new Set(getCurves());
-  return curveNames;
-}
-
-function readEdwardsKey(
-  certificate: PublicKeyInfo,
-  name: 'Ed25519' | 'Ed448',
-): Result<KeyObject, PublicKeyError> {
-  if (name === 'Ed448' && !hasEd448()) return unsupported(name);
-  return importKey(certificate.subjectPublicKeyInfo);
-}
-
-/** The public key of the first test vector of RFC 8032 §7.4, as SubjectPublicKeyInfo. */
-const someEd448Key =
-  '3043300506032b6571033a005fd7449b59b461fd2ce787ec616ad46a1da1342485a70e1f8a0ea75d80e96778edf124769b46c7061bd6783df1e50f6cd1fa1abeafe8256180';
-let ed448: 'supported' | 'lacking' | null = null;
-
-function hasEd448(): boolean {
-  ed448 ??= importKey(Buffer.from(someEd448Key, 'hex')).ok ? 'supported' : 'lacking';
-  return ed448 === 'supported';
+/** A key that is its octets and nothing else: its algorithm has no parameters (RFC 8410 §3, RFC 9881 §2, RFC 9909 §3). */
+function readBareKey(
+  { publicKeyAlgorithm, subjectPublicKey }: PublicKeyInfo,
+  read: (octets: Uint8Array) => LibraryKey | null,
+  name: string,
+): Result<LibraryKey, PublicKeyError> {
+  if (publicKeyAlgorithm.parameters !== null) return unreadable(`${name} has no parameters`);
+  const key = read(subjectPublicKey);
+  return key === null ? unreadable(`the octets are no key of ${name}`) : ok(key);
 }
 
 function importKey(subjectPublicKeyInfo: Uint8Array): Result<KeyObject, PublicKeyError> {

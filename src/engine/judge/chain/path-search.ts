@@ -7,6 +7,7 @@ import {
   isSameCa,
   isSelfIssued,
 } from '#pki/x509/issuance.ts';
+import { verificationCost } from '#pki/x509/signature-algorithm.ts';
 import type { DeadEnd } from '#shared/model/chain.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { compareKeyIdentifiers, loop, mostTelling, noIssuer, notIssued } from './dead-end.ts';
@@ -88,8 +89,8 @@ function extend(path: readonly Certificate[], search: Search): 'stop' | 'go-on' 
 /** null where `issuer` did issue `subject`. */
 function tryIssuer(subject: Certificate, issuer: Certificate, search: Search): DeadEnd | null {
   if (!isIssuanceKnown(subject, issuer)) {
-    if (search.signaturesLeft === 0) return tooManyIssuers(subject);
-    search.signaturesLeft -= 1;
+    if (search.signaturesLeft <= 0) return tooManyIssuers(subject);
+    search.signaturesLeft -= verificationCost(subject.signatureAlgorithm);
   }
   return notIssued(subject, issuer, examineIssuance(subject, issuer));
 }

@@ -1,5 +1,5 @@
 import type { AlgorithmIdentifier, Certificate } from '#pki/x509/certificate.ts';
-import { identifySignatureAlgorithm } from '#pki/x509/signature.ts';
+import { identifySignatureAlgorithm } from '#pki/x509/signature-algorithm.ts';
 
 /** How hard it is to forge with a key or an algorithm: `broken` is within reach of a person, `small` and `sha1` of a state. */
 export type Strength = 'usual' | 'small' | 'sha1' | 'broken' | 'unknown';

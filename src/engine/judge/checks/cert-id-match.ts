@@ -47,7 +47,7 @@ function notTheIssuer(
   if (typeof issuance === 'object') {
     return fail({
       code: 'unsupported-algorithm',
-      message: `Whether ${taken} issued the certificate cannot be told: its signature uses ${issuance.algorithm}, which this runtime cannot verify.`,
+      message: `Whether ${taken} issued the certificate cannot be told: its signature uses ${issuance.algorithm}, which is not verified here.`,
       remedy: `Verify under a runtime that has ${issuance.algorithm}.`,
       evidence,
     });

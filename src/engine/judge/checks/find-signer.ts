@@ -3,6 +3,7 @@ import { isSameOctets } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { comparableName } from '#pki/x509/name.ts';
 import { type SignatureResult, verifySignature } from '#pki/x509/signature.ts';
+import { verificationCost } from '#pki/x509/signature-algorithm.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { Kept } from '../evidence.ts';
 import { decodeResponseCertificate } from './response-certificate.ts';
@@ -59,14 +60,15 @@ export function findSigner(basic: BasicOcspResponse, question: SignerQuestion): 
   const { considered, unreadable } = collectCandidates(basic, question);
   const tried = new Set<SignerCandidate>();
   const left = { configured: 1, issuer: 1, chain: maxTried, response: maxTried };
+  const cost = verificationCost(basic.signatureAlgorithm);
   let best: Signer | null = null;
   for (const isNamed of waysToName(basic.responderId)) {
     for (const candidate of considered) {
       if (rankOf(best, question) === bestRank) break;
-      if (left[candidate.source] === 0 || tried.has(candidate)) continue;
+      if (left[candidate.source] <= 0 || tried.has(candidate)) continue;
       if (!isNamed(candidate.certificate)) continue;
       tried.add(candidate);
-      left[candidate.source] -= 1;
+      left[candidate.source] -= cost;
       const signer = judge(candidate, basic, question);
       if (best === null || rankOf(signer, question) > rankOf(best, question)) best = signer;
     }

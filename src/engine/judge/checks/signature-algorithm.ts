@@ -1,5 +1,5 @@
 import type { AlgorithmIdentifier, Certificate } from '#pki/x509/certificate.ts';
-import { identifySignatureAlgorithm } from '#pki/x509/signature.ts';
+import { identifySignatureAlgorithm } from '#pki/x509/signature-algorithm.ts';
 import type { CheckPolicy } from '#shared/model/policy.ts';
 import { assertNever } from '#shared/model/result.ts';
 import { judgeKey } from '../chain/strength.ts';

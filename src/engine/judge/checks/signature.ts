@@ -1,4 +1,4 @@
-import { identifySignatureAlgorithm } from '#pki/x509/signature.ts';
+import { identifySignatureAlgorithm } from '#pki/x509/signature-algorithm.ts';
 import type { Check, CheckContext } from './check.ts';
 import { type CheckFinding, fail, noBasicResponse, noSigner, pass } from './finding.ts';
 
@@ -23,8 +23,8 @@ function run({ basic, signer: search }: CheckContext): CheckFinding {
   if (signature !== 'invalid') {
     return fail({
       code: 'unsupported-algorithm',
-      message: `The signature uses ${signature.algorithm}, which this runtime cannot verify.`,
-      remedy: `Let the responder sign with RSA or ECDSA, or verify under a runtime that has ${signature.algorithm}.`,
+      message: `The signature uses ${signature.algorithm}, which is not verified here.`,
+      remedy: 'Let the responder sign with RSA, ECDSA or Ed25519.',
       evidence,
     });
   }

@@ -149,6 +149,6 @@ function whyNotIssued(signer: Certificate, issuance: Issuance): string | null {
       if (issuance.code === 'key-unreadable') {
         return `its own signature cannot be verified, as the key of the issuing CA cannot be read: ${issuance.detail}`;
       }
-      return `its own signature uses ${issuance.algorithm}, which this runtime cannot verify`;
+      return `its own signature uses ${issuance.algorithm}, which is not verified here`;
   }
 }

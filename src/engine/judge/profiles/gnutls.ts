@@ -1,7 +1,7 @@
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { isSameName } from '#pki/x509/name.ts';
 import { keyPurposeOid } from '#pki/x509/oid.ts';
-import { identifySignatureAlgorithm } from '#pki/x509/signature.ts';
+import { identifySignatureAlgorithm } from '#pki/x509/signature-algorithm.ts';
 import { isSameCertificate } from './openssl-verify.ts';
 import {
   choiceSetting,

@@ -1,4 +1,7 @@
-import { identifySignatureAlgorithm, type SignatureAlgorithm } from '#pki/x509/signature.ts';
+import {
+  identifySignatureAlgorithm,
+  type SignatureAlgorithm,
+} from '#pki/x509/signature-algorithm.ts';
 import type { JudgeCode } from '#shared/model/judged-by.ts';
 import { end, type Profile, pass, type Rule, skip } from './profile.ts';
 import { basicIsRead, responseIsRead, statusIsSuccessful, typeIsBasic } from './reading-rules.ts';

@@ -3,11 +3,12 @@ import { isSameOctets } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificateCached } from '#pki/x509/decode-cached.ts';
 import { isSameName } from '#pki/x509/name.ts';
+import { verifySignature } from '#pki/x509/signature.ts';
 import {
   identifySignatureAlgorithm,
   type SignatureAlgorithm,
-  verifySignature,
-} from '#pki/x509/signature.ts';
+  verificationCost,
+} from '#pki/x509/signature-algorithm.ts';
 import type { HttpResponseRecord } from '#shared/model/transport.ts';
 import type { Answer, Evidence } from '../evidence.ts';
 import { type AnswerReading, readAnswer } from './read-answer.ts';
@@ -42,6 +43,9 @@ export interface Subject extends SubjectFacts {
   isSignedBy(certificate: Certificate): boolean;
 }
 
+/** The most keys that are tried on one response: one that is full of certificates of its name costs no more. */
+const maxSignatures = 64;
+
 const noAlgorithm: SignatureAlgorithm = { kind: 'unknown', name: 'none', digest: null };
 
 /** Prepares evidence for the programs; null where there is no certificate or no answer to judge. */
@@ -74,6 +78,7 @@ export function subjectOf(facts: SubjectFacts): Subject {
   const { basic, certificate, issuer, signature } = facts;
   const named = new Map<Certificate, boolean>();
   const signed = new Map<Certificate, boolean>();
+  let left = maxSignatures;
   return {
     ...facts,
     singles: examineSingles(basic?.responses ?? [], { certificate, issuer }),
@@ -81,7 +86,11 @@ export function subjectOf(facts: SubjectFacts): Subject {
     isSignedBy: (candidate) => {
       if (signature === 'broken') return false;
       if (signature !== 'as it is') return isSameOctets(signature.der, candidate.der);
-      return remembered(signed, candidate, () => isSigned(basic, candidate));
+      return remembered(signed, candidate, () => {
+        if (basic === null || left <= 0) return false;
+        left -= verificationCost(basic.signatureAlgorithm);
+        return isSigned(basic, candidate);
+      });
     },
   };
 }
@@ -113,8 +122,7 @@ function isNamed(basic: BasicOcspResponse | null, certificate: Certificate): boo
     : isSameOctets(responderId.keyHash, keyHash(certificate, 'sha1'));
 }
 
-function isSigned(basic: BasicOcspResponse | null, certificate: Certificate): boolean {
-  if (basic === null) return false;
+function isSigned(basic: BasicOcspResponse, certificate: Certificate): boolean {
   const { signatureAlgorithm, tbsResponseData, signature } = basic;
   const input = {
     algorithm: signatureAlgorithm,

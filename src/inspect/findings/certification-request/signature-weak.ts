@@ -1,5 +1,5 @@
 import type { CertificationRequest } from '#pki/pkcs10/decode-request.ts';
-import { identifySignatureAlgorithm } from '#pki/x509/signature.ts';
+import { identifySignatureAlgorithm } from '#pki/x509/signature-algorithm.ts';
 import type { Rule } from '../rule.ts';
 
 /** The signature rests on MD5 or SHA-1. */

@@ -1,5 +1,5 @@
 import type { CertificateList } from '#pki/crl/decode-crl.ts';
-import { identifySignatureAlgorithm } from '#pki/x509/signature.ts';
+import { identifySignatureAlgorithm } from '#pki/x509/signature-algorithm.ts';
 import type { Rule } from '../rule.ts';
 
 /** The signature rests on SHA-1. */

@@ -133,13 +133,17 @@ describe('rules of keys', () => {
   });
 
   it('know a private key that lies open, is badly encrypted or weak', () => {
-    expect(privateKeyRules).toHaveLength(3);
-    const of = (encryption: typeof sound | typeof old | null, publicKey: PublicKeyInfo) =>
-      idsOf(privateKeyFindings({ encryption, publicKey }, now));
+    expect(privateKeyRules).toHaveLength(4);
+    const of = (
+      encryption: typeof sound | typeof old | null,
+      publicKey: PublicKeyInfo,
+      namesOtherKey = false,
+    ) => idsOf(privateKeyFindings({ encryption, publicKey, namesOtherKey }, now));
     expect(of(sound, goodKey)).toEqual([]);
     expect(of(null, goodKey)).toEqual(['key-not-encrypted']);
     expect(of(old, goodKey)).toEqual(['key-weakly-encrypted']);
     expect(of(sound, weakKey)).toEqual(['weak-key']);
+    expect(of(sound, goodKey, true)).toEqual(['public-key-differs']);
   });
 });
 

@@ -10,7 +10,8 @@ import {
 } from '#pki/der/writer.ts';
 import type { AlgorithmIdentifier, Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
-import { identifySignatureAlgorithm, verifySignature } from '#pki/x509/signature.ts';
+import { verifySignature } from '#pki/x509/signature.ts';
+import { identifySignatureAlgorithm } from '#pki/x509/signature-algorithm.ts';
 import { readFixtureDer } from '../../../support/fixtures/manifest.ts';
 
 const sha256 = '2.16.840.1.101.3.4.2.1';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { encodeObjectIdentifier, encodeSequence } from '#pki/der/writer.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { extensionOid, keyPurposeOid } from '#pki/x509/oid.ts';
-import type { SignatureAlgorithm } from '#pki/x509/signature.ts';
+import type { SignatureAlgorithm } from '#pki/x509/signature-algorithm.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import { hasOcspSigning, hasUnknownCritical, mayUseKeyFor } from '../signers.ts';
 import { type SubjectFacts, subjectOf } from '../subject.ts';
