@@ -38,11 +38,20 @@ function rank({ failure, reachesAnchor }: JudgedPath): number {
   return reachesAnchor ? 1 : 2;
 }
 
+/** The most certificates of one name that are tried as issued by another. */
+const maxTried = 64;
+
 /** The certificates that issued no other one at hand: what chains are asked of. */
 export function endCertificates(certificates: readonly Certificate[]): readonly Certificate[] {
-  return certificates.filter((candidate) =>
-    certificates.every((other) => other === candidate || !isIssuedBy(other, candidate)),
-  );
+  const byIssuer = new Map<string, Certificate[]>();
+  for (const certificate of certificates) {
+    const name = certificate.facts.comparableIssuer ?? '';
+    byIssuer.set(name, [...(byIssuer.get(name) ?? []), certificate].slice(0, maxTried));
+  }
+  return certificates.filter((candidate) => {
+    const below = byIssuer.get(candidate.facts.comparableSubject ?? '') ?? [];
+    return below.every((other) => other === candidate || !isIssuedBy(other, candidate));
+  });
 }
 
 function isCa({ facts }: Certificate): boolean {
