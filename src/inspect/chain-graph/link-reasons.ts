@@ -13,7 +13,7 @@ import { checkValidity } from '#engine/judge/chain/rules/validity.ts';
 import { isSameOctets } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { examineIssuance, isIssuerName } from '#pki/x509/issuance.ts';
-import { identifySignatureAlgorithm } from '#pki/x509/signature.ts';
+import { identifySignatureAlgorithm } from '#pki/x509/signature-algorithm.ts';
 import type { LinkAspect, LinkReason } from '#shared/model/chain-graph.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
 
