@@ -17,7 +17,7 @@ import { inspectPublicKey } from './kinds/public-key.ts';
 import { inspectSignedData } from './kinds/signed-data.ts';
 import { inspectTimestampResponse, inspectTimestampToken } from './kinds/timestamp.ts';
 import { recognise } from './recognise.ts';
-import { decodeSecondWord, unwrapInput } from './unwrap-input.ts';
+import { decodeSecondWord, unwrapInput, type WrappedObject } from './unwrap-input.ts';
 
 /** The most objects that are shown of one input. */
 const maxObjects = 20_000;
@@ -31,18 +31,22 @@ export function inspectInput(
   context: InspectContext,
 ): readonly InspectedObject[] {
   const { objects, problems } = unwrapInput(bytes);
-  const shown = objects
-    .slice(0, maxObjects)
-    .map(({ der, label, headers }) =>
-      label?.endsWith('PRIVATE KEY') === true
-        ? inspectKeyBlock(der, headers, context)
-        : inspectObject(der, context),
-    );
+  const shown = objects.slice(0, maxObjects).map((object) => inspectWrapped(object, context));
   const broken = problems.map(({ label, message, offset }) =>
     unreadable(`PEM block "${label}"`, `The PEM block cannot be read: ${message}.`, offset),
   );
   const all = [...shown, ...broken];
   return all.length > 0 ? all : [unreadable('PEM', 'There is no whole PEM block.', 0)];
+}
+
+/** One object of an input, whose PEM block may tell what its octets do not. */
+export function inspectWrapped(
+  { der, label, headers }: WrappedObject,
+  context: InspectContext,
+): InspectedObject {
+  return label?.endsWith('PRIVATE KEY') === true
+    ? inspectKeyBlock(der, headers, context)
+    : inspectObject(der, context);
 }
 
 function unreadable(title: string, message: string, offset: number): InspectedObject {

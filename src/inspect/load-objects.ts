@@ -33,25 +33,57 @@ export function loadCertificates(
   origin: string,
   limit = maxInputBytes,
 ): LoadedObjects {
-  const refusal = refuseInput(bytes, limit);
-  if (refusal !== null) return { origin, certificates: [], problems: [refusal] };
-  const { objects, problems: broken } = unwrapInput(bytes);
+  const { objects, problems: broken } = openInput(bytes, limit);
   const certificates: Certificate[] = [];
-  const problems: LoadProblem[] = broken.map(describePemProblem);
+  const problems: LoadProblem[] = [...broken];
   for (const object of objects) {
-    for (const loaded of loadObject(object)) {
-      if (loaded.ok) certificates.push(loaded.value);
-      else problems.push(loaded.error);
-    }
+    const loaded = object.load();
+    for (const certificate of loaded.certificates) certificates.push(certificate);
+    for (const problem of loaded.problems) problems.push(problem);
   }
-  if (certificates.length === 0 && problems.length === 0) problems.push(noBlock);
-  return { origin, certificates, problems: shortened(problems) };
+  return { origin, certificates, problems: shortenProblems(problems) };
+}
+
+/** One object of an input, which is decoded when `load` is called. */
+export interface InputObject {
+  readonly object: WrappedObject;
+  readonly shape: ObjectShape;
+  /** Its certificate, or those inside it, and why something in it is none. */
+  load(passwords?: readonly string[]): {
+    readonly certificates: readonly Certificate[];
+    readonly problems: readonly LoadProblem[];
+  };
+}
+
+/** The objects of an input, none of them decoded yet, and what of the input is no object at all. */
+export function openInput(
+  bytes: Uint8Array,
+  limit: number,
+): { readonly objects: readonly InputObject[]; readonly problems: readonly LoadProblem[] } {
+  const refusal = refuseInput(bytes, limit);
+  if (refusal !== null) return { objects: [], problems: [refusal] };
+  const { objects, problems } = unwrapInput(bytes);
+  if (objects.length === 0 && problems.length === 0) return { objects: [], problems: [noBlock] };
+  return {
+    objects: objects.map((object) => ({
+      object,
+      shape: shapeOf(object),
+      load: (passwords = []) => {
+        const loaded = loadObject(object, passwords);
+        return {
+          certificates: loaded.flatMap((one) => (one.ok ? [one.value] : [])),
+          problems: loaded.flatMap((one) => (one.ok ? [] : [one.error])),
+        };
+      },
+    })),
+    problems: problems.map(describePemProblem),
+  };
 }
 
 const maxProblems = 20;
 
 /** The first problems: nobody reads two thousand of a kind. */
-function shortened(problems: readonly LoadProblem[]): readonly LoadProblem[] {
+export function shortenProblems(problems: readonly LoadProblem[]): readonly LoadProblem[] {
   if (problems.length <= maxProblems) return problems;
   const left = problems.length - maxProblems + 1;
   const more = problem('not-recognised', `${left} more objects of this input were not taken.`);
@@ -78,8 +110,11 @@ export function loadOcspRequest(bytes: Uint8Array): Result<OcspRequest, LoadProb
 }
 
 /** A certificate, or those inside a container. */
-function loadObject(object: WrappedObject): readonly Result<Certificate, LoadProblem>[] {
-  const inside = certificatesInside(shapeOf(object), object.der);
+function loadObject(
+  object: WrappedObject,
+  passwords: readonly string[],
+): readonly Result<Certificate, LoadProblem>[] {
+  const inside = certificatesInside(shapeOf(object), object.der, passwords);
   if (inside === null) return [loadCertificate(object)];
   const what = `${placeOf(object)} ${describeShape(shapeOf(object))}`;
   if (!inside.ok) {

@@ -18,6 +18,7 @@ import type { Answer } from './ipc/handle.ts';
 import { labHandlers } from './ipc/lab-handlers.ts';
 import { mtlsHandlers } from './ipc/mtls-handlers.ts';
 import { objectViewHandlers } from './ipc/object-view-handlers.ts';
+import { objectHandlers } from './ipc/object-handlers.ts';
 import { policyHandlers } from './ipc/policy-handlers.ts';
 import type { Log } from './log.ts';
 import { installMenu } from './menu.ts';
@@ -137,6 +138,7 @@ function answerFor(
     ...appHandlers(workbench, window),
     ...policyHandlers(workbench, window),
     ...certificateHandlers(workbench, window, recent),
+    ...objectHandlers(workbench),
     ...flowHandlers(workbench),
     ...objectViewHandlers(workbench),
     ...labHandlers(workbench, window),
@@ -164,6 +166,6 @@ async function loadFiles(
   const { inputs, unreadable } = await readInputs(paths);
   send({
     type: 'certificates-loaded',
-    reports: [...workbench.objects.load(inputs), ...unreadable],
+    reports: [...(await workbench.inputs.open(inputs)), ...unreadable],
   });
 }

@@ -25,6 +25,7 @@ function refusal(origin: string, { code, message }: FileRefusal): LoadReport {
     origin,
     added: [],
     alreadyLoaded: [],
+    opened: [],
     problems: [{ code, message, offset: null, path: null }],
   };
 }

@@ -7,7 +7,7 @@ import type { Policy } from '#shared/model/policy.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { WorkbenchError } from './error.ts';
 import type { Flows } from './flows.ts';
-import type { LoadedObjects } from './objects.ts';
+import type { LoadedCertificates } from './objects/loaded-certificates.ts';
 
 /** Runs checks of loaded certificates, any number at once. */
 export interface Checks {
@@ -21,12 +21,12 @@ export interface Checks {
 }
 
 export function createChecks({
-  objects,
+  certificates,
   flows,
   policy,
   dependencies,
 }: {
-  readonly objects: LoadedObjects;
+  readonly certificates: LoadedCertificates;
   readonly flows: Flows;
   readonly policy: () => Policy;
   readonly dependencies: EngineDependencies;
@@ -58,11 +58,11 @@ export function createChecks({
 
   return {
     start: (fingerprint, issuerFingerprint) => {
-      const certificate = objects.find(fingerprint);
+      const certificate = certificates.find(fingerprint);
       if (certificate === null) return err({ code: 'not-found', what: 'certificate' });
       if (issuerFingerprint === null)
-        return ok(begin(certificate, ancestorsOf(certificate, objects)));
-      const issuer = objects.find(issuerFingerprint);
+        return ok(begin(certificate, ancestorsOf(certificate, certificates)));
+      const issuer = certificates.find(issuerFingerprint);
       return issuer === null
         ? err({ code: 'not-found', what: 'issuer' })
         : ok(begin(certificate, [issuer]));
@@ -75,8 +75,11 @@ export function createChecks({
 }
 
 /** The loaded certificates that the person means by "its issuer": those with the issuer's name; else itself, if it signed itself. */
-function ancestorsOf(certificate: Certificate, objects: LoadedObjects): readonly Certificate[] {
-  const issuers = objects.possibleIssuers(certificate);
+function ancestorsOf(
+  certificate: Certificate,
+  certificates: LoadedCertificates,
+): readonly Certificate[] {
+  const issuers = certificates.possibleIssuers(certificate);
   const isSelfIssued = isSameOctets(certificate.issuer, certificate.subject);
   return issuers.length === 0 && isSelfIssued ? [certificate] : issuers;
 }

@@ -20,6 +20,7 @@ export type WorkbenchError =
 /** What was named and is not there any more. */
 export type MissingThing =
   | 'certificate'
+  | 'object'
   | 'issuer'
   | 'flow'
   | 'message'

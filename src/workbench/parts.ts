@@ -19,7 +19,12 @@ import { createLabCommands, type LabCommands } from './lab/lab-commands.ts';
 import { type FinishedFlows, followFinishedFlows } from './mtls/finished-flows.ts';
 import { createMtlsCommands, type MtlsCommands } from './mtls/mtls-commands.ts';
 import { recordHandshake } from './mtls/record-handshake.ts';
-import { createLoadedObjects, type LoadedObjects } from './objects.ts';
+import {
+  createLoadedCertificates,
+  type LoadedCertificates,
+} from './objects/loaded-certificates.ts';
+import { createInputs, type Inputs } from './objects/open-inputs.ts';
+import { createOpenObjects, type OpenObjects } from './objects/open-objects.ts';
 import { createPolicies, type Policies } from './policies.ts';
 import { createScenarioRuns, type ScenarioRuns } from './scenarios/scenario-runs.ts';
 import { createSettings, type SettingsKeeper } from './settings.ts';
@@ -50,7 +55,9 @@ export interface Parts {
   readonly cache: ResponseCache;
   readonly cachedAnswers: CachedAnswers;
   readonly persistence: CachePersistence;
-  readonly objects: LoadedObjects;
+  readonly certificates: LoadedCertificates;
+  readonly objects: OpenObjects;
+  readonly inputs: Inputs;
   readonly flows: Flows;
   readonly policies: Policies;
   readonly checks: Checks;
@@ -85,7 +92,9 @@ export function buildParts(options: WorkbenchOptions): Parts {
     },
   });
   const cachedAnswers = createCachedAnswers({ cache, hub, random });
-  const objects = createLoadedObjects({ storage: storage.certificates, hub, clock });
+  const certificates = createLoadedCertificates({ storage: storage.certificates, hub, clock });
+  const objects = createOpenObjects({ certificates, hub, clock });
+  const inputs = createInputs({ certificates, objects });
   const flows = createFlows({ storage: storage.flows, hub, clock, random });
   const policies = createPolicies({
     stored: readPolicies(storage.values),
@@ -98,7 +107,7 @@ export function buildParts(options: WorkbenchOptions): Parts {
   const finishedFlows = followFinishedFlows(flows);
   const mtls = createMtlsCommands({
     mtls: () => stage.mtls,
-    objects,
+    certificates,
     hub,
     clock,
     stored: readMtls(storage.values),
@@ -140,12 +149,12 @@ export function buildParts(options: WorkbenchOptions): Parts {
     },
   });
   return {
-    ...{ hub, clock, settings, http, cache, cachedAnswers, persistence, objects, flows, policies },
-    ...{ finishedFlows, mtls, stage },
-    checks: createChecks({ objects, flows, policy, dependencies }),
+    ...{ hub, clock, settings, http, cache, cachedAnswers, persistence, flows, policies },
+    ...{ certificates, objects, inputs, finishedFlows, mtls, stage },
+    checks: createChecks({ certificates, flows, policy, dependencies }),
     lab: createLabCommands({
       lab: stage.lab,
-      objects,
+      certificates,
       random,
       onRevocation: ({ fingerprint }) => void stage.mtls.recheckConnections({ fingerprint }),
     }),

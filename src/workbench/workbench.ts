@@ -27,7 +27,9 @@ import type { LabCommands } from './lab/lab-commands.ts';
 import { writeClientFiles } from './mtls/client-files.ts';
 import { type ClientVisit, visitAsLabClient } from './mtls/client-visit.ts';
 import type { MtlsCommands } from './mtls/mtls-commands.ts';
-import type { LoadedObjects } from './objects.ts';
+import type { LoadedCertificates } from './objects/loaded-certificates.ts';
+import type { Inputs } from './objects/open-inputs.ts';
+import type { OpenObjects } from './objects/open-objects.ts';
 import { buildParts, type Parts, type WorkbenchOptions } from './parts.ts';
 import type { Policies } from './policies.ts';
 import type { ScenarioRuns } from './scenarios/scenario-runs.ts';
@@ -39,7 +41,9 @@ import { createObjectViews, type ObjectViews } from './views/object-views.ts';
 export interface Workbench {
   readonly hub: EventHub;
   readonly settings: SettingsKeeper;
-  readonly objects: LoadedObjects;
+  readonly certificates: LoadedCertificates;
+  readonly objects: OpenObjects;
+  readonly inputs: Inputs;
   readonly policies: Policies;
   readonly checks: Checks;
   readonly flows: Flows;
@@ -79,11 +83,13 @@ const everything = { statuses: null, sources: null, text: '' };
 /** Builds the parts and connects them with those who use them. */
 export function createWorkbench(options: WorkbenchOptions): Workbench {
   const parts = buildParts(options);
-  const { hub, objects, policies, settings, checks, flows, lab, mtls, scenarios, stage } = parts;
+  const { hub, policies, settings, checks, flows, lab, mtls, scenarios, stage } = parts;
+  const { certificates, objects, inputs } = parts;
   parts.persistence.restore(parts.cache);
   let labProblem: LabError | null = null;
   return {
-    ...{ hub, objects, policies, settings, checks, flows, lab, mtls, scenarios, stage },
+    ...{ certificates, objects, inputs },
+    ...{ hub, policies, settings, checks, flows, lab, mtls, scenarios, stage },
     cache: parts.cachedAnswers,
     views: createObjectViews(parts),
     ...clientVisits(parts, options),
@@ -192,14 +198,15 @@ function snapshotOf(
   { info }: WorkbenchOptions,
   labProblem: LabError | null,
 ): Snapshot {
-  const { settings, policies, clock, objects, flows, cachedAnswers } = parts;
+  const { settings, policies, clock, certificates, objects, flows, cachedAnswers } = parts;
   const { stage, mtls, scenarios } = parts;
   return {
     info,
     settings: settings.current(),
     policies: policies.list(),
     clock: clock.state(),
-    certificates: objects.list(),
+    certificates: certificates.list(),
+    objects: objects.list(),
     flows: flows.list(everything, 0, firstPage),
     statistics: flows.statistics(),
     cacheStatistics: cachedAnswers.statistics(),

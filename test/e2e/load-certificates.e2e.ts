@@ -45,7 +45,7 @@ test('files that are dropped on the window are loaded', async ({ open, world }) 
   await expect(workbench.certificateBox).toHaveValue('gateway-good');
   await expect(workbench.policy).toContainText('by Gateway Issuing CA');
   await workbench.showScreen('Certs');
-  await expect(launched.page.getByRole('listbox', { name: 'Loaded certificates' })).toContainText(
+  await expect(launched.page.getByRole('listbox', { name: 'Open objects' })).toContainText(
     'issuer.der',
   );
 });

@@ -190,7 +190,7 @@ test('a policy is saved under a name, changed, applied again and deleted', async
 test('a certificate is used as the responder certificate from the Certificates screen', async () => {
   const { page, policy } = workbench;
   await workbench.showScreen('Certs');
-  const list = page.getByRole('listbox', { name: 'Loaded certificates' });
+  const list = page.getByRole('listbox', { name: 'Open objects' });
   await list.getByRole('option', { name: 'Gateway Issuing CA' }).click();
   await expect(
     page.getByRole('heading', { name: 'Gateway Issuing CA', exact: true }),

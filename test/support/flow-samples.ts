@@ -54,6 +54,7 @@ export function sampleLoaded(
     origin: `${label}.pem`,
     loadedAt: sampleStart,
     issuerFingerprint: null,
+    keyPin: `pin-${label}`,
     ...rest,
   };
 }

@@ -18,6 +18,7 @@ export function sampleSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
     policies: { current: defaultPolicy, basedOn: null, saved: [] },
     clock: { offsetMs: 0, now: sampleStart },
     certificates: [],
+    objects: [],
     flows: { rows: [], total: 0 },
     statistics: { total: 0, p50Ms: null, p95Ms: null },
     cacheStatistics: { entries: 0, hits: 0, misses: 0, coalesced: 0 },

@@ -28,6 +28,7 @@ export function inspected(
     bytes: new Uint8Array(0),
     findings: [],
     problem: null,
+    isLocked: false,
     keyPin: null,
     pemLabel: null,
     contains: [],

@@ -35,6 +35,7 @@ export function inspectKeyStore(bytes: Uint8Array, context: InspectContext): Ins
   const store = decoded.value;
   const { passwords } = context;
   const isChecked = passwords.some((password) => isKeyStorePassword(store, password));
+  const contains = store.entries.flatMap((entry) => inspectEntry(entry, context));
   const isWrong = passwords.length > 0 && store.checksum !== null && !isChecked;
   return inspected({
     kind: 'key-store',
@@ -50,7 +51,8 @@ export function inspectKeyStore(bytes: Uint8Array, context: InspectContext): Ins
     ],
     findings: keyStoreFindings(store, context.now),
     problem: problemOf(store, isWrong),
-    contains: store.entries.flatMap((entry) => inspectEntry(entry, context)),
+    isLocked: contains.some(({ isLocked }) => isLocked),
+    contains,
   });
 }
 
@@ -99,5 +101,10 @@ function inspectKey(
   // That a key stays closed is no fault of the store.
   const isNeeded = problem.code === 'password-needed';
   const title = 'A private key, encrypted';
-  return inspected({ kind: 'private-key', title, problem: isNeeded ? null : problem });
+  return inspected({
+    kind: 'private-key',
+    title,
+    problem: isNeeded ? null : problem,
+    isLocked: problem.code === 'password-needed' || problem.code === 'wrong-password',
+  });
 }

@@ -22,16 +22,18 @@ export function inspectPkcs12(bytes: Uint8Array, context: InspectContext): Inspe
   const opened = decodePkcs12(bytes, context.passwords);
   if (!opened.ok) {
     const { error } = opened;
+    // Encrypted, its octets tell nothing that is secret; a key may lie open beside what is encrypted.
+    const mayShow = !mayHoldOpenKey(bytes);
     return inspected({
       kind: 'pkcs12',
       title: 'PKCS#12 file',
-      bytes,
-      // Encrypted, its ASN.1 tells nothing that is secret; a key may lie open beside what is encrypted.
-      asn1: mayHoldOpenKey(bytes) ? null : buildTree(bytes, anything).root,
+      bytes: mayShow ? bytes : new Uint8Array(0),
+      asn1: mayShow ? buildTree(bytes, anything).root : null,
       problem:
         error.code === 'malformed'
           ? malformed(error.error)
           : closedProblem('The PKCS#12 file', error),
+      isLocked: error.code === 'password-needed' || error.code === 'wrong-password',
     });
   }
   const pkcs12 = opened.value;
@@ -41,7 +43,7 @@ export function inspectPkcs12(bytes: Uint8Array, context: InspectContext): Inspe
   return inspected({
     kind: 'pkcs12',
     title: `PKCS#12 file with ${contentsText(pkcs12)}`,
-    bytes,
+    bytes: hasOpenKey ? new Uint8Array(0) : bytes,
     asn1: hasOpenKey ? null : buildTree(bytes, anything).root,
     fields: [
       textField('Contents', contentsText(pkcs12)),

@@ -89,6 +89,7 @@ function encrypted({ form, encryption, open }: Sealed, context: InspectContext):
       context.now,
     ),
     problem: closedProblem('The private key', last),
+    isLocked: last.code === 'password-needed' || last.code === 'wrong-password',
   });
 }
 
@@ -139,7 +140,9 @@ export function inspectOpensshKey(bytes: Uint8Array, context: InspectContext): I
     { form: `OpenSSH, ${type}`, encryption, publicKey, namesOtherKey: false },
     context,
   );
-  return { ...shown, problem: opensshProblem(key.value, context) };
+  const problem = opensshProblem(key.value, context);
+  const isUntried = isSealed && context.passwords.length === 0;
+  return { ...shown, problem, isLocked: isUntried || problem?.code === 'wrong-password' };
 }
 
 function opensshProblem(

@@ -7,43 +7,38 @@ import type { Handlers } from './create-answer.ts';
 
 type CertificateChannel = Extract<keyof Handlers, `certificates:${string}` | `inspect:${string}`>;
 
-const filters = [
-  { name: 'Certificates', extensions: ['pem', 'crt', 'cer', 'der', 'cert', 'txt'] },
-  { name: 'All files', extensions: ['*'] },
-];
-
 /** Loading and removing certificates, and looking into objects. */
 export function certificateHandlers(
   workbench: Workbench,
   window: () => BrowserWindow | null,
   recent: RecentFiles,
 ): Pick<Handlers, CertificateChannel> {
-  const { objects } = workbench;
+  const { certificates, inputs } = workbench;
   return {
     'certificates:open-dialog': async () => {
       const parent = window();
-      const options = { filters, properties: ['openFile' as const, 'multiSelections' as const] };
+      const options = { properties: ['openFile' as const, 'multiSelections' as const] };
       const { filePaths } =
         parent === null
           ? await dialog.showOpenDialog(options)
           : await dialog.showOpenDialog(parent, options);
       recent.add(filePaths);
-      const { inputs, unreadable } = await readInputs(filePaths);
-      return ok([...objects.load(inputs), ...unreadable]);
+      const read = await readInputs(filePaths);
+      return ok([...(await inputs.open(read.inputs)), ...read.unreadable]);
     },
-    'certificates:load-bytes': (inputs) => ok(objects.load(inputs)),
-    'certificates:load-text': ({ text }) => {
-      const [report] = objects.load([
-        { name: 'Pasted text', bytes: new TextEncoder().encode(text) },
-      ]);
-      return ok(report ?? { origin: 'Pasted text', added: [], alreadyLoaded: [], problems: [] });
+    'certificates:load-bytes': async (dropped) => ok(await inputs.open(dropped)),
+    'certificates:load-text': async ({ text }) => {
+      const origin = 'Pasted text';
+      const [report] = await inputs.open([{ name: origin, bytes: new TextEncoder().encode(text) }]);
+      const nothing = { origin, added: [], alreadyLoaded: [], opened: [], problems: [] };
+      return ok(report ?? nothing);
     },
     'certificates:remove-certificates': ({ fingerprints }) => {
-      objects.remove(fingerprints);
+      certificates.remove(fingerprints);
       return ok(null);
     },
     'certificates:restore-certificates': ({ fingerprints }) => {
-      objects.restore(fingerprints);
+      certificates.restore(fingerprints);
       return ok(null);
     },
     'inspect:inspect-message': (reference) => workbench.inspectMessage(reference),

@@ -53,6 +53,7 @@ export function toIpcError(error: WorkbenchError | MainError): IpcError {
 
 const missingWords: Readonly<Record<MissingThing, string>> = {
   certificate: 'The certificate',
+  object: 'This object',
   issuer: 'The issuer certificate',
   flow: 'This flow',
   message: 'A message in this step',

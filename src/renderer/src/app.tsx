@@ -6,6 +6,7 @@ import { CertificatesPage } from './features/certificates/certificates-page.tsx'
 import { DropOverlay } from './features/certificates/drop-overlay.tsx';
 import { PasteDialog } from './features/certificates/paste-dialog.tsx';
 import { ProblemPanel } from './features/certificates/problem-panel.tsx';
+import { UnlockDialog } from './features/certificates/unlock-dialog.tsx';
 import { CompareDialog } from './features/flow-list/compare-dialog.tsx';
 import { RetentionDialog } from './features/flow-list/retention-dialog.tsx';
 import { ClockDialog } from './features/frame/clock-dialog.tsx';
@@ -48,6 +49,7 @@ function Window() {
       <DropOverlay />
       <CommandPalette />
       <PasteDialog />
+      <UnlockDialog />
       <ClockDialog />
       <RetentionDialog />
       <HelpDialog />

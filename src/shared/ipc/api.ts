@@ -14,6 +14,7 @@ import type {
 import type { ClientCommands, ClientReport, MtlsSettings } from '../model/mtls.ts';
 import type { MtlsTrust, MtlsView } from '../model/mtls-view.ts';
 import type { ObjectText, TextForm } from '../model/object-view.ts';
+import type { UnlockOutcome } from '../model/open-object.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Result } from '../model/result.ts';
 import type { ClockState, PolicyList, Settings } from '../model/settings.ts';
@@ -72,6 +73,15 @@ export interface Api {
     request: { readonly fingerprints: readonly string[] };
     response: null;
   };
+  /** An open object, or a loaded certificate by its fingerprint; the certificates inside a container are left out. */
+  'objects:get-object': { request: { readonly id: string }; response: InspectedObject };
+  /** Tries a password on what is encrypted; it stays in the main process until the object is closed. */
+  'objects:unlock-object': {
+    request: { readonly id: string; readonly password: string };
+    response: UnlockOutcome;
+  };
+  /** Forgets objects, with their keys and passwords; certificates stay as they are. */
+  'objects:close-objects': { request: { readonly ids: readonly string[] }; response: null };
   /** `issuerFingerprint` null finds the issuer among the loaded certificates. */
   'check:start-check': {
     request: { readonly fingerprint: string; readonly issuerFingerprint: string | null };

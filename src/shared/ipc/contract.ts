@@ -18,6 +18,7 @@ import {
 import { clientCommands, clientReport, mtlsSettings, mtlsTrust, mtlsView } from '../schema/mtls.ts';
 import { objectText, textForm } from '../schema/object-view.ts';
 import { appInfo, clockState, policy, policyList } from '../schema/policy.ts';
+import { openObject, unlockOutcome } from '../schema/open-object.ts';
 import { bytes, count, fingerprint, identifier, nothing, text } from '../schema/primitives.ts';
 import { scenario, scenarioRun } from '../schema/scenario.ts';
 import { settings } from '../schema/settings.ts';
@@ -26,6 +27,7 @@ import type { RequestOf, ResponseOf } from './api.ts';
 import type { Channel } from './channels.ts';
 
 const undoToken = z.strictObject({ undoToken: identifier });
+const objectId = z.strictObject({ id: identifier });
 const labId = z.strictObject({ id: identifier });
 const labExport = z.discriminatedUnion('as', [
   z.strictObject({ as: z.literal('certificate') }),
@@ -53,6 +55,7 @@ export const contract: {
       policies: policyList,
       clock: clockState,
       certificates: z.array(loadedCertificate),
+      objects: z.array(openObject),
       flows: flowPage,
       statistics: flowStatistics,
       cacheStatistics,
@@ -111,6 +114,15 @@ export const contract: {
   },
   'certificates:restore-certificates': {
     request: z.strictObject({ fingerprints: z.array(fingerprint) }),
+    response: nothing,
+  },
+  'objects:get-object': { request: objectId, response: inspectedObject },
+  'objects:unlock-object': {
+    request: z.strictObject({ id: identifier, password: z.string().max(1_024) }),
+    response: unlockOutcome,
+  },
+  'objects:close-objects': {
+    request: z.strictObject({ ids: z.array(identifier).max(100_000) }),
     response: nothing,
   },
   'check:start-check': {

@@ -35,13 +35,17 @@ export interface LoadedCertificate {
   readonly loadedAt: EpochMs;
   /** Fingerprint of the loaded certificate that issued this one (name and signature); null if none is loaded. */
   readonly issuerFingerprint: string | null;
+  /** SHA-256 of the SubjectPublicKeyInfo in hex: the same for the key that belongs to it. */
+  readonly keyPin: string;
 }
 
-/** What was recognised in one input, and what was not. */
+/** What was recognised in one input, and what was not. Certificates go by their fingerprints. */
 export interface LoadReport {
   readonly origin: string;
   readonly added: readonly string[];
   readonly alreadyLoaded: readonly string[];
+  /** Ids of the objects other than certificates that are open because of it, those open before included. */
+  readonly opened: readonly string[];
   readonly problems: readonly LoadProblem[];
 }
 

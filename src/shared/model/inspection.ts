@@ -63,6 +63,8 @@ export interface InspectedObject {
     readonly offset: number;
     readonly path: string;
   } | null;
+  /** Whether something in it is encrypted and no password that was given opens it. */
+  readonly isLocked: boolean;
   /** SHA-256 of the SubjectPublicKeyInfo in hex: the same for a key, its request and its certificates. */
   readonly keyPin: string | null;
   /** What a PEM block of it is called; null where its octets are not to be written so. */

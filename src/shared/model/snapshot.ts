@@ -3,6 +3,7 @@ import type { CacheStatistics } from './cache.ts';
 import type { LoadedCertificate } from './certificate.ts';
 import type { FaultDescription, LabView, SignerDescription } from './lab.ts';
 import type { MtlsView } from './mtls-view.ts';
+import type { OpenObject } from './open-object.ts';
 import type { Scenario, ScenarioRun } from './scenario.ts';
 import type { AppInfo, ClockState, PolicyList, Settings } from './settings.ts';
 
@@ -13,6 +14,8 @@ export interface Snapshot {
   readonly policies: PolicyList;
   readonly clock: ClockState;
   readonly certificates: readonly LoadedCertificate[];
+  /** What is open besides certificates. */
+  readonly objects: readonly OpenObject[];
   /** The newest rows; older ones by `flows:list-flows`. */
   readonly flows: FlowPage;
   readonly statistics: FlowStatistics;

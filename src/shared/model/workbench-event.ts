@@ -3,6 +3,7 @@ import type { CacheStatistics } from './cache.ts';
 import type { LoadedCertificate } from './certificate.ts';
 import type { LabError, LabView, ResponderExchange } from './lab.ts';
 import type { MtlsView } from './mtls-view.ts';
+import type { OpenObject } from './open-object.ts';
 import type { ScenarioRun } from './scenario.ts';
 import type { ClockState, PolicyList, Settings } from './settings.ts';
 
@@ -26,6 +27,7 @@ export type WorkbenchEvent =
   /** The cache is not what it was. At most four times a second. */
   | { readonly type: 'cache-changed'; readonly statistics: CacheStatistics }
   | { readonly type: 'certificates-changed'; readonly certificates: readonly LoadedCertificate[] }
+  | { readonly type: 'objects-changed'; readonly objects: readonly OpenObject[] }
   | { readonly type: 'policy-changed'; readonly policies: PolicyList }
   | { readonly type: 'clock-changed'; readonly clock: ClockState }
   | { readonly type: 'settings-changed'; readonly settings: Settings }

@@ -5,7 +5,7 @@ import type {
   LoadReport,
   PresentedCertificate,
 } from '../model/certificate.ts';
-import { bytes, count, epochMs, fingerprint, shortText, text } from './primitives.ts';
+import { bytes, count, epochMs, fingerprint, identifier, shortText, text } from './primitives.ts';
 
 export const certificateSummary: z.ZodType<CertificateSummary> = z.strictObject({
   fingerprint,
@@ -33,12 +33,14 @@ export const loadedCertificate: z.ZodType<LoadedCertificate> = z.strictObject({
   origin: text,
   loadedAt: epochMs,
   issuerFingerprint: fingerprint.nullable(),
+  keyPin: fingerprint,
 });
 
 export const loadReport: z.ZodType<LoadReport> = z.strictObject({
   origin: text,
   added: z.array(fingerprint),
   alreadyLoaded: z.array(fingerprint),
+  opened: z.array(identifier),
   problems: z.array(
     z.strictObject({
       code: z.enum([

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import type { Asn1Node, ByteRange, FieldNode, InspectedObject } from '../model/inspection.ts';
+import type {
+  Asn1Node,
+  ByteRange,
+  FieldNode,
+  InspectedKind,
+  InspectedObject,
+} from '../model/inspection.ts';
 import { bytes, count, text } from './primitives.ts';
 
 const range: z.ZodType<ByteRange> = z.strictObject({ offset: count, length: count });
@@ -21,22 +27,24 @@ const asn1Node: z.ZodType<Asn1Node> = z.strictObject({
   children: z.array(z.lazy(() => asn1Node)),
 });
 
+export const inspectedKind: z.ZodType<InspectedKind> = z.enum([
+  'certificate',
+  'ocsp-request',
+  'ocsp-response',
+  'certificate-request',
+  'crl',
+  'pkcs7',
+  'pkcs12',
+  'key-store',
+  'private-key',
+  'public-key',
+  'timestamp',
+  'attribute-certificate',
+  'not-recognised',
+]);
+
 export const inspectedObject: z.ZodType<InspectedObject> = z.strictObject({
-  kind: z.enum([
-    'certificate',
-    'ocsp-request',
-    'ocsp-response',
-    'certificate-request',
-    'crl',
-    'pkcs7',
-    'pkcs12',
-    'key-store',
-    'private-key',
-    'public-key',
-    'timestamp',
-    'attribute-certificate',
-    'not-recognised',
-  ]),
+  kind: inspectedKind,
   title: text,
   fields: z.array(fieldNode),
   asn1: asn1Node.nullable(),
@@ -64,6 +72,7 @@ export const inspectedObject: z.ZodType<InspectedObject> = z.strictObject({
       path: text,
     })
     .nullable(),
+  isLocked: z.boolean(),
   keyPin: text.nullable(),
   pemLabel: text.nullable(),
   contains: z.array(z.lazy(() => inspectedObject)),

@@ -1,5 +1,6 @@
 import { exportPkcs12 } from '#lab/ca/export-pkcs12.ts';
 import type { Lab } from '#lab/lab.ts';
+import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import type { LoadReport } from '#shared/model/certificate.ts';
 import type {
   LabCertificate,
@@ -13,7 +14,7 @@ import type {
 import type { RandomBytes } from '#shared/model/ports.ts';
 import { assertNever, err, ok, type Result } from '#shared/model/result.ts';
 import type { WorkbenchError } from '../error.ts';
-import type { LoadedObjects } from '../objects.ts';
+import type { LoadedCertificates } from '../objects/loaded-certificates.ts';
 
 type Done = Result<null, WorkbenchError>;
 type Changed = Result<LabCertificate, WorkbenchError>;
@@ -45,12 +46,12 @@ export interface LabCommands {
 
 export function createLabCommands({
   lab,
-  objects,
+  certificates,
   random,
   onRevocation,
 }: {
   readonly lab: Lab;
-  readonly objects: LoadedObjects;
+  readonly certificates: LoadedCertificates;
   readonly random: RandomBytes;
   readonly onRevocation: (certificate: LabCertificate) => void;
 }): LabCommands {
@@ -76,15 +77,18 @@ export function createLabCommands({
     expire: async (id) => said(await ca.expire(id)),
     export: (id, as) => exportFile(lab, { id, as, random }),
     take: (ids) => {
-      const certificates = ca.certificates().filter((certificate) => ids.includes(certificate.id));
-      const reports = objects.load(
-        certificates.map(({ name, der }) => ({ name: `${name} (lab)`, bytes: der })),
-      );
+      const chosen = ca.certificates().filter(({ id }) => ids.includes(id));
+      const reports = chosen.map(({ name, der }) => {
+        const decoded = decodeCertificate(der);
+        return certificates.add(decoded.ok ? [decoded.value] : [], `${name} (lab)`);
+      });
+      certificates.tell();
       return {
         origin: 'the lab',
         added: reports.flatMap(({ added }) => added),
         alreadyLoaded: reports.flatMap(({ alreadyLoaded }) => alreadyLoaded),
-        problems: reports.flatMap(({ problems }) => problems),
+        opened: [],
+        problems: [],
       };
     },
   };

@@ -15,7 +15,7 @@ import type { Clock } from '#shared/model/ports.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { WorkbenchError } from '../error.ts';
 import { createThrottle, type EventHub } from '../events.ts';
-import type { LoadedObjects } from '../objects.ts';
+import type { LoadedCertificates } from '../objects/loaded-certificates.ts';
 
 type Viewed = Result<MtlsView, WorkbenchError>;
 
@@ -48,7 +48,7 @@ const tellInterval = 100;
 
 export function createMtlsCommands({
   mtls,
-  objects,
+  certificates,
   hub,
   clock,
   stored,
@@ -56,7 +56,7 @@ export function createMtlsCommands({
   labSubject,
 }: {
   readonly mtls: () => MtlsServer;
-  readonly objects: LoadedObjects;
+  readonly certificates: LoadedCertificates;
   readonly hub: EventHub;
   readonly clock: Clock;
   /** What was written last, already checked; null the first time. */
@@ -71,7 +71,7 @@ export function createMtlsCommands({
   let takesAnyPort = false;
   let failures: readonly HandshakeFailure[] = [];
   let cuts: readonly CutConnection[] = [];
-  const anchors = createAnchorList(objects);
+  const anchors = createAnchorList(certificates);
 
   const view = (): MtlsView => ({
     settings,
@@ -168,12 +168,12 @@ export function createMtlsCommands({
   };
 }
 
-/** The trusted CAs as objects; the same list until trust, lab or loaded certificates change. */
-function createAnchorList(objects: LoadedObjects) {
+/** The trusted CAs as certificates; the same list until trust, lab or loaded certificates change. */
+function createAnchorList(certificates: LoadedCertificates) {
   let last: { trust: MtlsTrust; labRoot: Certificate | null; list: readonly Certificate[] } | null =
     null;
   return (trust: MtlsTrust, labRoot: Certificate | null): readonly Certificate[] => {
-    const own = trust.fingerprints.map((fingerprint) => objects.find(fingerprint));
+    const own = trust.fingerprints.map((fingerprint) => certificates.find(fingerprint));
     const list = [trust.lab ? labRoot : null, ...own].filter((one) => one !== null);
     const isSame =
       last !== null &&

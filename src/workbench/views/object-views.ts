@@ -1,10 +1,9 @@
-import { inspectObject } from '#inspect/inspect-object.ts';
 import { summarizeCertificate } from '#pki/x509/summary.ts';
 import type { ObjectText, TextForm } from '#shared/model/object-view.ts';
-import type { Clock } from '#shared/model/ports.ts';
-import { err, ok, type Result } from '#shared/model/result.ts';
+import { ok, type Result } from '#shared/model/result.ts';
 import type { WorkbenchError } from '../error.ts';
-import type { LoadedObjects } from '../objects.ts';
+import type { LoadedCertificates } from '../objects/loaded-certificates.ts';
+import type { OpenObjects } from '../objects/open-objects.ts';
 import { type NamedObject, shownOf, writeText } from './object-text.ts';
 
 /** How an open object is shown and used. An object is named by the id that it is open under. */
@@ -14,17 +13,18 @@ export interface ObjectViews {
 }
 
 export function createObjectViews({
+  certificates,
   objects,
-  clock,
 }: {
-  readonly objects: LoadedObjects;
-  readonly clock: Clock;
+  readonly certificates: LoadedCertificates;
+  readonly objects: OpenObjects;
 }): ObjectViews {
   const open = (id: string): Result<NamedObject, WorkbenchError> => {
-    const certificate = objects.find(id);
-    if (certificate === null) return err({ code: 'not-found', what: 'certificate' });
-    const object = inspectObject(certificate.der, { now: clock.now(), passwords: [] });
-    return ok({ origin: summarizeCertificate(certificate).label, object });
+    const object = objects.get(id);
+    if (!object.ok) return object;
+    const certificate = certificates.find(id);
+    const name = certificate === null ? null : summarizeCertificate(certificate).label;
+    return ok({ origin: name ?? objects.material(id)?.origin ?? '', object: object.value });
   };
   return {
     text: (id, form) => {

@@ -47,8 +47,8 @@ async function serve(behaviour: BehaviourChoice) {
   return server;
 }
 
-function fill(workbench: Workbench, responderUri: string): void {
-  workbench.objects.load([
+async function fill(workbench: Workbench, responderUri: string): Promise<void> {
+  await workbench.inputs.open([
     { name: 'client', bytes: client.certificate.der },
     { name: 'ca', bytes: issuer.certificate.der },
   ]);
@@ -68,7 +68,7 @@ describe('the workbench', () => {
     const server = await serve(good);
     const path = join(tempDir(), 'revoscope.db');
     const first = start(path);
-    fill(first.workbench, server.url);
+    await fill(first.workbench, server.url);
     const flow = await check(first.workbench);
     expect(words(flow)).toBe('good asked');
     await first.close();
@@ -91,7 +91,7 @@ describe('the workbench', () => {
   it('cancels a check, and says so in the flow and its row', async () => {
     const server = await serve({ kind: 'silent' });
     const { workbench } = start(':memory:');
-    fill(workbench, server.url);
+    await fill(workbench, server.url);
     const started = workbench.checks.start(clientId, null);
     if (!started.ok) throw new Error(started.error.code);
     await server.received(1);
@@ -103,7 +103,7 @@ describe('the workbench', () => {
   it('closes while a check is running', async () => {
     const server = await serve({ kind: 'silent' });
     const { workbench, close } = start(join(tempDir(), 'revoscope.db'));
-    fill(workbench, server.url);
+    await fill(workbench, server.url);
     const started = workbench.checks.start(clientId, null);
     if (!started.ok) throw new Error(started.error.code);
     await server.received(1);
@@ -116,7 +116,7 @@ describe('the workbench', () => {
   it('denies where the issuer is not loaded, and does not ask', async () => {
     const server = await serve(good);
     const { workbench } = start(':memory:');
-    workbench.objects.load([{ name: 'client', bytes: client.certificate.der }]);
+    await workbench.inputs.open([{ name: 'client', bytes: client.certificate.der }]);
     workbench.policies.set({ ...defaultPolicy, responderUri: server.url });
     const flow = await check(workbench);
     expect(flow.outcome).toMatchObject({
@@ -129,9 +129,9 @@ describe('the workbench', () => {
   it.each([
     ['a certificate', 'nowhere', null],
     ['an issuer', clientId, 'nowhere'],
-  ])('refuses %s that is not loaded', (_what, certificate, issuerId) => {
+  ])('refuses %s that is not loaded', async (_what, certificate, issuerId) => {
     const { workbench } = start(':memory:');
-    workbench.objects.load([{ name: 'client', bytes: client.certificate.der }]);
+    await workbench.inputs.open([{ name: 'client', bytes: client.certificate.der }]);
     expect(workbench.checks.start(certificate, issuerId)).toMatchObject({
       ok: false,
       error: { code: 'not-found' },
@@ -141,7 +141,7 @@ describe('the workbench', () => {
   it('shows the bytes of each step that has some', async () => {
     const server = await serve(good);
     const { workbench } = start(':memory:');
-    fill(workbench, server.url);
+    await fill(workbench, server.url);
     const flow = await check(workbench);
     const seen = flow.events.map(({ step }, eventIndex) => {
       const inspected = workbench.inspectMessage({ flowId: flow.id, eventIndex });

@@ -32,6 +32,8 @@ export function applyEvent(state: WorkbenchState, event: WindowEvent): EventEffe
       return { ...nothing, patch: { cacheStatistics: event.statistics }, refreshCache: true };
     case 'certificates-changed':
       return { ...nothing, patch: withCertificates(state, event.certificates) };
+    case 'objects-changed':
+      return { ...nothing, patch: withObjects(state, event.objects) };
     case 'policy-changed':
       return { ...nothing, patch: { policies: event.policies } };
     case 'clock-changed':
@@ -128,7 +130,30 @@ function withCertificates(
       fingerprint: has(fingerprint) ? fingerprint : firstToCheck(certificates),
       issuerFingerprint: has(fingerprint) && has(issuerFingerprint) ? issuerFingerprint : null,
     },
-    shownCertificate: has(state.shownCertificate) ? state.shownCertificate : null,
+    shownObject: isGone(state.shownObject, state.certificates, has) ? null : state.shownObject,
+  };
+}
+
+/** Whether what is shown was a certificate and is none any more. */
+function isGone(
+  shown: string | null,
+  before: WorkbenchState['certificates'],
+  has: (fingerprint: string | null) => boolean,
+): boolean {
+  return !has(shown) && before.some(({ summary }) => summary.fingerprint === shown);
+}
+
+function withObjects(
+  state: WorkbenchState,
+  objects: WorkbenchState['objects'],
+): Partial<WorkbenchState> {
+  const has = (id: string | null) => objects.some((object) => object.id === id);
+  const { shownObject, unlocking } = state;
+  const wasObject = state.objects.some(({ id }) => id === shownObject);
+  return {
+    objects,
+    shownObject: wasObject && !has(shownObject) ? null : shownObject,
+    unlocking: has(unlocking) ? unlocking : null,
   };
 }
 

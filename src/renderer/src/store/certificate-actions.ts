@@ -53,8 +53,6 @@ export function createCertificateActions(scope: Scope) {
       }),
     chooseIssuer: (issuerFingerprint: string | null) =>
       store.setState((state) => ({ checkTarget: { ...state.checkTarget, issuerFingerprint } })),
-    showCertificate: (fingerprint: string | null) =>
-      store.setState({ shownCertificate: fingerprint }),
     async removeCertificates(fingerprints: readonly string[]) {
       const answer = await ask(scope, 'Not removed', 'certificates:remove-certificates', {
         fingerprints,
@@ -91,18 +89,36 @@ export function takeReports(
     if (report.problems.length > 0) addProblem(scope, { kind: 'load', report });
   }
   const loaded = reports.flatMap((report) => [...report.added, ...report.alreadyLoaded]);
-  if (loaded.length > 0) {
+  const opened = reports.flatMap((report) => report.opened);
+  if (loaded.length + opened.length > 0) {
     const added = reports.reduce((sum, report) => sum + report.added.length, 0);
-    scope.store.setState({ announcement: loadedWords(added, loaded.length - added) });
-    if (use === 'present') chooseFrom(scope, loaded);
+    const announcement = loadedWords(added, loaded.length - added, opened.length);
+    scope.store.setState({ announcement });
   }
+  if (loaded.length > 0 && use === 'present') chooseFrom(scope, loaded);
+  showOpened(scope, opened, loaded.length > 0 ? 'stay' : 'go-there');
   return reports;
 }
 
-function loadedWords(added: number, known: number): string {
+/** Shows the first object that was opened, and asks for the password of one that is locked. */
+function showOpened(scope: Scope, opened: readonly string[], screen: 'stay' | 'go-there'): void {
+  const [first] = opened;
+  if (first === undefined) return;
+  scope.store.setState(({ objects }) => {
+    const locked = objects.find(({ id, lock }) => opened.includes(id) && lock === 'locked');
+    return {
+      shownObject: locked?.id ?? first,
+      unlocking: locked?.id ?? null,
+      ...(screen === 'go-there' ? { screen: 'certificates' as const } : {}),
+    };
+  });
+}
+
+function loadedWords(added: number, known: number, opened: number): string {
   const words = [
     added > 0 ? `${added} ${added === 1 ? 'certificate' : 'certificates'} loaded` : null,
     known > 0 ? `${known} already loaded` : null,
+    opened > 0 ? `${opened} other ${opened === 1 ? 'object' : 'objects'} open` : null,
   ];
   return `${words.filter((word) => word !== null).join(', ')}.`;
 }
@@ -116,6 +132,6 @@ function chooseFrom(scope: Scope, fingerprints: readonly string[]): void {
   scope.store.setState({
     checkTarget: { fingerprint, issuerFingerprint: null },
     presentChoice: { kind: 'loaded' },
-    shownCertificate: fingerprint,
+    shownObject: fingerprint,
   });
 }

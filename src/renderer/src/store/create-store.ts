@@ -17,6 +17,7 @@ import { createInspectActions, type InspectActions } from './inspect-actions.ts'
 import { createLabActions, type LabActions } from './lab-actions.ts';
 import { createMtlsActions, type MtlsActions } from './mtls-actions.ts';
 import { createObjectViewActions, type ObjectViewActions } from './object-view-actions.ts';
+import { createObjectActions, type ObjectActions } from './object-actions.ts';
 import { createPolicyActions, type PolicyActions } from './policy-actions.ts';
 import { choiceOf, rememberPresented } from './presented.ts';
 import { createScenarioActions, type ScenarioActions } from './scenario-actions.ts';
@@ -30,6 +31,7 @@ export type WorkbenchActions = AppActions &
   ObjectViewActions &
   InspectActions &
   LabActions &
+  ObjectActions &
   PolicyActions &
   ScenarioActions;
 
@@ -60,6 +62,7 @@ export function createWorkbench(
     ...createInspectActions(scope),
     ...createObjectViewActions(scope),
     ...createLabActions(scope),
+    ...createObjectActions(scope),
     ...createPolicyActions(scope),
     ...createScenarioActions(scope),
   };
@@ -99,6 +102,7 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     policyProblems: {},
     clockOffsetMs: snapshot.clock.offsetMs,
     certificates: snapshot.certificates,
+    objects: snapshot.objects,
     statistics: snapshot.statistics,
     cacheStatistics: snapshot.cacheStatistics,
     cache: { state: 'idle', entries: [] },
@@ -130,8 +134,9 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     labDialog: null,
     comparison: null,
     screen: 'flows',
-    shownCertificate: chosen,
     objectViews: new Map(),
+    shownObject: chosen,
+    unlocking: null,
     problems: snapshot.info.notices.map((message) => ({ id: nextId(), kind: 'notice', message })),
     undo: null,
     announcement: '',

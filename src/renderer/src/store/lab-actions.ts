@@ -123,7 +123,7 @@ async function takeLabCertificates(scope: Scope, ids: readonly string[]): Promis
   if (answer === null) return;
   takeReports(scope, [answer.value]);
   if (first !== null) {
-    store.setState({ shownCertificate: first.fingerprint, screen: 'certificates' });
+    store.setState({ shownObject: first.fingerprint, screen: 'certificates' });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Flow, FlowStep } from '#shared/flow/flow.ts';
 import type { LoadedCertificate } from '#shared/model/certificate.ts';
 import type { LabCertificate } from '#shared/model/lab.ts';
+import type { OpenObject } from '#shared/model/open-object.ts';
 import { isSamePolicy } from '#shared/model/same-policy.ts';
 import type { PresentChoice, WorkbenchState } from './state.ts';
 
@@ -51,6 +52,11 @@ export function findCertificate(
   fingerprint: string | null,
 ): LoadedCertificate | null {
   return state.certificates.find(({ summary }) => summary.fingerprint === fingerprint) ?? null;
+}
+
+/** An open object other than a certificate, by its id. */
+export function findObject({ objects }: WorkbenchState, id: string | null): OpenObject | null {
+  return objects.find((object) => object.id === id) ?? null;
 }
 
 /** Whether a certificate of the lab can be presented to the mTLS server. */

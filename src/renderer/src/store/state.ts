@@ -10,6 +10,7 @@ import type {
 } from '#shared/model/lab.ts';
 import type { ClientReport } from '#shared/model/mtls.ts';
 import type { MtlsView } from '#shared/model/mtls-view.ts';
+import type { OpenObject } from '#shared/model/open-object.ts';
 import type { Scenario, ScenarioResult, ScenarioRun } from '#shared/model/scenario.ts';
 import type { AppInfo, PolicyList, Settings } from '#shared/model/settings.ts';
 import type { TermId } from '#shared/wording/terms.ts';
@@ -107,6 +108,8 @@ export interface WorkbenchState {
   readonly policyProblems: Readonly<Record<string, string>>;
   readonly clockOffsetMs: number;
   readonly certificates: readonly LoadedCertificate[];
+  /** What is open besides certificates. */
+  readonly objects: readonly OpenObject[];
   readonly statistics: FlowStatistics;
   readonly cacheStatistics: CacheStatistics;
   readonly cache: CacheView;
@@ -126,10 +129,12 @@ export interface WorkbenchState {
   readonly missedClient: ClientReport | null;
   readonly comparison: Comparison | null;
   readonly screen: Screen;
-  /** The certificate that the Certificates screen shows. */
-  readonly shownCertificate: string | null;
   /** How each object was last looked at, by its id. */
   readonly objectViews: ReadonlyMap<string, ObjectViewState>;
+  /** What the Certificates screen shows: the fingerprint of a certificate, or the id of another object. */
+  readonly shownObject: string | null;
+  /** The locked object whose password is asked for; null while none is. */
+  readonly unlocking: string | null;
   readonly lab: LabView | null;
   readonly faults: readonly FaultDescription[];
   readonly signers: readonly SignerDescription[];

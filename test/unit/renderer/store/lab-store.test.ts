@@ -252,7 +252,7 @@ describe('the lab', () => {
   });
 
   it('takes a certificate into Certificates together with its CAs', async () => {
-    const loaded = { origin: 'the lab', added: [], alreadyLoaded: [], problems: [] };
+    const loaded = { origin: 'the lab', added: [], alreadyLoaded: [], opened: [], problems: [] };
     bridge.answer('lab:take-certificates', always(loaded));
     await workbench.actions.takeLabCertificates(['lab-client-good']);
     expect(calls('lab:take-certificates')[0]?.request).toEqual({

@@ -49,7 +49,13 @@ describe('loading certificates', () => {
   it('chooses a client that was just loaded', async () => {
     bridge.answer(
       'certificates:load-text',
-      always({ origin: 'Pasted text', added: ['fp-client'], alreadyLoaded: [], problems: [] }),
+      always({
+        origin: 'Pasted text',
+        added: ['fp-client'],
+        alreadyLoaded: [],
+        opened: [],
+        problems: [],
+      }),
     );
     workbench.receive({ type: 'certificates-changed', certificates: [ca, client] });
     await workbench.actions.loadText('-----BEGIN');
@@ -65,7 +71,13 @@ describe('loading certificates', () => {
       offset: null,
       path: null,
     } as const;
-    const report = { origin: 'Pasted text', added: [], alreadyLoaded: [], problems: [problem] };
+    const report = {
+      origin: 'Pasted text',
+      added: [],
+      alreadyLoaded: [],
+      opened: [],
+      problems: [problem],
+    };
     bridge.answer('certificates:load-text', always(report));
     await workbench.actions.loadText('hello');
     await workbench.actions.loadText('hello');

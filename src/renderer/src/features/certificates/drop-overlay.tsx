@@ -57,8 +57,8 @@ export function DropOverlay() {
     <div className={classes.overlay} role="status">
       <div className={classes.card}>
         <FileDown size={28} strokeWidth={1.5} aria-hidden="true" />
-        <p className={classes.title}>Drop to load certificates</p>
-        <p>PEM, PEM bundles, DER or base64. Nothing leaves this machine.</p>
+        <p className={classes.title}>Drop to open</p>
+        <p>Certificates, keys, requests, CRLs, key stores. Nothing leaves this machine.</p>
       </div>
     </div>
   );

@@ -11,18 +11,23 @@ import classes from './fields-tab.module.css';
 
 /** What an object says, in words, with what is worth knowing about it first; beside it the octets of what is chosen. */
 export function FieldsTab(props: {
-  readonly certificate: LoadedCertificate;
+  /** null for what is no certificate. */
+  readonly certificate: LoadedCertificate | null;
   readonly object: InspectedObject;
   readonly range: ByteRange | null;
   readonly onRange: (range: ByteRange) => void;
 }) {
   const { certificate, object, range, onRange } = props;
-  const { summary } = certificate;
   return (
     <PaneGroup name="object-fields" orientation="horizontal" panels={['words', 'octets']}>
       <Panel id="words" minSize={280}>
         <div className={classes.words}>
-          <ValidityBar notBefore={summary.notBefore} notAfter={summary.notAfter} />
+          {certificate !== null && (
+            <ValidityBar
+              notBefore={certificate.summary.notBefore}
+              notAfter={certificate.summary.notAfter}
+            />
+          )}
           {object.problem !== null && <Stopped problem={object.problem} onRange={onRange} />}
           {object.findings.length > 0 && (
             <section className={classes.card}>
@@ -35,7 +40,15 @@ export function FieldsTab(props: {
       </Panel>
       <PaneLine label="Resize the bytes" />
       <Panel id="octets" defaultSize={400} minSize={240} className={classes.octets ?? ''}>
-        <ByteInspector name="certificate-bytes" object={object} range={range} onRange={onRange} />
+        {object.bytes.length === 0 ? (
+          <p className={classes.withheld}>
+            {object.kind === 'private-key'
+              ? 'The octets of a private key are not shown.'
+              : 'There are no octets to show.'}
+          </p>
+        ) : (
+          <ByteInspector name="certificate-bytes" object={object} range={range} onRange={onRange} />
+        )}
       </Panel>
     </PaneGroup>
   );

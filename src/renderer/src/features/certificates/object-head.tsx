@@ -1,82 +1,79 @@
-import { Copy, Play, ShieldCheck } from 'lucide-react';
-import type { CertificateSummary, LoadedCertificate } from '#shared/model/certificate.ts';
+import { Copy, KeyRound, LockKeyhole, LockKeyholeOpen } from 'lucide-react';
+import type { OpenObject } from '#shared/model/open-object.ts';
+import { kindWords } from '#shared/wording/object-kind.ts';
+import { toSafeText } from '#shared/wording/safe-text.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { ByteCopyItems } from '../../components/byte-copy-items.tsx';
 import { MenuButton } from '../../components/menu.tsx';
 import type { InspectionState } from '../../components/use-inspection.ts';
-import { findCertificate } from '../../store/selectors.ts';
-import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
-import { roleOf } from './certificate-list.tsx';
+import { useActions } from '../../store/workbench-context.tsx';
+import { KeyMatches } from './key-matches.tsx';
 import classes from './object-head.module.css';
 
-/** What an object is, in a line, and what can be done with it. */
+/** What an object other than a certificate is, in a line, and what can be done with it. */
 export function ObjectHead(props: {
-  readonly certificate: LoadedCertificate;
+  readonly object: OpenObject;
   readonly inspection: InspectionState;
 }) {
-  const { certificate, inspection } = props;
-  const { summary } = certificate;
-  const issuer = useWorkbench((state) => findCertificate(state, certificate.issuerFingerprint));
+  const { object, inspection } = props;
+  const { askForPassword } = useActions();
   return (
-    <header className={classes.head}>
-      <div className={classes.words}>
-        <h2>{summary.label}</h2>
-        <p>{headline(certificate, issuer?.summary ?? null)}</p>
-      </div>
-      <Actions certificate={certificate} inspection={inspection} />
-    </header>
-  );
-}
-function Actions(props: {
-  readonly certificate: LoadedCertificate;
-  readonly inspection: InspectionState;
-}) {
-  const { certificate, inspection } = props;
-  const { chooseCertificate, startCheck, patchPolicy, showScreen } = useActions();
-  const isRunning = useWorkbench((state) => state.checkRun.state !== 'idle');
-  return (
-    <div className={classes.actions}>
-      {inspection.state === 'done' && (
-        <MenuButton label="Copy or save" trigger={<IconButton icon={Copy} label="Copy or save" />}>
-          <ByteCopyItems object={inspection.object} />
-        </MenuButton>
-      )}
-      <Button
-        icon={ShieldCheck}
-        onPress={() => {
-          void patchPolicy({ responderCertificate: certificate.der });
-          showScreen('flows');
-        }}
-      >
-        Use as responder
-      </Button>
-      <Button
-        kind="primary"
-        icon={Play}
-        isDisabled={isRunning}
-        onPress={() => {
-          chooseCertificate(certificate.summary.fingerprint);
-          void startCheck();
-        }}
-      >
-        Check revocation
-      </Button>
-    </div>
+    <>
+      <header className={classes.head}>
+        <div className={classes.words}>
+          <h2>{object.title}</h2>
+          <p>{headline(object)}</p>
+        </div>
+        <div className={classes.actions}>
+          {inspection.state === 'done' && inspection.object.bytes.length > 0 && (
+            <MenuButton
+              label="Copy or save"
+              trigger={<IconButton icon={Copy} label="Copy or save" />}
+            >
+              <ByteCopyItems object={inspection.object} />
+            </MenuButton>
+          )}
+          {object.lock === 'locked' && (
+            <Button kind="primary" icon={LockKeyholeOpen} onPress={() => askForPassword(object.id)}>
+              Unlock…
+            </Button>
+          )}
+        </div>
+      </header>
+      <Notice object={object} />
+      <KeyMatches id={object.id} keyPin={object.keyPin} />
+    </>
   );
 }
 
-function headline(certificate: LoadedCertificate, issuer: CertificateSummary | null): string {
-  const { summary } = certificate;
-  const role = roleOf(certificate);
+/** What becomes of the secrets in it. */
+function Notice({ object }: { readonly object: OpenObject }) {
+  if (object.lock === 'locked') {
+    return (
+      <p className={classes.notice}>
+        <LockKeyhole size={15} aria-hidden="true" />
+        Something in it is encrypted. Its password and its keys would stay in memory, outside of
+        this window, until you close it.
+      </p>
+    );
+  }
+  if (object.kind !== 'private-key' || object.problem !== null) return null;
+  return (
+    <p className={classes.notice}>
+      <KeyRound size={15} aria-hidden="true" />
+      The key is present. Its value is never shown and never stored.
+    </p>
+  );
+}
+
+function headline({ kind, origin, byteLength, lock, containerId }: OpenObject): string {
+  const word = kindWords(kind).one;
   return [
-    role.charAt(0).toUpperCase() + role.slice(1),
-    summary.publicKey,
-    issuer === null
-      ? summary.isSelfIssued
-        ? 'self-issued'
-        : 'issuer not loaded'
-      : issuer.fingerprint === summary.fingerprint
-        ? 'self-issued, signature verified'
-        : `issued by ${issuer.label}, signature verified`,
-  ].join(' · ');
+    word.charAt(0).toUpperCase() + word.slice(1),
+    containerId === null ? toSafeText(origin) : `inside ${toSafeText(origin)}`,
+    byteLength > 0 ? `${byteLength.toLocaleString('en')} octets` : null,
+    lock === 'none' ? null : lock,
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
 }

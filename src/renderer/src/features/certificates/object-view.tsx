@@ -1,4 +1,3 @@
-import type { LoadedCertificate } from '#shared/model/certificate.ts';
 import type { ByteRange } from '#shared/model/inspection.ts';
 import { ByteInspector } from '../../components/byte-inspector.tsx';
 import { TabBar, TabbedPanel } from '../../components/tab-bar.tsx';
@@ -6,9 +5,11 @@ import { useInspection } from '../../components/use-inspection.ts';
 import { selectObjectView } from '../../store/object-view-actions.ts';
 import type { ObjectTab } from '../../store/state.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
+import { CertificateHead } from './certificate-head.tsx';
 import { FieldsTab } from './fields-tab.tsx';
 import { ObjectHead } from './object-head.tsx';
 import classes from './object-view.module.css';
+import type { ShownObject } from './shown-object.ts';
 import { WrittenTab } from './written-tab.tsx';
 
 const tabs: readonly { readonly id: ObjectTab; readonly text: string }[] = [
@@ -19,16 +20,22 @@ const tabs: readonly { readonly id: ObjectTab; readonly text: string }[] = [
 ];
 
 /** One open object: what it is above, and a tab for each way to look at it. Each object keeps its own. */
-export function ObjectView({ certificate }: { readonly certificate: LoadedCertificate }) {
-  const id = certificate.summary.fingerprint;
-  const { inspectBytes, viewObject } = useActions();
+export function ObjectView({ shown }: { readonly shown: ShownObject }) {
+  const { id } = shown;
+  const { readObject, viewObject } = useActions();
   const { tab, range } = useWorkbench((state) => selectObjectView(state, id));
-  const inspection = useInspection(id, () => inspectBytes(certificate.der));
+  // What a password has opened is another thing to read.
+  const version = shown.kind === 'object' ? `${id} ${shown.object.lock}` : id;
+  const inspection = useInspection(version, () => readObject(id));
   const mark = (next: ByteRange) => viewObject(id, { range: next });
   const object = inspection.state === 'done' ? inspection.object : null;
   return (
-    <article className={classes.view} aria-label={certificate.summary.label}>
-      <ObjectHead certificate={certificate} inspection={inspection} />
+    <article className={classes.view} aria-label={nameOf(shown)}>
+      {shown.kind === 'certificate' ? (
+        <CertificateHead certificate={shown.certificate} inspection={inspection} />
+      ) : (
+        <ObjectHead object={shown.object} inspection={inspection} />
+      )}
       {inspection.state === 'failed' && (
         <p className={classes.problem} role="alert">
           {inspection.message}
@@ -42,7 +49,9 @@ export function ObjectView({ certificate }: { readonly certificate: LoadedCertif
       >
         <TabbedPanel id="fields">
           {object !== null && (
-            <FieldsTab certificate={certificate} object={object} range={range} onRange={mark} />
+            <FieldsTab
+              certificate={shown.kind === 'certificate' ? shown.certificate : null}
+              object={object} range={range} onRange={mark} />
           )}
         </TabbedPanel>
         <TabbedPanel id="asn1">
@@ -57,12 +66,16 @@ export function ObjectView({ certificate }: { readonly certificate: LoadedCertif
           )}
         </TabbedPanel>
         <TabbedPanel id="pem">
-          <WrittenTab key={id} id={id} form="pem" />
+          <WrittenTab key={version} id={id} form="pem" />
         </TabbedPanel>
         <TabbedPanel id="json">
-          <WrittenTab key={id} id={id} form="json" />
+          <WrittenTab key={version} id={id} form="json" />
         </TabbedPanel>
       </TabBar>
     </article>
   );
+}
+
+function nameOf(shown: ShownObject): string {
+  return shown.kind === 'certificate' ? shown.certificate.summary.label : shown.object.title;
 }

@@ -59,6 +59,12 @@ function ProblemWords({ problem }: { readonly problem: Problem }) {
   }
 }
 
+function notLoaded({ opened }: LoadReport): string {
+  return opened.length === 0
+    ? 'could not be loaded.'
+    : 'could not be loaded as a certificate. It is open on the Certificates screen, as far as it can be read.';
+}
+
 /** More problems of one input than this are counted, not listed. */
 const listed = 5;
 
@@ -70,7 +76,7 @@ function LoadWords({ report }: { readonly report: LoadReport }) {
       <p>
         <strong>{report.origin}</strong>{' '}
         {loaded === 0
-          ? 'could not be loaded.'
+          ? notLoaded(report)
           : `was loaded in part: ${loaded === 1 ? '1 certificate' : `${loaded} certificates`} of it.`}
       </p>
       <ul>

@@ -113,7 +113,7 @@ function Palette() {
                   className={classes.item ?? ''}
                   onAction={() =>
                     choose(() => {
-                      actions.showCertificate(summary.fingerprint);
+                      actions.showObject(summary.fingerprint);
                       actions.showScreen('certificates');
                     })
                   }

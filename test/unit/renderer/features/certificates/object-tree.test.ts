@@ -1,14 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { groupCertificates } from '../../../../../src/renderer/src/features/certificates/certificate-tree.ts';
+import {
+  groupObjects,
+  type ObjectLine,
+} from '../../../../../src/renderer/src/features/certificates/object-tree.ts';
 import { sampleLoaded } from '../../../../support/flow-samples.ts';
 
-const lines = (certificates: Parameters<typeof groupCertificates>[0]) =>
-  groupCertificates(certificates).map(({ origin, lines }) => [
+const lines = (
+  certificates: Parameters<typeof groupObjects>[0],
+  objects: Parameters<typeof groupObjects>[1] = [],
+) =>
+  groupObjects(certificates, objects).map(({ origin, lines }) => [
     origin,
-    ...lines.map(({ certificate, depth }) => `${'-'.repeat(depth)}${certificate.summary.label}`),
+    ...lines.map((line) => `${'-'.repeat(line.depth)}${nameOf(line)}`),
   ]);
 
-describe('groupCertificates', () => {
+const nameOf = (line: ObjectLine) =>
+  line.kind === 'certificate' ? line.certificate.summary.label : line.object.title;
+
+describe('groupObjects', () => {
   it('shows each origin as chains from the top', () => {
     const bundle = { origin: 'bundle.pem' };
     expect(

@@ -1,5 +1,5 @@
 import { findIssuer } from '#engine/judge/chain/chain.ts';
-import { loadCertificates, maxBundleBytes } from '#inspect/load-objects.ts';
+import { keyPinOf } from '#inspect/kinds/inspected.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { foldText } from '#pki/x509/fold-text.ts';
@@ -12,21 +12,26 @@ import type {
 } from '#shared/model/certificate.ts';
 import type { Clock } from '#shared/model/ports.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import type { EventHub } from './events.ts';
-import type { Storage } from './storage.ts';
+import type { EventHub } from '../events.ts';
+import type { Storage } from '../storage.ts';
 
 /** The certificates that a person brought, and who issued whom among them. */
-export interface LoadedObjects {
+export interface LoadedCertificates {
   list(): readonly LoadedCertificate[];
-  load(
-    inputs: readonly { readonly name: string; readonly bytes: Uint8Array }[],
-  ): readonly LoadReport[];
+  /** Keeps certificates that are new; `tell` says so to whoever listens. */
+  add(
+    certificates: readonly Certificate[],
+    origin: string,
+  ): Pick<LoadReport, 'added' | 'alreadyLoaded'>;
   find(fingerprint: string): Certificate | null;
   /** Loaded CA certificates with the name that `certificate` gives as its issuer. */
   possibleIssuers(certificate: Certificate): readonly Certificate[];
+  /** Looks for the issuer of a loaded certificate, so that `list` knows it already. */
+  lookForIssuer(fingerprint: string): void;
   authorities(): readonly Certificate[];
   remove(fingerprints: readonly string[]): void;
   restore(fingerprints: readonly string[]): void;
+  tell(): void;
 }
 
 interface Item {
@@ -34,9 +39,12 @@ interface Item {
   readonly summary: CertificateSummary;
   readonly origin: string;
   readonly loadedAt: EpochMs;
+  readonly keyPin: string;
+  readonly subjectKey: string;
+  readonly issuerKey: string;
 }
 
-export function createLoadedObjects({
+export function createLoadedCertificates({
   storage,
   hub,
   clock,
@@ -44,88 +52,81 @@ export function createLoadedObjects({
   readonly storage: Storage['certificates'];
   readonly hub: EventHub;
   readonly clock: Clock;
-}): LoadedObjects {
+}): LoadedCertificates {
   const items = new Map<string, Item>();
   const bySubject = new Map<string, Set<string>>();
   const removed = new Map<string, Item>();
 
   const put = (item: Item) => {
-    items.set(item.summary.fingerprint, item);
-    const subject = nameKey(item.certificate.subject);
-    bySubject.set(subject, (bySubject.get(subject) ?? new Set()).add(item.summary.fingerprint));
+    const { fingerprint } = item.summary;
+    items.set(fingerprint, item);
+    const named = bySubject.get(item.subjectKey);
+    if (named === undefined) bySubject.set(item.subjectKey, new Set([fingerprint]));
+    else named.add(fingerprint);
   };
 
   const take = (fingerprint: string): Item | null => {
     const item = items.get(fingerprint);
     if (item === undefined) return null;
     items.delete(fingerprint);
-    bySubject.get(nameKey(item.certificate.subject))?.delete(fingerprint);
+    bySubject.get(item.subjectKey)?.delete(fingerprint);
     return item;
   };
 
-  const possibleIssuers = (certificate: Certificate): readonly Certificate[] =>
-    [...(bySubject.get(nameKey(certificate.issuer)) ?? [])].flatMap((fingerprint) => {
+  const issuersByKey = (certificate: Certificate, issuerKey: string): readonly Certificate[] =>
+    [...(bySubject.get(issuerKey) ?? [])].flatMap((fingerprint) => {
       const item = items.get(fingerprint);
       if (item === undefined || item.certificate === certificate) return [];
       return isSameName(item.certificate.subject, certificate.issuer) ? [item.certificate] : [];
     });
 
+  const issuerOf = ({ certificate, issuerKey }: Item): string | null => {
+    const issuer = findIssuer(certificate, issuersByKey(certificate, issuerKey));
+    return issuer === null ? null : summarizeCertificate(issuer).fingerprint;
+  };
+
   const list = () =>
-    [...items.values()].map(({ certificate, summary, origin, loadedAt }): LoadedCertificate => {
-      const issuer = findIssuer(certificate, possibleIssuers(certificate));
-      const issuerFingerprint = issuer === null ? null : summarizeCertificate(issuer).fingerprint;
-      return { summary, der: certificate.der, origin, loadedAt, issuerFingerprint };
+    [...items.values()].map((item): LoadedCertificate => {
+      const { certificate, summary, origin, loadedAt, keyPin } = item;
+      const issuerFingerprint = issuerOf(item);
+      return { summary, der: certificate.der, origin, loadedAt, issuerFingerprint, keyPin };
     });
 
   const save = ({ certificate, summary, origin, loadedAt }: Item) =>
     storage.save({ fingerprint: summary.fingerprint, der: certificate.der, origin, loadedAt });
-
-  const loadOne = ({
-    name,
-    bytes,
-  }: {
-    readonly name: string;
-    readonly bytes: Uint8Array;
-  }): LoadReport => {
-    const { certificates, problems } = loadCertificates(bytes, name, maxBundleBytes);
-    const added: string[] = [];
-    const alreadyLoaded: string[] = [];
-    for (const certificate of certificates) {
-      const summary = summarizeCertificate(certificate);
-      if (items.has(summary.fingerprint)) {
-        alreadyLoaded.push(summary.fingerprint);
-        continue;
-      }
-      const item = { certificate, summary, origin: name, loadedAt: clock.now() };
-      put(item);
-      save(item);
-      added.push(summary.fingerprint);
-    }
-    return { origin: name, added, alreadyLoaded, problems };
-  };
 
   const tell = () => hub.emit({ type: 'certificates-changed', certificates: list() });
 
   for (const { der, origin, loadedAt } of storage.load()) {
     const decoded = decodeCertificate(der);
     if (!decoded.ok) continue; // A row that is no certificate any more cannot be shown; it stays in the file.
-    put({
-      certificate: decoded.value,
-      summary: summarizeCertificate(decoded.value),
-      origin,
-      loadedAt,
-    });
+    put(itemOf(decoded.value, { origin, loadedAt }));
   }
 
   return {
     list,
-    load: (inputs) => {
-      const reports = inputs.map(loadOne);
-      if (reports.some((report) => report.added.length > 0)) tell();
-      return reports;
+    add: (certificates, origin) => {
+      const added: string[] = [];
+      const alreadyLoaded: string[] = [];
+      for (const certificate of certificates) {
+        const { fingerprint } = summarizeCertificate(certificate);
+        if (items.has(fingerprint)) {
+          alreadyLoaded.push(fingerprint);
+          continue;
+        }
+        const item = itemOf(certificate, { origin, loadedAt: clock.now() });
+        put(item);
+        save(item);
+        added.push(fingerprint);
+      }
+      return { added, alreadyLoaded };
     },
     find: (fingerprint) => items.get(fingerprint)?.certificate ?? null,
-    possibleIssuers,
+    possibleIssuers: (certificate) => issuersByKey(certificate, nameKey(certificate.issuer)),
+    lookForIssuer: (fingerprint) => {
+      const item = items.get(fingerprint);
+      if (item !== undefined) issuerOf(item);
+    },
     authorities: () =>
       [...items.values()]
         .filter(({ summary }) => summary.isCa)
@@ -149,6 +150,21 @@ export function createLoadedObjects({
       }
       tell();
     },
+    tell,
+  };
+}
+
+function itemOf(
+  certificate: Certificate,
+  came: { readonly origin: string; readonly loadedAt: EpochMs },
+): Item {
+  return {
+    ...came,
+    certificate,
+    summary: summarizeCertificate(certificate),
+    keyPin: keyPinOf(certificate.subjectPublicKeyInfo),
+    subjectKey: nameKey(certificate.subject),
+    issuerKey: nameKey(certificate.issuer),
   };
 }
 

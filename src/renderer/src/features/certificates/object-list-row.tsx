@@ -1,0 +1,120 @@
+import {
+  Archive,
+  FileKey,
+  FileQuestion,
+  KeyRound,
+  ListX,
+  type LucideIcon,
+  MessageSquareMore,
+  ScrollText,
+  Stamp,
+} from 'lucide-react';
+import type { CSSProperties } from 'react';
+import { VisuallyHidden } from 'react-aria-components';
+import type { InspectedKind } from '#shared/model/inspection.ts';
+import type { OpenObject } from '#shared/model/open-object.ts';
+import { kindWords } from '#shared/wording/object-kind.ts';
+import { toSafeText } from '#shared/wording/safe-text.ts';
+import { cx } from '../../components/class-names.ts';
+import { useActions, useNow } from '../../store/workbench-context.tsx';
+import { roleOf, validityOf } from './certificate-role.ts';
+import classes from './object-list.module.css';
+import type { ObjectRow } from './object-rows.ts';
+import type { ObjectLine } from './object-tree.ts';
+
+/** A row of the list: the head of a group, a certificate, or another object. */
+export function ObjectListRow(props: {
+  readonly id: string;
+  readonly row: ObjectRow;
+  readonly isShown: boolean;
+  readonly place: CSSProperties;
+  readonly position: { readonly at: number; readonly of: number };
+}) {
+  const { row, place } = props;
+  if (row.kind === 'head') {
+    return (
+      <div role="presentation" className={classes.origin} style={place}>
+        <span>{toSafeText(row.text)}</span>
+        {row.count > 1 && <span className={classes.count}>{row.count.toLocaleString('en')}</span>}
+      </div>
+    );
+  }
+  return <Line {...props} line={row.line} />;
+}
+
+function Line(props: {
+  readonly id: string;
+  readonly line: ObjectLine;
+  readonly isShown: boolean;
+  readonly place: CSSProperties;
+  readonly position: { readonly at: number; readonly of: number };
+}) {
+  const { line, isShown, place, position } = props;
+  const { showObject } = useActions();
+  return (
+    // Keys are handled by the listbox.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    // biome-ignore lint/a11y/useFocusableInteractive: the listbox has the focus, by aria-activedescendant
+    <div
+      id={props.id}
+      role="option"
+      aria-selected={isShown}
+      aria-setsize={position.of}
+      aria-posinset={position.at}
+      className={cx(classes.item, isShown && classes.shown)}
+      style={{ ...place, paddingLeft: 16 + Math.min(line.depth, 8) * 14 }}
+      onClick={() => showObject(line.id)}
+    >
+      {line.kind === 'certificate' ? <Certificate line={line} /> : <Other object={line.object} />}
+    </div>
+  );
+}
+
+function Certificate({ line }: { readonly line: ObjectLine & { readonly kind: 'certificate' } }) {
+  const now = useNow(60_000);
+  const state = validityOf(line.certificate, now);
+  return (
+    <>
+      <span className={classes.dot} data-state={state} />
+      <span className={classes.name}>{line.certificate.summary.label}</span>
+      <span className={cx(classes.role, state !== 'valid' && classes.invalid)}>
+        {state === 'valid' ? roleOf(line.certificate) : state}
+      </span>
+    </>
+  );
+}
+
+const icons: Readonly<Partial<Record<InspectedKind, LucideIcon>>> = {
+  pkcs7: Archive,
+  pkcs12: Archive,
+  'key-store': Archive,
+  'private-key': KeyRound,
+  'public-key': FileKey,
+  crl: ListX,
+  'certificate-request': ScrollText,
+  'ocsp-request': MessageSquareMore,
+  'ocsp-response': MessageSquareMore,
+  timestamp: Stamp,
+};
+
+function Other({ object }: { readonly object: OpenObject }) {
+  const { kind, lock, problem, title } = object;
+  const Icon = icons[kind] ?? FileQuestion;
+  const isBroken = problem !== null;
+  return (
+    <>
+      <Icon size={13} className={classes.icon} aria-hidden="true" />
+      <span className={classes.name}>{title}</span>
+      <span
+        className={cx(
+          classes.role,
+          isBroken && classes.invalid,
+          lock === 'locked' && classes.locked,
+        )}
+      >
+        {isBroken ? 'not whole' : lock === 'locked' ? 'locked' : kindWords(kind).one}
+      </span>
+      {lock === 'unlocked' && <VisuallyHidden>, unlocked</VisuallyHidden>}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { describeIpcError } from '#shared/ipc/error.ts';
+import type { UnlockOutcome } from '#shared/model/open-object.ts';
+import { err, ok } from '#shared/model/result.ts';
+import type { Inspection } from './inspect-actions.ts';
+import { ask, callSafely, type Scope } from './scope.ts';
+
+export type ObjectActions = ReturnType<typeof createObjectActions>;
+
+/** What a person does with what is open on the Certificates screen. */
+export function createObjectActions(scope: Scope) {
+  const { store } = scope;
+  return {
+    /** Shows a certificate by its fingerprint, or another object by its id. */
+    showObject: (shownObject: string | null) => store.setState({ shownObject }),
+    async readObject(id: string): Promise<Inspection> {
+      const result = await callSafely(scope, 'objects:get-object', { id });
+      return result.ok ? ok(result.value) : err(describeIpcError(result.error));
+    },
+    askForPassword: (unlocking: string | null) => store.setState({ unlocking }),
+    /** Tries a password; null where the object is gone. */
+    async unlockObject(id: string, password: string): Promise<UnlockOutcome | null> {
+      const answer = await ask(scope, 'Not unlocked', 'objects:unlock-object', { id, password });
+      if (answer === null) return null;
+      if (answer.value.outcome === 'unlocked') {
+        store.setState({ unlocking: null, announcement: 'Unlocked.' });
+      }
+      return answer.value;
+    },
+    async closeObjects(ids: readonly string[]) {
+      await ask(scope, 'Not closed', 'objects:close-objects', { ids });
+    },
+  };
+}

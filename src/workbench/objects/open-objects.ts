@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import { inspectObject, inspectWrapped } from '#inspect/inspect-object.ts';
+import type { InputObject } from '#inspect/load-objects.ts';
+import type { InspectedObject } from '#shared/model/inspection.ts';
+import type { OpenObject, UnlockOutcome } from '#shared/model/open-object.ts';
+import type { Clock } from '#shared/model/ports.ts';
+import { err, ok, type Result } from '#shared/model/result.ts';
+import type { WorkbenchError } from '../error.ts';
+import type { EventHub } from '../events.ts';
+import { describeObject } from './describe-object.ts';
+import type { LoadedCertificates } from './loaded-certificates.ts';
+
+/** What is open besides certificates: in memory, with its passwords, until it is closed. Nothing of it is stored. */
+export interface OpenObjects {
+  list(): readonly OpenObject[];
+  /** Keeps an object, or finds the one that is open already; `certificates` are those inside it. */
+  add(part: InputObject, came: Arrival): string;
+  /** An open object as a person reads it, or a loaded certificate by its fingerprint. */
+  get(id: string): Result<InspectedObject, WorkbenchError>;
+  /** Tries a password; one that fits is kept with the object. */
+  unlock(id: string, password: string): Result<UnlockOutcome, WorkbenchError>;
+  /** The octets of an open object and the passwords that open it; null where it is not open. */
+  material(id: string): ObjectMaterial | null;
+  close(ids: readonly string[]): void;
+  tell(): void;
+}
+
+/** How an object came, and which of the loaded certificates lie in it. */
+export interface Arrival {
+  readonly origin: string;
+  readonly certificates: readonly string[];
+}
+
+/** Secret: it stays in the main process. */
+export interface ObjectMaterial {
+  readonly part: InputObject;
+  readonly origin: string;
+  readonly passwords: readonly string[];
+}
+
+interface Item extends ObjectMaterial {
+  readonly hash: string;
+  /** The object itself, and what lies in it. */
+  readonly described: readonly OpenObject[];
+}
+
+export function createOpenObjects({
+  certificates,
+  hub,
+  clock,
+}: {
+  readonly certificates: LoadedCertificates;
+  readonly hub: EventHub;
+  readonly clock: Clock;
+}): OpenObjects {
+  const items = new Map<string, Item>();
+  const byHash = new Map<string, string>();
+  let count = 0;
+
+  const context = (passwords: readonly string[]) => ({ now: clock.now(), passwords });
+  const inspect = ({ part, passwords }: ObjectMaterial) =>
+    inspectWrapped(part.object, context(passwords));
+  const tell = () => hub.emit({ type: 'objects-changed', objects: list() });
+  const list = () => [...items.values()].flatMap(({ described }) => described);
+
+  const put = (id: string, hash: string, material: ObjectMaterial, arrival: Arrival) => {
+    const described = describeObject(inspect(material), {
+      id,
+      ...arrival,
+      openedAt: items.get(id)?.described[0]?.openedAt ?? clock.now(),
+      byteLength: material.part.object.der.length,
+      hasPassword: material.passwords.length > 0,
+    });
+    items.set(id, { ...material, hash, described });
+    byHash.set(hash, id);
+  };
+
+  const close = (id: string) => {
+    const item = items.get(id);
+    if (item === undefined) return;
+    byHash.delete(item.hash);
+    items.delete(id);
+  };
+
+  return {
+    list,
+    add: (part, arrival) => {
+      const hash = createHash('sha256').update(part.object.der).digest('hex');
+      const known = byHash.get(hash);
+      if (known !== undefined) return known;
+      count += 1;
+      const id = `object-${count}`;
+      put(id, hash, { part, origin: arrival.origin, passwords: [] }, arrival);
+      return id;
+    },
+    get: (id) => {
+      const certificate = certificates.find(id);
+      if (certificate !== null) return ok(inspectObject(certificate.der, context([])));
+      const [own = '', ...path] = id.split('/');
+      const item = items.get(own);
+      const found = item === undefined ? null : partOf(inspect(item), path);
+      return found === null ? err({ code: 'not-found', what: 'object' }) : ok(alone(found));
+    },
+    unlock: (id, password) => {
+      const [own = ''] = id.split('/');
+      const item = items.get(own);
+      if (item === undefined) return err({ code: 'not-found', what: 'object' });
+      const { part, origin } = item;
+      const material = { part, origin, passwords: [password] };
+      const refused = refusalOf(inspect(material));
+      if (refused !== null) return ok(refused);
+      const inside = certificates.add(part.load([password]).certificates, origin);
+      if (inside.added.length > 0) certificates.tell();
+      const fingerprints = [...inside.added, ...inside.alreadyLoaded];
+      put(own, item.hash, material, { origin, certificates: fingerprints });
+      tell();
+      return ok({ outcome: 'unlocked' });
+    },
+    material: (id) => items.get(id.split('/')[0] ?? '') ?? null,
+    close: (ids) => {
+      for (const id of ids) close(id);
+      tell();
+    },
+    tell,
+  };
+}
+
+function partOf(object: InspectedObject, path: readonly string[]): InspectedObject | null {
+  const [first, ...rest] = path;
+  if (first === undefined) return object;
+  const part = object.contains[Number(first)];
+  return part === undefined ? null : partOf(part, rest);
+}
+
+/** An object without what lies in it, which is open by itself: ten thousand certificates are not sent at once. */
+function alone(object: InspectedObject): InspectedObject {
+  return { ...object, contains: [] };
+}
+
+/** Why a password does not open an object; null where it does. */
+function refusalOf(object: InspectedObject): UnlockOutcome | null {
+  const { problem } = object;
+  const wrong = {
+    outcome: 'refused' as const,
+    code: 'wrong-password' as const,
+    message: 'The password is wrong.',
+  };
+  if (problem?.code === 'unsupported') {
+    return { outcome: 'refused', code: 'unsupported', message: problem.message };
+  }
+  if (problem?.code === 'wrong-password') return wrong;
+  // Of several keys under passwords of their own, one that opens is enough.
+  const locked = object.contains.filter(({ isLocked }) => isLocked);
+  const opened = object.contains.some(({ kind, isLocked }) => kind === 'private-key' && !isLocked);
+  return object.isLocked && (locked.length === 0 || !opened) ? wrong : null;
+}
