@@ -9,7 +9,7 @@ test('an open object is looked at in every way', async ({ open, world }) => {
   const { page } = await open({ files: world.files });
   const workbench = workbenchPage(page);
   await workbench.showScreen('Certs');
-  const list = page.getByRole('listbox', { name: 'Loaded certificates' });
+  const list = page.getByRole('listbox', { name: 'Open objects' });
   await list.getByRole('option', { name: 'gateway-two-uris' }).click();
   const object = page.getByRole('article', { name: 'gateway-two-uris' });
 

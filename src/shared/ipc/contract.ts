@@ -17,8 +17,8 @@ import {
 } from '../schema/lab.ts';
 import { clientCommands, clientReport, mtlsSettings, mtlsTrust, mtlsView } from '../schema/mtls.ts';
 import { objectText, textForm } from '../schema/object-view.ts';
-import { appInfo, clockState, policy, policyList } from '../schema/policy.ts';
 import { openObject, unlockOutcome } from '../schema/open-object.ts';
+import { appInfo, clockState, policy, policyList } from '../schema/policy.ts';
 import { bytes, count, fingerprint, identifier, nothing, text } from '../schema/primitives.ts';
 import { scenario, scenarioRun } from '../schema/scenario.ts';
 import { settings } from '../schema/settings.ts';

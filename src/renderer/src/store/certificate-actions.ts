@@ -96,7 +96,10 @@ export function takeReports(
     scope.store.setState({ announcement });
   }
   if (loaded.length > 0 && use === 'present') chooseFrom(scope, loaded);
-  showOpened(scope, opened, loaded.length > 0 ? 'stay' : 'go-there');
+  const isWhole = reports.some(
+    (report) => report.opened.length > 0 && report.problems.length === 0,
+  );
+  showOpened(scope, opened, isWhole && loaded.length === 0 ? 'go-there' : 'stay');
   return reports;
 }
 

@@ -51,7 +51,10 @@ export function ObjectView({ shown }: { readonly shown: ShownObject }) {
           {object !== null && (
             <FieldsTab
               certificate={shown.kind === 'certificate' ? shown.certificate : null}
-              object={object} range={range} onRange={mark} />
+              object={object}
+              range={range}
+              onRange={mark}
+            />
           )}
         </TabbedPanel>
         <TabbedPanel id="asn1">

@@ -2,6 +2,7 @@ import { CircleAlert, Info, X } from 'lucide-react';
 import type { LoadReport } from '#shared/model/certificate.ts';
 import { loadProblemPlace, loadProblemRemedy } from '#shared/wording/load-problem.ts';
 import { Button, IconButton } from '../../components/button.tsx';
+import { findObject } from '../../store/selectors.ts';
 import type { Problem } from '../../store/state.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import classes from './problem-panel.module.css';
@@ -32,6 +33,7 @@ export function ProblemPanel() {
           {problem.kind === 'command' && problem.remedy === 'reset-lab' && (
             <Button onPress={() => setLabDialog({ kind: 'reset' })}>Reset the lab…</Button>
           )}
+          {problem.kind === 'load' && <LookButton id={problem.report.opened[0]} />}
           <IconButton
             icon={X}
             label="Dismiss"
@@ -59,10 +61,22 @@ function ProblemWords({ problem }: { readonly problem: Problem }) {
   }
 }
 
+/** Leads to what is open of an input that could not be used. */
+function LookButton({ id }: { readonly id: string | undefined }) {
+  const isOpen = useWorkbench((state) => id !== undefined && findObject(state, id) !== null);
+  const { showObject, showScreen } = useActions();
+  if (id === undefined || !isOpen) return null;
+  const show = () => {
+    showObject(id);
+    showScreen('certificates');
+  };
+  return <Button onPress={show}>Look into it</Button>;
+}
+
 function notLoaded({ opened }: LoadReport): string {
   return opened.length === 0
     ? 'could not be loaded.'
-    : 'could not be loaded as a certificate. It is open on the Certificates screen, as far as it can be read.';
+    : 'could not be loaded as a certificate. It is open as far as it can be read.';
 }
 
 /** More problems of one input than this are counted, not listed. */
