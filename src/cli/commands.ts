@@ -5,6 +5,7 @@ import { compare } from './commands/compare.ts';
 import { createCompletion } from './commands/completion.ts';
 import { convert } from './commands/convert.ts';
 import { demo } from './commands/demo.ts';
+import { exposure } from './commands/exposure.ts';
 import { inspect } from './commands/inspect.ts';
 import { lab } from './commands/lab.ts';
 import { createMan } from './commands/man.ts';
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   lab,
   demo,
   replay,
+  exposure,
   matrix,
   policy,
   probeResponder,

@@ -1,8 +1,5 @@
-import { createMemoryCache } from '#engine/ask/cache/memory-cache.ts';
 import type { Transport } from '#engine/ask/ports.ts';
-import { createMemoryKeyFiles } from '#lab/ca/key-files.ts';
-import { createMemoryLabStorage } from '#lab/ca/lab-state.ts';
-import { type ClientLine, openLine } from '#mtls/client/client-line.ts';
+import type { ClientLine } from '#mtls/client/client-line.ts';
 import { defaultBehaviour } from '#shared/model/lab.ts';
 import { defaultMtlsSettings } from '#shared/model/mtls.ts';
 import type { Clock, RandomBytes } from '#shared/model/ports.ts';
@@ -19,7 +16,7 @@ import { createAdjustableClock } from '../adjustable-clock.ts';
 import type { Flows } from '../flows.ts';
 import { clientTimeoutMs, labClientIdentity } from '../mtls/client-visit.ts';
 import { followFinishedFlows } from '../mtls/finished-flows.ts';
-import { createStage, type Stage } from '../stage.ts';
+import { connectTo, createStageOfItsOwn } from '../stage-of-its-own.ts';
 import { describeActual, describeExpectation, findDifferences } from './describe-actual.ts';
 import { policyFor } from './scenario-policy.ts';
 
@@ -77,28 +74,15 @@ function createPlay(scenario: Scenario, context: PlayContext) {
   let requests = 0;
   let line: ClientLine | null = null;
 
-  const stage: Stage = createStage({
-    dependencies: {
-      clock,
-      random: context.random,
-      transport: context.transport,
-      cache: createMemoryCache(),
-    },
+  const { stage } = createStageOfItsOwn({
+    clock,
+    random: context.random,
+    transport: context.transport,
     flows: watch,
-    policy: () => policyFor(wantedPolicy, stage.lab),
-    lab: {
-      storage: createMemoryLabStorage(),
-      keyFiles: createMemoryKeyFiles(),
-      firstPorts: { responder: 0, backup: 0 },
-      onChange: () => {},
-      onExchange: () => {
-        requests += 1;
-      },
-    },
-    mtls: {
-      settings: () => defaultMtlsSettings,
-      onStateChange: () => {},
-      onHandshakeFailure: () => {},
+    policy: ({ lab }) => policyFor(wantedPolicy, lab),
+    settings: () => defaultMtlsSettings,
+    onExchange: () => {
+      requests += 1;
     },
   });
 
@@ -109,23 +93,16 @@ function createPlay(scenario: Scenario, context: PlayContext) {
   };
 
   const connect = async (client: ScenarioClient): Promise<ClientLine> => {
-    const state = stage.mtls.state();
-    if (state.state !== 'running') throw new Broken('The mTLS server does not run.');
     const identity = client === 'no-certificate' ? null : labClientIdentity(stage.lab, client);
     if (identity !== null && !identity.ok) throw new Broken(`There is no ${client} in the lab.`);
-    const opened = await openLine({
-      host: state.host,
-      port: state.port,
+    const opened = await connectTo(stage, {
       identity: identity?.value ?? null,
-      trustedPem: stage.serverTrust(),
-      protocol: 'any',
-      session: null,
-      timeoutMs: clientTimeoutMs,
       clock: context.realClock,
-      onConnected: (socket) => stage.ownConnections.add(socket),
     });
-    if (!opened.ok)
+    if (!opened.ok) {
+      if (opened.error === null) throw new Broken('The mTLS server does not run.');
       throw new Broken(opened.error.failure?.message ?? 'The client could not connect.');
+    }
     return opened.value;
   };
 
