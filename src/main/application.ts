@@ -16,6 +16,7 @@ import { createAnswer } from './ipc/create-answer.ts';
 import { flowHandlers } from './ipc/flow-handlers.ts';
 import type { Answer } from './ipc/handle.ts';
 import { labHandlers } from './ipc/lab-handlers.ts';
+import { matrixHandlers } from './ipc/matrix-handlers.ts';
 import { mtlsHandlers } from './ipc/mtls-handlers.ts';
 import { objectHandlers } from './ipc/object-handlers.ts';
 import { objectViewHandlers } from './ipc/object-view-handlers.ts';
@@ -143,6 +144,7 @@ function answerFor(
     ...objectViewHandlers(workbench),
     ...labHandlers(workbench, window),
     ...mtlsHandlers(workbench, window),
+    ...matrixHandlers(workbench, window),
   };
   return createAnswer(handlers, {
     isTrustedSender: ({ senderFrame }) => {

@@ -15,6 +15,11 @@ export type WorkbenchError =
   /** A file that should have held a certificate with its private key, both PEM, does not. */
   | { readonly code: 'identity-incomplete' }
   | { readonly code: 'scenarios-running' }
+  /** One of these at a time. */
+  | { readonly code: 'busy'; readonly what: 'matrix' | 'responder-card' | 'sweep' }
+  | { readonly code: 'lab-not-open' }
+  /** A file or text that cannot be taken, with the reason in words. */
+  | { readonly code: 'input-refused'; readonly message: string }
   | { readonly code: 'client-files-not-written'; readonly folder: string; readonly detail: string };
 
 /** What was named and is not there any more. */
@@ -29,4 +34,5 @@ export type MissingThing =
   | 'scenario'
   | 'cache-entry'
   | 'deleted-flows'
-  | 'removed-entries';
+  | 'removed-entries'
+  | 'matrix-run';

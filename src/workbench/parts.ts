@@ -1,7 +1,7 @@
 import { createMemoryCache } from '#engine/ask/cache/memory-cache.ts';
 import type { ResponseCache } from '#engine/ask/ports.ts';
 import { coalesce } from '#engine/ask/transport/coalesce.ts';
-import { createHttpTransport } from '#engine/ask/transport/http-transport.ts';
+import { createHttpTransport, type HttpTransport } from '#engine/ask/transport/http-transport.ts';
 import { labIds } from '#lab/ca/first-certificates.ts';
 import type { KeyFiles } from '#lab/ca/key-files.ts';
 import { createLabStorage } from '#lab/ca/read-lab-state.ts';
@@ -16,6 +16,7 @@ import { createEventHub, createThrottle, type EventHub } from './events.ts';
 import { createFlows, type Flows } from './flows.ts';
 import { createExchanges } from './lab/exchanges.ts';
 import { createLabCommands, type LabCommands } from './lab/lab-commands.ts';
+import { createMatrixRuns, type MatrixRuns } from './matrix/matrix-runs.ts';
 import { type FinishedFlows, followFinishedFlows } from './mtls/finished-flows.ts';
 import { createMtlsCommands, type MtlsCommands } from './mtls/mtls-commands.ts';
 import { recordHandshake } from './mtls/record-handshake.ts';
@@ -51,7 +52,7 @@ export interface Parts {
   readonly hub: EventHub;
   readonly clock: AdjustableClock;
   readonly settings: SettingsKeeper;
-  readonly http: { close(): void };
+  readonly http: HttpTransport;
   readonly cache: ResponseCache;
   readonly cachedAnswers: CachedAnswers;
   readonly persistence: CachePersistence;
@@ -66,6 +67,7 @@ export interface Parts {
   readonly mtls: MtlsCommands;
   readonly lab: LabCommands;
   readonly scenarios: ScenarioRuns;
+  readonly matrix: MatrixRuns;
 }
 
 const tellInterval = 50;
@@ -157,6 +159,11 @@ export function buildParts(options: WorkbenchOptions): Parts {
       certificates,
       random,
       onRevocation: ({ fingerprint }) => void stage.mtls.recheckConnections({ fingerprint }),
+    }),
+    matrix: createMatrixRuns({
+      ...{ lab: stage.lab, transport: http, policy, hub, realClock, random },
+      network: () => settings.current().network,
+      values: storage.values,
     }),
     scenarios: createScenarioRuns({
       context: { realClock, random, transport, flows },

@@ -24,6 +24,7 @@ import { flowCommands } from './flow-commands.ts';
 import type { Flows } from './flows.ts';
 import { judgeByPrograms } from './judged-by.ts';
 import type { LabCommands } from './lab/lab-commands.ts';
+import type { MatrixRuns } from './matrix/matrix-runs.ts';
 import { writeClientFiles } from './mtls/client-files.ts';
 import { type ClientVisit, visitAsLabClient } from './mtls/client-visit.ts';
 import type { MtlsCommands } from './mtls/mtls-commands.ts';
@@ -51,6 +52,7 @@ export interface Workbench {
   readonly lab: LabCommands;
   readonly mtls: MtlsCommands;
   readonly scenarios: ScenarioRuns;
+  readonly matrix: MatrixRuns;
   readonly stage: Stage;
   readonly views: ObjectViews;
   /** Visits the mTLS server with the built-in client as a lab client; null presents no certificate. */
@@ -91,6 +93,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     ...{ certificates, objects, inputs },
     ...{ hub, policies, settings, checks, flows, lab, mtls, scenarios, stage },
     cache: parts.cachedAnswers,
+    matrix: parts.matrix,
     views: createObjectViews(parts),
     ...clientVisits(parts, options),
     ...clockCommands(parts),
@@ -222,6 +225,7 @@ function snapshotOf(
 
 async function closeParts(parts: Parts, { storage }: WorkbenchOptions): Promise<void> {
   parts.scenarios.cancel();
+  parts.matrix.cancel();
   parts.checks.cancelAll();
   await parts.stage.stop();
   parts.flows.flush();

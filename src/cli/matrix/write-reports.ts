@@ -1,7 +1,6 @@
-import { toHtml } from '#matrix/report/html.ts';
-import { toJunit } from '#matrix/report/junit.ts';
-import { toMarkdown } from '#matrix/report/markdown.ts';
+import { writeRun } from '#matrix/report/write-run.ts';
 import type { MatrixRun } from '#shared/model/matrix-run.ts';
+import { matrixForms } from '#shared/model/matrix-view.ts';
 import { ok, type Result } from '#shared/model/result.ts';
 import { toSafeJson } from '#shared/wording/safe-text.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
@@ -10,27 +9,20 @@ import type { Report } from '../command.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { saveOutput } from '../outputs/save-output.ts';
 
-const forms: readonly (readonly [option: string, write: (run: MatrixRun) => string])[] = [
-  ['json', (run) => toSafeJson(`${JSON.stringify(run, null, 2)}\n`)],
-  ['junit', toJunit],
-  ['html', toHtml],
-  ['markdown', toMarkdown],
-];
-
 /** Writes the reports that are asked for; `-` is standard output. */
 export async function writeReports(
   run: MatrixRun,
   args: ParsedArguments,
   environment: CliEnvironment,
 ): Promise<Result<null, CliError>> {
-  for (const [option, write] of forms) {
-    const file = args.value(option);
+  for (const form of matrixForms) {
+    const file = args.value(form);
     if (file === null) continue;
     if (file === '-') {
-      environment.stdout.write(write(run));
+      environment.stdout.write(writeRun(run, form));
       continue;
     }
-    const written = await saveOutput(environment, file, write(run));
+    const written = await saveOutput(environment, file, writeRun(run, form));
     if (!written.ok) return written;
   }
   return ok(null);
@@ -38,7 +30,7 @@ export async function writeReports(
 
 /** True where a report goes to standard output, so that nothing else may. */
 export function takesStdout(args: ParsedArguments): boolean {
-  return forms.some(([option]) => args.value(option) === '-');
+  return matrixForms.some((form) => args.value(form) === '-');
 }
 
 /** Writes what was reported as JSON, where --json asks for it. */

@@ -36,6 +36,12 @@ export function toIpcError(error: WorkbenchError | MainError): IpcError {
       );
     case 'scenarios-running':
       return refused('Scenarios are running already.');
+    case 'busy':
+      return refused(busyWords[error.what]);
+    case 'lab-not-open':
+      return refused('The lab is not open: start it first, or reset it where its keys are lost.');
+    case 'input-refused':
+      return refused(error.message);
     case 'client-files-not-written':
       return failed(describeClientFilesError(error));
     case 'file-not-read':
@@ -51,6 +57,12 @@ export function toIpcError(error: WorkbenchError | MainError): IpcError {
   }
 }
 
+const busyWords = {
+  matrix: 'A matrix is running already.',
+  'responder-card': 'A responder is being asked already.',
+  sweep: 'A sweep is running already.',
+} as const;
+
 const missingWords: Readonly<Record<MissingThing, string>> = {
   certificate: 'The certificate',
   object: 'This object',
@@ -63,6 +75,7 @@ const missingWords: Readonly<Record<MissingThing, string>> = {
   'cache-entry': 'This cache entry',
   'deleted-flows': 'What was deleted',
   'removed-entries': 'What was removed',
+  'matrix-run': 'This run',
 };
 
 function labRefused(error: LabError): IpcError {

@@ -11,6 +11,14 @@ import type {
   LabRevocationReason,
   ResponderBehaviour,
 } from '../model/lab.ts';
+import type { CellChange, MatrixRun } from '../model/matrix-run.ts';
+import type {
+  MatrixForm,
+  MatrixOrder,
+  MatrixRunSummary,
+  MatrixView,
+  TrustKit,
+} from '../model/matrix-view.ts';
 import type { ClientCommands, ClientReport, MtlsSettings } from '../model/mtls.ts';
 import type { MtlsTrust, MtlsView } from '../model/mtls-view.ts';
 import type { ObjectText, TextForm } from '../model/object-view.ts';
@@ -18,6 +26,7 @@ import type { UnlockOutcome } from '../model/open-object.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Result } from '../model/result.ts';
 import type { ClockState, PolicyList, Settings } from '../model/settings.ts';
+import type { ProductId } from '../model/settings-of-others.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Timeline } from '../model/timeline.ts';
 import type { Channel } from './channels.ts';
@@ -184,6 +193,27 @@ export interface Api {
     response: null;
   };
   'scenarios:cancel-run': { request: null; response: null };
+  'matrix:get-view': { request: null; response: MatrixView };
+  /** `matrix-changed` tells how it goes. */
+  'matrix:start-run': { request: MatrixOrder; response: null };
+  'matrix:set-paused': { request: { readonly isPaused: boolean }; response: null };
+  'matrix:cancel-run': { request: null; response: null };
+  'matrix:get-run': { request: { readonly id: string }; response: MatrixRun };
+  'matrix:remove-run': { request: { readonly id: string }; response: null };
+  /** Asks for the JSON of a run that was measured elsewhere; null when the person cancelled. */
+  'matrix:open-run': { request: null; response: MatrixRunSummary | null };
+  /** Asks where to save a kept run. */
+  'matrix:export-run': {
+    request: { readonly id: string; readonly form: MatrixForm };
+    response: { readonly saved: boolean };
+  };
+  'matrix:compare-runs': {
+    request: { readonly before: string; readonly after: string };
+    response: readonly CellChange[];
+  };
+  'matrix:get-trust-kit': { request: { readonly product: ProductId }; response: TrustKit };
+  /** Asks for a PEM file of CAs; null when the person cancelled. */
+  'matrix:choose-trust': { request: null; response: { readonly pem: string | null } };
 }
 
 export type RequestOf<C extends Channel> = Api[C]['request'];

@@ -68,6 +68,17 @@ export const channels = [
   'mtls:get-commands',
   'scenarios:run-scenarios',
   'scenarios:cancel-run',
+  'matrix:get-view',
+  'matrix:start-run',
+  'matrix:set-paused',
+  'matrix:cancel-run',
+  'matrix:get-run',
+  'matrix:remove-run',
+  'matrix:open-run',
+  'matrix:export-run',
+  'matrix:compare-runs',
+  'matrix:get-trust-kit',
+  'matrix:choose-trust',
 ] as const;
 
 export type Channel = (typeof channels)[number];

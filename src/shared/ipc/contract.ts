@@ -25,6 +25,7 @@ import { settings } from '../schema/settings.ts';
 import { timeline } from '../schema/timeline.ts';
 import type { RequestOf, ResponseOf } from './api.ts';
 import type { Channel } from './channels.ts';
+import { matrixContract } from './matrix-contract.ts';
 
 const undoToken = z.strictObject({ undoToken: identifier });
 const objectId = z.strictObject({ id: identifier });
@@ -221,4 +222,5 @@ export const contract: {
     response: nothing,
   },
   'scenarios:cancel-run': { request: nothing, response: nothing },
+  ...matrixContract,
 };

@@ -2,6 +2,7 @@ import type { FlowEvent, FlowRow, FlowStatistics } from '../flow/flow.ts';
 import type { CacheStatistics } from './cache.ts';
 import type { LoadedCertificate } from './certificate.ts';
 import type { LabError, LabView, ResponderExchange } from './lab.ts';
+import type { LiveCell, MatrixProgress, MatrixRunSummary } from './matrix-view.ts';
 import type { MtlsView } from './mtls-view.ts';
 import type { OpenObject } from './open-object.ts';
 import type { ScenarioRun } from './scenario.ts';
@@ -37,4 +38,11 @@ export type WorkbenchEvent =
   /** What the lab's responders answered lately, oldest first; batched. */
   | { readonly type: 'responder-exchanged'; readonly exchanges: readonly ResponderExchange[] }
   | { readonly type: 'mtls-changed'; readonly mtls: MtlsView }
-  | { readonly type: 'scenarios-changed'; readonly run: ScenarioRun };
+  | { readonly type: 'scenarios-changed'; readonly run: ScenarioRun }
+  /** How far a matrix is, the cells since the last time, and the runs that are kept. */
+  | {
+      readonly type: 'matrix-changed';
+      readonly progress: MatrixProgress;
+      readonly fresh: readonly LiveCell[];
+      readonly runs: readonly MatrixRunSummary[];
+    };
