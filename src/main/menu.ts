@@ -58,6 +58,7 @@ export function installMenu({ send, log, recent, openFiles }: MenuParts): void {
         command('Certificates', 'show-certificates', 'CmdOrCtrl+2'),
         command('Lab', 'show-lab', 'CmdOrCtrl+3'),
         command('Cache', 'show-cache', 'CmdOrCtrl+4'),
+        command('Servers', 'show-servers', 'CmdOrCtrl+5'),
         { type: 'separator' },
         command('Command palette…', 'command-palette', 'CmdOrCtrl+K'),
         command('Presentation', 'presentation-mode', 'F5'),

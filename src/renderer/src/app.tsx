@@ -25,6 +25,7 @@ import { TimelineDialog } from './features/timeline/timeline-dialog.tsx';
 import { FlowsScreen } from './screens/flows-screen.tsx';
 import { LabScreen } from './screens/lab-screen.tsx';
 import { Presentation } from './screens/presentation.tsx';
+import { ServersScreen } from './screens/servers-screen.tsx';
 import type { Workbench } from './store/create-store.ts';
 import { useWorkbench, WorkbenchProvider } from './store/workbench-context.tsx';
 
@@ -97,6 +98,8 @@ function CurrentScreen() {
       return <LabScreen />;
     case 'cache':
       return <CachePage />;
+    case 'servers':
+      return <ServersScreen />;
   }
 }
 

@@ -15,6 +15,7 @@ import {
   responderBehaviour,
   signerDescription,
 } from '../schema/lab.ts';
+import { matrixContract } from '../schema/matrix-channels.ts';
 import { clientCommands, clientReport, mtlsSettings, mtlsTrust, mtlsView } from '../schema/mtls.ts';
 import { objectText, textForm } from '../schema/object-view.ts';
 import { openObject, unlockOutcome } from '../schema/open-object.ts';
@@ -25,7 +26,6 @@ import { settings } from '../schema/settings.ts';
 import { timeline } from '../schema/timeline.ts';
 import type { RequestOf, ResponseOf } from './api.ts';
 import type { Channel } from './channels.ts';
-import { matrixContract } from './matrix-contract.ts';
 
 const undoToken = z.strictObject({ undoToken: identifier });
 const objectId = z.strictObject({ id: identifier });

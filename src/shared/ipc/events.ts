@@ -13,6 +13,7 @@ export type MenuCommand =
   | 'show-certificates'
   | 'show-cache'
   | 'show-lab'
+  | 'show-servers'
   | 'authenticate'
   | 'run-scenarios'
   | 'advance-clock'

@@ -4,6 +4,7 @@ import type { ResponderExchange } from '#shared/model/lab.ts';
 import type { ScenarioRun } from '#shared/model/scenario.ts';
 import { firstToCheck } from './first-to-check.ts';
 import { applyRows, isUnfiltered } from './flow-list-state.ts';
+import { withProgress } from './matrix-state.ts';
 import type { WorkbenchState } from './state.ts';
 
 /** What an event changes at once, and what must be asked for because of it. */
@@ -48,6 +49,8 @@ export function applyEvent(state: WorkbenchState, event: WindowEvent): EventEffe
       return { ...nothing, patch: { mtls: event.mtls } };
     case 'scenarios-changed':
       return { ...nothing, patch: withRun(state, event.run) };
+    case 'matrix-changed':
+      return { ...nothing, patch: { matrix: withProgress(state.matrix, event) } };
     case 'certificates-loaded':
     case 'lab-failed':
     case 'store-failed':

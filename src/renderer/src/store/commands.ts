@@ -38,6 +38,9 @@ type ExtraCommand =
   | 'clear-fault'
   | 'set-up'
   | 'show-judges'
+  | 'show-matrix'
+  | 'show-responder'
+  | 'show-sweep'
   | 'show-timeline'
   | 'undo';
 
@@ -75,6 +78,16 @@ export const commands: readonly Command[] = [
     actions.showLabSide('scenarios');
   }),
   command('show-cache', 'Go to Cache', 'Ctrl 4', (actions) => actions.showScreen('cache')),
+  command('show-servers', 'Go to Servers', 'Ctrl 5', (actions) => actions.showScreen('servers')),
+  command('show-matrix', "Test somebody else's server…", null, (actions) =>
+    actions.showServers('matrix'),
+  ),
+  command('show-responder', 'What can a responder do…', null, (actions) =>
+    actions.showServers('responder'),
+  ),
+  command('show-sweep', 'Check many certificates…', null, (actions) =>
+    actions.showServers('sweep'),
+  ),
   command('run-scenarios', 'Run all scenarios', null, (actions) => void actions.runScenarios(null)),
   command(
     'cancel-scenarios',
@@ -270,5 +283,6 @@ const modified: Readonly<Record<string, MenuCommand | 'undo'>> = {
   '2': 'show-certificates',
   '3': 'show-lab',
   '4': 'show-cache',
+  '5': 'show-servers',
   z: 'undo',
 };

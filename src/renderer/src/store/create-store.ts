@@ -15,6 +15,8 @@ import { createFlowActions, type FlowActions } from './flow-actions.ts';
 import { createFlowList, emptyFilter } from './flow-list-state.ts';
 import { createInspectActions, type InspectActions } from './inspect-actions.ts';
 import { createLabActions, type LabActions } from './lab-actions.ts';
+import { createMatrixActions, type MatrixActions } from './matrix-actions.ts';
+import { emptyMatrix } from './matrix-state.ts';
 import { createMtlsActions, type MtlsActions } from './mtls-actions.ts';
 import { createObjectActions, type ObjectActions } from './object-actions.ts';
 import { createObjectViewActions, type ObjectViewActions } from './object-view-actions.ts';
@@ -33,7 +35,8 @@ export type WorkbenchActions = AppActions &
   LabActions &
   ObjectActions &
   PolicyActions &
-  ScenarioActions;
+  ScenarioActions &
+  MatrixActions;
 
 /** The window's state, what a person can do with it, and the clock that it shows. */
 export interface Workbench {
@@ -65,6 +68,7 @@ export function createWorkbench(
     ...createObjectActions(scope),
     ...createPolicyActions(scope),
     ...createScenarioActions(scope),
+    ...createMatrixActions(scope),
   };
   if (snapshot.labProblem !== null) tellOfLab(scope, snapshot.labProblem);
   return {
@@ -83,6 +87,7 @@ export function createWorkbench(
         actions.followClient(event.rows);
         actions.followNewFlows(event.rows, before);
       }
+      if (event.type === 'matrix-changed') actions.followMatrix();
       if (effect.reloadList) void actions.reloadList();
       if (effect.refreshCache) void actions.refreshCache();
     },
@@ -132,6 +137,8 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     shownLabCertificate: null,
     shownScenario: null,
     labDialog: null,
+    serversSide: 'matrix',
+    matrix: emptyMatrix,
     comparison: null,
     screen: 'flows',
     objectViews: new Map(),

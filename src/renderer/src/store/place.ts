@@ -13,6 +13,7 @@ const screens: Readonly<Record<Screen, true>> = {
   certificates: true,
   lab: true,
   cache: true,
+  servers: true,
 };
 const labSides: Readonly<Record<LabSide, true>> = { authority: true, scenarios: true };
 const detailTabs: Readonly<Record<DetailTab, true>> = {

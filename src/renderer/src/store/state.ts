@@ -15,8 +15,9 @@ import type { Scenario, ScenarioResult, ScenarioRun } from '#shared/model/scenar
 import type { AppInfo, PolicyList, Settings } from '#shared/model/settings.ts';
 import type { TermId } from '#shared/wording/terms.ts';
 import type { FlowListState } from './flow-list-state.ts';
+import type { MatrixState } from './matrix-state.ts';
 
-export type Screen = 'flows' | 'certificates' | 'lab' | 'cache';
+export type Screen = 'flows' | 'certificates' | 'lab' | 'cache' | 'servers';
 
 /** The tabs of an object on the Certificates screen. */
 export type ObjectTab = 'fields' | 'chain' | 'asn1' | 'pem' | 'text' | 'json';
@@ -56,6 +57,9 @@ export type PresentChoice =
 
 /** The two sides of the Lab screen. */
 export type LabSide = 'authority' | 'scenarios';
+
+/** The sides of the Servers screen. */
+export type ServersSide = 'matrix' | 'responder' | 'sweep';
 
 /** The dialog that the Lab screen shows over the window. */
 export type LabDialog =
@@ -150,6 +154,8 @@ export interface WorkbenchState {
   readonly shownLabCertificate: string | null;
   readonly shownScenario: string | null;
   readonly labDialog: LabDialog | null;
+  readonly serversSide: ServersSide;
+  readonly matrix: MatrixState;
   readonly problems: readonly Problem[];
   readonly undo: Undo | null;
   /** What a screen reader hears next. */

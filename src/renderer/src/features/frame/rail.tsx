@@ -1,4 +1,11 @@
-import { ArrowRightLeft, Database, FileBadge, FlaskConical, type LucideIcon } from 'lucide-react';
+import {
+  ArrowRightLeft,
+  Database,
+  FileBadge,
+  FlaskConical,
+  type LucideIcon,
+  ServerCog,
+} from 'lucide-react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import type { Screen } from '../../store/state.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
@@ -13,6 +20,7 @@ const screens: readonly {
   { id: 'certificates', text: 'Certs', icon: FileBadge },
   { id: 'lab', text: 'Lab', icon: FlaskConical },
   { id: 'cache', text: 'Cache', icon: Database },
+  { id: 'servers', text: 'Servers', icon: ServerCog },
 ];
 
 /** The screens of the window. */

@@ -2,9 +2,9 @@ import { type FormEvent, useState } from 'react';
 import type { Pkcs12Encryption } from '#shared/model/lab.ts';
 import { Button } from '../../components/button.tsx';
 import { ChoiceList } from '../../components/choice-list.tsx';
+import { FormField } from '../../components/form-field.tsx';
 import { useActions } from '../../store/workbench-context.tsx';
 import classes from './dialog-form.module.css';
-import { FormField } from './form-field.tsx';
 
 /** Asks for encryption and password, and where to save. */
 export function Pkcs12Form(props: { readonly id: string; readonly onDone: () => void }) {

@@ -1,6 +1,6 @@
 import { FieldError, Input, Label, Text, TextField } from 'react-aria-components';
-import { cx } from '../../components/class-names.ts';
-import classes from './dialog-form.module.css';
+import { cx } from './class-names.ts';
+import classes from './form-field.module.css';
 
 /** A field of a dialog: its name, its text, and what is wrong with it. */
 export function FormField(props: {

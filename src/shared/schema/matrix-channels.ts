@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { matrixRun } from '../schema/matrix.ts';
+import { matrixRun } from './matrix.ts';
 import {
   matrixForm,
   matrixOrder,
@@ -7,8 +7,8 @@ import {
   matrixView,
   productId,
   trustKit,
-} from '../schema/matrix-view.ts';
-import { identifier, nothing, text } from '../schema/primitives.ts';
+} from './matrix-view.ts';
+import { identifier, nothing, text } from './primitives.ts';
 
 const saved = z.strictObject({ saved: z.boolean() });
 const runId = z.strictObject({ id: identifier });
