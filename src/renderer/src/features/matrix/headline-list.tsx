@@ -11,9 +11,11 @@ export function HeadlineList({ grid }: { readonly grid: Grid }) {
   );
   return (
     <ul className={classes.list} aria-label="Verdicts">
-      {grid.columns.map((column) => (
-        <Headline key={column.name} column={column} expectation={expectation} />
-      ))}
+      {[...grid.columns]
+        .sort((a, b) => Number(a.isReference) - Number(b.isReference))
+        .map((column) => (
+          <Headline key={column.name} column={column} expectation={expectation} />
+        ))}
     </ul>
   );
 }

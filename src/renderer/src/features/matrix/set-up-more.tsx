@@ -20,7 +20,7 @@ export function SetUpMore() {
   const [isOpen, setOpen] = useState(false);
   return (
     <Disclosure isExpanded={isOpen || isNeeded} onExpandedChange={setOpen}>
-      <Heading className={classes.more ?? ''}>
+      <Heading level={2} className={classes.more ?? ''}>
         <AriaButton slot="trigger">
           <ChevronRight size={14} aria-hidden="true" />
           Names, addresses, and what being let in looks like
