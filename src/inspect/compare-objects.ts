@@ -1,25 +1,27 @@
 import type { FieldNode, InspectedObject } from '#shared/model/inspection.ts';
+import type { ComparedField } from '#shared/model/object-view.ts';
 
-/** A field that two objects do not have alike; null where one lacks it. */
-export interface FieldDifference {
-  /** Labels from the top: `Extensions › Key usage`. */
-  readonly path: string;
-  readonly before: string | null;
-  readonly after: string | null;
-}
-
-/** What changed from one object to another, field by field in the order of the first. */
+/** The fields that two objects do not have alike, in the order of the first. */
 export function compareObjects(
   before: InspectedObject,
   after: InspectedObject,
-): readonly FieldDifference[] {
+): readonly ComparedField[] {
+  return compareFields(before, after).filter((field) => field.before !== field.after);
+}
+
+/** Every field of two objects beside each other, in the order of the first; those of the second alone last. */
+export function compareFields(
+  before: InspectedObject,
+  after: InspectedObject,
+): readonly ComparedField[] {
   const old = valuesOf(before.fields);
   const current = valuesOf(after.fields);
   const paths = new Set([...old.keys(), ...current.keys()]);
-  return [...paths].flatMap((path) => {
-    const [was = null, is = null] = [old.get(path), current.get(path)];
-    return was === is ? [] : [{ path, before: was, after: is }];
-  });
+  return [...paths].map((path) => ({
+    path,
+    before: old.get(path) ?? null,
+    after: current.get(path) ?? null,
+  }));
 }
 
 /** Values by path; fields of one label under one parent are numbered. */

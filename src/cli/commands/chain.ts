@@ -1,5 +1,6 @@
 import { allChains, endCertificates, rootsAmong } from '#inspect/chain-graph/all-chains.ts';
 import { compareWithOcsp } from '#inspect/crl-evidence/compare-with-ocsp.ts';
+import { reportCrl } from '#inspect/crl-evidence/crl-report.ts';
 import { loadOcspResponse } from '#inspect/load-objects.ts';
 import { openMaterial } from '#inspect/open-material.ts';
 import { type CertificateList, decodeCrl } from '#pki/crl/decode-crl.ts';
@@ -15,7 +16,7 @@ import type { Command, Report } from '../command.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { nameOf, refuseSecondStdin } from '../inputs/input-files.ts';
 import { passwordOptions, readPasswords } from '../inputs/passwords.ts';
-import { chainReport, listReport } from '../report/chain-report.ts';
+import { chainReport } from '../report/chain-report.ts';
 
 const purposes = ['client', 'server', 'any'] as const;
 const maxBytes = 64 * 1_048_576;
@@ -93,7 +94,7 @@ async function run(
       purpose: purpose.value,
     }),
   }));
-  const lists = crls.map((crl) => listReport(crl, { known, certificates, at: now }));
+  const lists = crls.map((crl) => reportCrl(crl, { known, certificates, at: now }));
   const compared =
     response.value === null ? [] : crls.map((crl) => compareWithOcsp(crl, response.value));
   return ok(chainReport(ends, lists, compared));

@@ -1,12 +1,13 @@
 import { inspectInput } from '#inspect/inspect-object.ts';
 import { type Material, openMaterial } from '#inspect/open-material.ts';
+import { isReadableForm, readableForms, writeReadable } from '#inspect/report/readable-form.ts';
+import { materialForms, type WrittenMaterial } from '#inspect/write-material.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import { flag, valueOption } from '../arguments/option.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import { type CliError, unreadable, usageError } from '../cli-error.ts';
 import type { Command, Report } from '../command.ts';
-import { type Encoded, encodedForms, encodeMaterial } from '../convert/encode-material.ts';
-import { isReadableForm, readableForms, writeReadable } from '../convert/readable-form.ts';
+import { encodeMaterial } from '../convert/encode-material.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { exitCode } from '../exit-code.ts';
 import { nameOf } from '../inputs/input-files.ts';
@@ -14,7 +15,7 @@ import { passwordOptions, readPasswordFile, readPasswords } from '../inputs/pass
 import { saveOutput } from '../outputs/save-output.ts';
 
 const maxBytes = 64 * 1_048_576;
-const forms = [...encodedForms, ...readableForms] as const;
+const forms = [...materialForms, ...readableForms] as const;
 type Form = (typeof forms)[number];
 
 /** `revoscope convert`: writes certificates in another form. */
@@ -145,7 +146,7 @@ async function contentsOf(
   form: Form,
   { files, passwords }: Inputs,
   { args, environment }: Setting,
-): Promise<Result<Encoded, CliError>> {
+): Promise<Result<WrittenMaterial, CliError>> {
   const material = openAll({ files, passwords });
   if (!material.ok) return material;
   if (isReadableForm(form)) {

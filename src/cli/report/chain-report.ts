@@ -1,12 +1,8 @@
 import type { JudgedPath } from '#engine/judge/chain/path-judgement.ts';
 import type { compareWithOcsp } from '#inspect/crl-evidence/compare-with-ocsp.ts';
-import { type CrlCheck, judgeCrl, lookUp } from '#inspect/crl-evidence/judge-crl.ts';
-import type { CertificateList } from '#pki/crl/decode-crl.ts';
+import type { CrlReport } from '#inspect/crl-evidence/crl-report.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
-import { nameToText } from '#pki/x509/name.ts';
-import { serialNumberToText } from '#pki/x509/serial-number.ts';
-import { assertNever } from '#shared/model/result.ts';
-import { type EpochMs, toRfc3339 } from '#shared/model/time.ts';
+import { toRfc3339 } from '#shared/model/time.ts';
 import { toReadableSerial } from '#shared/wording/serial.ts';
 import type { Report } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
@@ -17,74 +13,10 @@ import type { Style } from '../text/style.ts';
 export type End = { readonly certificate: Certificate; readonly chains: readonly JudgedPath[] };
 type Compared = ReturnType<typeof compareWithOcsp>;
 
-/** What a CRL says of one certificate. */
-interface ListAnswer {
-  readonly subject: string;
-  readonly serialNumber: string;
-  readonly status: 'revoked' | 'not-listed';
-  readonly revocationTime: string | null;
-  readonly reason: string | null;
-}
-
-/** A CRL, judged, with what it says of the certificates at hand. */
-export interface List {
-  readonly issuer: string;
-  readonly isReliable: boolean;
-  readonly checks: readonly CrlCheck[];
-  readonly answers: readonly ListAnswer[];
-}
-
-/** Judges a CRL and looks the certificates up in it; `known` may have issued it. */
-export function listReport(
-  crl: CertificateList,
-  {
-    known,
-    certificates,
-    at,
-  }: {
-    readonly known: readonly Certificate[];
-    readonly certificates: readonly Certificate[];
-    readonly at: EpochMs;
-  },
-): List {
-  const judgement = judgeCrl(crl, known, at);
-  const answers = certificates.flatMap((certificate): readonly ListAnswer[] => {
-    const answer = lookUp(crl, certificate);
-    const { subjectText: subject } = certificate.facts;
-    const serialNumber = serialNumberToText(certificate.serialNumber);
-    switch (answer.status) {
-      case 'revoked':
-        return [
-          {
-            subject,
-            serialNumber,
-            status: 'revoked',
-            revocationTime: toRfc3339(answer.entry.revocationDate),
-            reason: answer.entry.reason,
-          },
-        ];
-      case 'not-listed':
-        return [
-          { subject, serialNumber, status: answer.status, revocationTime: null, reason: null },
-        ];
-      case 'not-covered':
-        return [];
-      default:
-        return assertNever(answer);
-    }
-  });
-  return {
-    issuer: nameToText(crl.issuer),
-    isReliable: judgement.isReliable,
-    checks: judgement.checks,
-    answers,
-  };
-}
-
 /** What `chain` tells. */
 export function chainReport(
   ends: readonly End[],
-  lists: readonly List[],
+  lists: readonly CrlReport[],
   compared: readonly Compared[],
 ): Report {
   const isRevoked = lists.some(
@@ -104,7 +36,7 @@ export function chainReport(
           links,
         })),
       })),
-      crls: lists,
+      crls: lists.map(reportToJson),
       ocsp: compared,
     },
     text: (style) => [
@@ -113,6 +45,21 @@ export function chainReport(
       ...compared.flatMap((one) => ['', ...comparedText(one, style)]),
     ],
     remarks: [],
+  };
+}
+
+function reportToJson({ issuer, isReliable, checks, answers }: CrlReport) {
+  return {
+    issuer,
+    isReliable,
+    checks,
+    answers: answers.map(({ subject, serialNumber, status, revocationTime, reason }) => ({
+      subject,
+      serialNumber,
+      status,
+      revocationTime: revocationTime === null ? null : toRfc3339(revocationTime),
+      reason,
+    })),
   };
 }
 
@@ -134,7 +81,10 @@ function endText({ certificate, chains }: End, style: Style): readonly string[] 
   ];
 }
 
-function listText({ issuer, isReliable, checks, answers }: List, style: Style): readonly string[] {
+function listText(
+  { issuer, isReliable, checks, answers }: CrlReport,
+  style: Style,
+): readonly string[] {
   return [
     style.paint('strong', `CRL of ${issuer}`) +
       (isReliable ? '' : style.paint('fail', '  not to be relied on')),
@@ -148,7 +98,9 @@ function listText({ issuer, isReliable, checks, answers }: List, style: Style): 
     ),
     ...answers.flatMap(({ subject, serialNumber, status, revocationTime, reason }) => {
       const when =
-        revocationTime === null ? '' : ` at ${revocationTime}, ${reason ?? 'no reason given'}`;
+        revocationTime === null
+          ? ''
+          : ` at ${toRfc3339(revocationTime)}, ${reason ?? 'no reason given'}`;
       const word = status === 'revoked' ? 'revoked' : 'not listed';
       return paragraph(`${subject} (${toReadableSerial(serialNumber)}): ${word}${when}`, style, 2);
     }),

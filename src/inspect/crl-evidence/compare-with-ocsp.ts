@@ -1,23 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { CertificateList } from '#pki/crl/decode-crl.ts';
-import { certIdHashOf } from '#pki/ocsp/cert-id.ts';
-import type { CertId, OcspResponse } from '#pki/ocsp/types.ts';
-import { isSameOctets } from '#pki/octets.ts';
+import type { OcspResponse } from '#pki/ocsp/types.ts';
 import { serialNumberToText } from '#pki/x509/serial-number.ts';
-
-/** A serial number of which an OCSP response and a CRL do not say the same. */
-export interface Disagreement {
-  /** Lower-case hex. */
-  readonly serialNumber: string;
-  readonly ocsp: string;
-  readonly crl: string;
-}
-
-/** Whether a CertID names the issuer: its name as it is spelt, by the hash of the CertID. */
-function isOfIssuer({ hashAlgorithm, issuerNameHash }: CertId, issuer: Uint8Array): boolean {
-  const hash = certIdHashOf(hashAlgorithm);
-  return hash !== null && isSameOctets(createHash(hash).update(issuer).digest(), issuerNameHash);
-}
+import type { Disagreement } from '#shared/model/object-judgement.ts';
+import { isOfIssuer } from '../response-evidence/is-of-issuer.ts';
 
 /** Whether OCSP and a CRL agree, for every certificate of the CRL's issuer that the response answers for. */
 export function compareWithOcsp(

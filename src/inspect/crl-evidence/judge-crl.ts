@@ -6,22 +6,8 @@ import type { Certificate } from '#pki/x509/certificate.ts';
 import { comparableName, nameToText } from '#pki/x509/name.ts';
 import { verifySignature } from '#pki/x509/signature.ts';
 import { verificationCost } from '#pki/x509/signature-algorithm.ts';
+import type { CrlCheck } from '#shared/model/object-judgement.ts';
 import { type EpochMs, toRfc3339 } from '#shared/model/time.ts';
-
-/** One check of a CRL, with its clause. */
-export interface CrlCheck {
-  readonly id:
-    | 'issuer'
-    | 'signature'
-    | 'may-sign'
-    | 'this-update'
-    | 'next-update'
-    | 'extensions'
-    | 'delta';
-  readonly outcome: 'pass' | 'warn' | 'fail';
-  readonly message: string;
-  readonly citation: string;
-}
 
 /** Whether a CRL can be relied on. */
 export interface CrlJudgement {

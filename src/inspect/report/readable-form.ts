@@ -1,6 +1,6 @@
-import { type InspectedFile, inspectionToJson } from '#inspect/report/inspection-json.ts';
-import { textOfObject } from '#inspect/text/text-of-object.ts';
 import { toSafeJson } from '#shared/wording/safe-text.ts';
+import { textOfObject } from '../text/text-of-object.ts';
+import { type InspectedFile, inspectionToJson } from './inspection-json.ts';
 
 /** Forms that people read: a private key stands in them by what it fits alone. */
 export const readableForms = ['text', 'json'] as const;
