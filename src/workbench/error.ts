@@ -26,6 +26,7 @@ export type WorkbenchError =
 export type MissingThing =
   | 'certificate'
   | 'object'
+  | 'crl'
   | 'issuer'
   | 'flow'
   | 'message'

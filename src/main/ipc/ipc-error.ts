@@ -66,6 +66,7 @@ const busyWords = {
 const missingWords: Readonly<Record<MissingThing, string>> = {
   certificate: 'The certificate',
   object: 'This object',
+  crl: 'The CRL',
   issuer: 'The issuer certificate',
   flow: 'This flow',
   message: 'A message in this step',

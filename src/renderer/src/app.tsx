@@ -3,6 +3,7 @@ import { I18nProvider } from 'react-aria-components';
 import classes from './app.module.css';
 import { CachePage } from './features/cache/cache-page.tsx';
 import { CertificatesPage } from './features/certificates/certificates-page.tsx';
+import { CompareObjectsDialog } from './features/certificates/compare-objects-dialog.tsx';
 import { DropOverlay } from './features/certificates/drop-overlay.tsx';
 import { PasteDialog } from './features/certificates/paste-dialog.tsx';
 import { ProblemPanel } from './features/certificates/problem-panel.tsx';
@@ -58,6 +59,7 @@ function Window() {
       <JudgesDialog />
       <TimelineDialog />
       <CompareDialog />
+      <CompareObjectsDialog />
       <LabDialogs />
       <Announcer />
     </>

@@ -21,7 +21,8 @@ import type {
 } from '../model/matrix-view.ts';
 import type { ClientCommands, ClientReport, MtlsSettings } from '../model/mtls.ts';
 import type { MtlsTrust, MtlsView } from '../model/mtls-view.ts';
-import type { ObjectText, TextForm } from '../model/object-view.ts';
+import type { JudgedAt, ObjectJudgement, SerialLookUp } from '../model/object-judgement.ts';
+import type { FoundObject, ObjectComparison, ObjectText, TextForm } from '../model/object-view.ts';
 import type { UnlockOutcome } from '../model/open-object.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Result } from '../model/result.ts';
@@ -126,6 +127,24 @@ export interface Api {
   'view:write-text': {
     request: { readonly id: string; readonly form: TextForm };
     response: ObjectText | null;
+  };
+  'view:compare-objects': {
+    request: { readonly before: string; readonly after: string };
+    response: ObjectComparison;
+  };
+  /** Through everything that is open; null where a newer search took its place. */
+  'view:search-objects': {
+    request: { readonly typed: string };
+    response: readonly FoundObject[] | null;
+  };
+  /** An OCSP response or a CRL against the loaded certificates; null for other kinds. */
+  'view:judge-object': {
+    request: { readonly id: string; readonly judgedAt: JudgedAt };
+    response: ObjectJudgement | null;
+  };
+  'view:look-up-serial': {
+    request: { readonly id: string; readonly typed: string };
+    response: SerialLookUp;
   };
   'cache:list-entries': {
     request: { readonly offset: number; readonly limit: number };

@@ -17,7 +17,8 @@ import {
 } from '../schema/lab.ts';
 import { matrixContract } from '../schema/matrix-channels.ts';
 import { clientCommands, clientReport, mtlsSettings, mtlsTrust, mtlsView } from '../schema/mtls.ts';
-import { objectText, textForm } from '../schema/object-view.ts';
+import { objectJudgement, serialLookUp } from '../schema/object-judgement.ts';
+import { foundObject, objectComparison, objectText, textForm } from '../schema/object-view.ts';
 import { openObject, unlockOutcome } from '../schema/open-object.ts';
 import { appInfo, clockState, policy, policyList } from '../schema/policy.ts';
 import { bytes, count, fingerprint, identifier, nothing, text } from '../schema/primitives.ts';
@@ -163,6 +164,22 @@ export const contract: {
   'view:write-text': {
     request: z.strictObject({ id: identifier, form: textForm }),
     response: objectText.nullable(),
+  },
+  'view:compare-objects': {
+    request: z.strictObject({ before: identifier, after: identifier }),
+    response: objectComparison,
+  },
+  'view:search-objects': {
+    request: z.strictObject({ typed: z.string().max(1_000) }),
+    response: z.array(foundObject).nullable(),
+  },
+  'view:judge-object': {
+    request: z.strictObject({ id: identifier, judgedAt: z.enum(['now', 'own']) }),
+    response: objectJudgement.nullable(),
+  },
+  'view:look-up-serial': {
+    request: z.strictObject({ id: identifier, typed: z.string().max(1_000) }),
+    response: serialLookUp,
   },
   'cache:list-entries': {
     request: z.strictObject(page),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CacheEntrySummary, CacheStatistics } from '../model/cache.ts';
-import type { CertIdSummary, Revocation } from '../model/ocsp.ts';
+import type { CertIdSummary, Revocation, RevocationReason } from '../model/ocsp.ts';
 import { count, epochMs, fingerprint, identifier, text } from './primitives.ts';
 
 export const certIdSummary: z.ZodType<CertIdSummary> = z.strictObject({
@@ -12,25 +12,25 @@ export const certIdSummary: z.ZodType<CertIdSummary> = z.strictObject({
 
 export const certStatus = z.enum(['good', 'revoked', 'unknown']);
 
+export const revocationReason: z.ZodType<RevocationReason> = z.union([
+  z.enum([
+    'unspecified',
+    'keyCompromise',
+    'cACompromise',
+    'affiliationChanged',
+    'superseded',
+    'cessationOfOperation',
+    'certificateHold',
+    'removeFromCRL',
+    'privilegeWithdrawn',
+    'aACompromise',
+  ]),
+  z.templateLiteral(['unrecognised reason ', z.number()]),
+]);
+
 export const revocation: z.ZodType<Revocation> = z.strictObject({
   time: epochMs,
-  reason: z
-    .union([
-      z.enum([
-        'unspecified',
-        'keyCompromise',
-        'cACompromise',
-        'affiliationChanged',
-        'superseded',
-        'cessationOfOperation',
-        'certificateHold',
-        'removeFromCRL',
-        'privilegeWithdrawn',
-        'aACompromise',
-      ]),
-      z.templateLiteral(['unrecognised reason ', z.number()]),
-    ])
-    .nullable(),
+  reason: revocationReason.nullable(),
 });
 
 export const expiryCause = z.enum([

@@ -1,7 +1,21 @@
 import { z } from 'zod';
-import type { ObjectText, TextForm } from '../model/object-view.ts';
-import { count, text } from './primitives.ts';
+import type { FoundObject, ObjectComparison, ObjectText, TextForm } from '../model/object-view.ts';
+import { count, identifier, text } from './primitives.ts';
 
-export const textForm: z.ZodType<TextForm> = z.enum(['pem', 'json']);
+export const textForm: z.ZodType<TextForm> = z.enum(['pem', 'text', 'json']);
 
 export const objectText: z.ZodType<ObjectText> = z.strictObject({ text, length: count });
+
+const comparedObject = z.strictObject({ title: text, origin: text });
+
+export const objectComparison: z.ZodType<ObjectComparison> = z.strictObject({
+  before: comparedObject,
+  after: comparedObject,
+  fields: z.array(z.strictObject({ path: text, before: text.nullable(), after: text.nullable() })),
+});
+
+export const foundObject: z.ZodType<FoundObject> = z.strictObject({
+  id: identifier,
+  what: text.nullable(),
+  text,
+});

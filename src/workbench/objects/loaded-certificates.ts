@@ -24,6 +24,10 @@ export interface LoadedCertificates {
     origin: string,
   ): Pick<LoadReport, 'added' | 'alreadyLoaded'>;
   find(fingerprint: string): Certificate | null;
+  /** Of all, in the order of loading. */
+  fingerprints(): readonly string[];
+  /** The file or place that one came from; null where it is not loaded. */
+  originOf(fingerprint: string): string | null;
   /** Loaded CA certificates with the name that `certificate` gives as its issuer. */
   possibleIssuers(certificate: Certificate): readonly Certificate[];
   /** Looks for the issuer of a loaded certificate, so that `list` knows it already. */
@@ -122,6 +126,8 @@ export function createLoadedCertificates({
       return { added, alreadyLoaded };
     },
     find: (fingerprint) => items.get(fingerprint)?.certificate ?? null,
+    fingerprints: () => [...items.keys()],
+    originOf: (fingerprint) => items.get(fingerprint)?.origin ?? null,
     possibleIssuers: (certificate) => issuersByKey(certificate, nameKey(certificate.issuer)),
     lookForIssuer: (fingerprint) => {
       const item = items.get(fingerprint);

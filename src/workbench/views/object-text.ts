@@ -1,14 +1,7 @@
-import { inspectionToJson } from '#inspect/report/inspection-json.ts';
 import { inspectionToPem } from '#inspect/report/inspection-pem.ts';
-import type { InspectedObject } from '#shared/model/inspection.ts';
+import { writeReadable } from '#inspect/report/readable-form.ts';
 import type { ObjectText, TextForm } from '#shared/model/object-view.ts';
-import { toSafeJson } from '#shared/wording/safe-text.ts';
-
-/** An object with the file or place that it came from. */
-export interface NamedObject {
-  readonly origin: string;
-  readonly object: InspectedObject;
-}
+import type { NamedObject } from './viewed-objects.ts';
 
 /** The most characters that are shown at once: more than anybody reads, and few enough to lay out at once. */
 const maxShown = 400_000;
@@ -20,8 +13,9 @@ export function writeText(open: NamedObject, form: TextForm): string | null {
       const lines = inspectionToPem([fileOf(open)]);
       return lines.length === 0 ? null : `${lines.join('\n')}\n`;
     }
+    case 'text':
     case 'json':
-      return `${toSafeJson(JSON.stringify(inspectionToJson([fileOf(open)], []), null, 2))}\n`;
+      return writeReadable(form, [fileOf(open)]);
   }
 }
 

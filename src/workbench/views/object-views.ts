@@ -1,37 +1,80 @@
-import { summarizeCertificate } from '#pki/x509/summary.ts';
-import type { ObjectText, TextForm } from '#shared/model/object-view.ts';
-import { ok, type Result } from '#shared/model/result.ts';
+import { compareFields } from '#inspect/compare-objects.ts';
+import type { JudgedAt, ObjectJudgement, SerialLookUp } from '#shared/model/object-judgement.ts';
+import type {
+  FoundObject,
+  ObjectComparison,
+  ObjectText,
+  TextForm,
+} from '#shared/model/object-view.ts';
+import type { Clock } from '#shared/model/ports.ts';
+import { err, ok, type Result } from '#shared/model/result.ts';
 import type { WorkbenchError } from '../error.ts';
 import type { LoadedCertificates } from '../objects/loaded-certificates.ts';
 import type { OpenObjects } from '../objects/open-objects.ts';
-import { type NamedObject, shownOf, writeText } from './object-text.ts';
+import type { Policies } from '../policies.ts';
+import { createObjectJudgements } from './object-judgements.ts';
+import { createObjectSearch } from './object-search.ts';
+import { shownOf, writeText } from './object-text.ts';
+import { createViewedObjects } from './viewed-objects.ts';
 
-/** How an open object is shown and used. An object is named by the id that it is open under. */
+/** How open objects are shown and used. An object is named by the id that it is open under. */
 export interface ObjectViews {
   /** null where the object has no such form. */
   text(id: string, form: TextForm): Result<ObjectText | null, WorkbenchError>;
+  compare(before: string, after: string): Result<ObjectComparison, WorkbenchError>;
+  /** null where a newer search took its place. */
+  search(typed: string): Promise<readonly FoundObject[] | null>;
+  /** An OCSP response or a CRL against the loaded certificates; null for other kinds. */
+  judge(id: string, judgedAt: JudgedAt): ObjectJudgement | null;
+  lookUpSerial(id: string, typed: string): Result<SerialLookUp, WorkbenchError>;
 }
 
 export function createObjectViews({
   certificates,
   objects,
+  policies,
+  clock,
 }: {
   readonly certificates: LoadedCertificates;
   readonly objects: OpenObjects;
+  readonly policies: Policies;
+  readonly clock: Clock;
 }): ObjectViews {
-  const open = (id: string): Result<NamedObject, WorkbenchError> => {
-    const object = objects.get(id);
-    if (!object.ok) return object;
-    const certificate = certificates.find(id);
-    const name = certificate === null ? null : summarizeCertificate(certificate).label;
-    return ok({ origin: name ?? objects.material(id)?.origin ?? '', object: object.value });
-  };
+  const viewed = createViewedObjects({ certificates, objects });
+  const search = createObjectSearch({
+    ids: viewed.ids,
+    read: (id) => {
+      const found = viewed.read(id);
+      return found.ok ? found.value.object : null;
+    },
+    monotonic: clock.monotonic,
+  });
+  const judgements = createObjectJudgements({
+    viewed,
+    policy: policies.current,
+    now: clock.now,
+  });
   return {
     text: (id, form) => {
-      const found = open(id);
+      const found = viewed.read(id);
       if (!found.ok) return found;
       const text = writeText(found.value, form);
       return ok(text === null ? null : shownOf(text));
+    },
+    compare: (first, second) => {
+      const before = viewed.read(first);
+      if (!before.ok) return before;
+      const after = viewed.read(second);
+      if (!after.ok) return after;
+      const named = ({ origin, object }: typeof before.value) => ({ title: object.title, origin });
+      const fields = compareFields(before.value.object, after.value.object);
+      return ok({ before: named(before.value), after: named(after.value), fields });
+    },
+    search: search.search,
+    judge: judgements.judge,
+    lookUpSerial: (id, typed) => {
+      const found = judgements.lookUp(id, typed);
+      return found === null ? err({ code: 'not-found', what: 'crl' }) : ok(found);
     },
   };
 }

@@ -35,3 +35,8 @@ export function ModalDialog(props: {
     </ModalOverlay>
   );
 }
+
+/** A sentence that stands where the contents of a dialog will be, or why there are none. */
+export function DialogNote({ children }: { readonly children: ReactNode }) {
+  return <p className={classes.note}>{children}</p>;
+}

@@ -144,6 +144,7 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     objectViews: new Map(),
     shownObject: chosen,
     unlocking: null,
+    objectComparison: null,
     problems: snapshot.info.notices.map((message) => ({ id: nextId(), kind: 'notice', message })),
     undo: null,
     announcement: '',

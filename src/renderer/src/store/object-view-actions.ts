@@ -1,7 +1,13 @@
 import { describeIpcError } from '#shared/ipc/error.ts';
-import type { ObjectText, TextForm } from '#shared/model/object-view.ts';
+import type { JudgedAt, ObjectJudgement, SerialLookUp } from '#shared/model/object-judgement.ts';
+import type {
+  FoundObject,
+  ObjectComparison,
+  ObjectText,
+  TextForm,
+} from '#shared/model/object-view.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
-import { callSafely, type Scope } from './scope.ts';
+import { ask, callSafely, type Scope } from './scope.ts';
 import type { ObjectViewState, WorkbenchState } from './state.ts';
 
 export type ObjectViewActions = ReturnType<typeof createObjectViewActions>;
@@ -25,6 +31,30 @@ export function createObjectViewActions(scope: Scope) {
           ...patch,
         }),
       })),
+    /** Begins a comparison; null leaves the other object to be chosen. */
+    compareObjectWith: (first: string, second: string | null) =>
+      store.setState({ objectComparison: { first, second } }),
+    endObjectComparison: () => store.setState({ objectComparison: null }),
+    async compareObjects(before: string, after: string): Promise<Result<ObjectComparison, string>> {
+      const result = await callSafely(scope, 'view:compare-objects', { before, after });
+      return result.ok ? ok(result.value) : err(describeIpcError(result.error));
+    },
+    /** null where a newer search took its place. */
+    async searchObjects(typed: string): Promise<readonly FoundObject[] | null> {
+      const answer = await ask(scope, 'The search failed', 'view:search-objects', { typed });
+      return answer === null ? null : answer.value;
+    },
+    async judgeObject(
+      id: string,
+      judgedAt: JudgedAt,
+    ): Promise<Result<ObjectJudgement | null, string>> {
+      const result = await callSafely(scope, 'view:judge-object', { id, judgedAt });
+      return result.ok ? ok(result.value) : err(describeIpcError(result.error));
+    },
+    async lookUpSerial(id: string, typed: string): Promise<Result<SerialLookUp, string>> {
+      const result = await callSafely(scope, 'view:look-up-serial', { id, typed });
+      return result.ok ? ok(result.value) : err(describeIpcError(result.error));
+    },
     async writeText(id: string, form: TextForm): Promise<Result<ObjectText | null, string>> {
       const result = await callSafely(scope, 'view:write-text', { id, form });
       return result.ok ? ok(result.value) : err(describeIpcError(result.error));

@@ -93,7 +93,7 @@ export interface CheckTarget {
   readonly issuerFingerprint: string | null;
 }
 
-/** Two flows beside each other; `second` is null while it is being chosen. */
+/** Two flows or objects beside each other; `second` is null while it is being chosen. */
 export interface Comparison {
   readonly first: string;
   readonly second: string | null;
@@ -139,6 +139,7 @@ export interface WorkbenchState {
   readonly shownObject: string | null;
   /** The locked object whose password is asked for; null while none is. */
   readonly unlocking: string | null;
+  readonly objectComparison: Comparison | null;
   readonly lab: LabView | null;
   readonly faults: readonly FaultDescription[];
   readonly signers: readonly SignerDescription[];

@@ -16,6 +16,7 @@ const tabs: readonly { readonly id: ObjectTab; readonly text: string }[] = [
   { id: 'fields', text: 'Fields' },
   { id: 'asn1', text: 'ASN.1' },
   { id: 'pem', text: 'PEM' },
+  { id: 'text', text: 'Text' },
   { id: 'json', text: 'JSON' },
 ];
 
@@ -70,6 +71,9 @@ export function ObjectView({ shown }: { readonly shown: ShownObject }) {
         </TabbedPanel>
         <TabbedPanel id="pem">
           <WrittenTab key={version} id={id} form="pem" />
+        </TabbedPanel>
+        <TabbedPanel id="text">
+          <WrittenTab key={id} id={id} form="text" />
         </TabbedPanel>
         <TabbedPanel id="json">
           <WrittenTab key={version} id={id} form="json" />

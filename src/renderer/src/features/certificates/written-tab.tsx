@@ -7,10 +7,11 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { useActions } from '../../store/workbench-context.tsx';
 import classes from './written-tab.module.css';
 
-const names: Readonly<Record<TextForm, string>> = { pem: 'PEM', json: 'JSON' };
+const names: Readonly<Record<TextForm, string>> = { pem: 'PEM', text: 'text', json: 'JSON' };
 
 const without: Readonly<Record<TextForm, string>> = {
   pem: 'PEM has no name for such an object, or it is a private key, which is not shown.',
+  text: 'It cannot be written so.',
   json: 'It cannot be written so.',
 };
 

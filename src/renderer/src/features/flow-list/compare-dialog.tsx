@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react';
 import { flowRowOf } from '#shared/flow/describe-row.ts';
 import type { Flow } from '#shared/flow/flow.ts';
 import { toReadableUtc } from '#shared/wording/time.ts';
-import { ModalDialog } from '../../components/modal-dialog.tsx';
+import { type ComparedColumn, ComparisonTable } from '../../components/comparison-table.tsx';
+import { DialogNote, ModalDialog } from '../../components/modal-dialog.tsx';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
-import classes from './compare-dialog.module.css';
-import { compareFlows, type Difference } from './compare-flows.ts';
+import { compareFlows } from './compare-flows.ts';
 
 /** Two flows beside each other; what differs stands out. */
 export function CompareDialog() {
@@ -24,70 +24,20 @@ export function CompareDialog() {
 function Comparison({ first, second }: { readonly first: string; readonly second: string }) {
   const a = useFlow(first);
   const b = useFlow(second);
-  const [shown, setShown] = useState<'differences' | 'all'>('differences');
-  if (a === null || b === null) return <p className={classes.note}>Reading both flows…</p>;
+  if (a === null || b === null) return <DialogNote>Reading both flows…</DialogNote>;
   if (typeof a === 'string' || typeof b === 'string') {
-    return (
-      <p className={classes.note}>{[a, b].filter((side) => typeof side === 'string').join(' ')}</p>
-    );
+    return <DialogNote>{[a, b].filter((side) => typeof side === 'string').join(' ')}</DialogNote>;
   }
-  const lines = compareFlows(a, b);
-  const differing = lines.filter((line) => line.first !== line.second);
   return (
-    <>
-      <p className={classes.note}>
-        {differing.length === 0
-          ? 'The two flows agree in everything.'
-          : `${differing.length} of ${lines.length} lines differ.`}{' '}
-        <button
-          type="button"
-          className={classes.toggle}
-          onClick={() => setShown(shown === 'all' ? 'differences' : 'all')}
-        >
-          {shown === 'all' ? 'Show the differences alone' : 'Show all lines'}
-        </button>
-      </p>
-      <div className={classes.scroller}>
-        <table className={classes.table} data-shown={shown}>
-          <thead>
-            <tr>
-              <td />
-              <Column flow={a} />
-              <Column flow={b} />
-            </tr>
-          </thead>
-          <tbody>
-            {(shown === 'all' ? lines : differing).map((line) => (
-              <Line key={line.name} line={line} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </>
+    <ComparisonTable noun="flows" columns={[columnOf(a), columnOf(b)]} lines={compareFlows(a, b)} />
   );
 }
 
 /** Which flow a column is of: whom it is about, when, and what came of it. */
-function Column({ flow }: { readonly flow: Flow }) {
+function columnOf(flow: Flow): ComparedColumn {
   const row = flowRowOf(flow);
-  return (
-    <th scope="col">
-      {row.label}
-      <small>
-        {toReadableUtc(flow.startedAt)} · {row.verdict?.words ?? 'running'}
-      </small>
-    </th>
-  );
-}
-
-function Line({ line }: { readonly line: Difference }) {
-  return (
-    <tr className={classes.line} data-differs={line.first !== line.second}>
-      <th scope="row">{line.name}</th>
-      <td>{line.first}</td>
-      <td>{line.second}</td>
-    </tr>
-  );
+  const outcome = row.verdict?.words ?? 'running';
+  return { title: row.label, detail: `${toReadableUtc(flow.startedAt)} · ${outcome}` };
 }
 
 /** A flow by its id; a string says why it cannot be read. */

@@ -1,4 +1,4 @@
-import { GitCompareArrows, ListFilter, Radio, Search, Trash2, X } from 'lucide-react';
+import { ListFilter, Radio, Search, Trash2, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button as AriaButton, Input, SearchField, type Selection } from 'react-aria-components';
 import type { FlowFilter } from '#shared/flow/flow.ts';
@@ -6,6 +6,7 @@ import type { FlowSource } from '#shared/flow/source.ts';
 import { sourceWords } from '#shared/flow/source.ts';
 import { IconButton, IconToggle } from '../../components/button.tsx';
 import { cx } from '../../components/class-names.ts';
+import { CompareButton } from '../../components/compare-button.tsx';
 import { MenuButton, MenuItem, MenuLine } from '../../components/menu.tsx';
 import { isUnfiltered } from '../../store/flow-list-state.ts';
 import { selectOpenFlowId } from '../../store/selectors.ts';
@@ -40,7 +41,7 @@ export function FilterBar() {
           Flows <span className={classes.count}>{count}</span>
         </h2>
         <FollowButton />
-        <CompareButton />
+        <CompareFlows />
         <FilterMenu filter={filter} />
         {all > 0 && (
           <MenuButton
@@ -91,7 +92,7 @@ function FollowButton() {
   );
 }
 
-function CompareButton() {
+function CompareFlows() {
   const openId = useWorkbench(selectOpenFlowId);
   const isChoosing = useWorkbench(
     (state) => state.comparison !== null && state.comparison.second === null,
@@ -99,17 +100,12 @@ function CompareButton() {
   const isPossible = useWorkbench((state) => state.list.total > 1);
   const { compareWith, endComparison } = useActions();
   if (openId === null || !isPossible) return null;
-  return isChoosing ? (
-    <AriaButton className={classes.choosing ?? ''} onPress={endComparison}>
-      Choose the other flow
-      <X size={12} aria-label="Stop comparing" />
-    </AriaButton>
-  ) : (
-    <IconButton
-      icon={GitCompareArrows}
-      label="Compare with another flow"
-      size="small"
-      onPress={() => compareWith(openId, null)}
+  return (
+    <CompareButton
+      noun="flow"
+      isChoosing={isChoosing}
+      onStart={() => compareWith(openId, null)}
+      onStop={endComparison}
     />
   );
 }

@@ -46,6 +46,7 @@ function leaveMode(actions: WorkbenchActions, state: WorkbenchState): void {
   if (state.clientRun.state === 'running') void actions.cancelClient();
   else if (state.checkRun.state === 'running') void actions.cancelCheck();
   else if (state.comparison !== null) actions.endComparison();
+  else if (state.objectComparison !== null) actions.endObjectComparison();
   else if (state.view === 'presentation') actions.setView('workbench');
 }
 
