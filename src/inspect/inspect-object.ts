@@ -6,7 +6,7 @@ import { inspectAttributeCertificate } from './kinds/attribute-certificate.ts';
 import { inspectCertificate } from './kinds/certificate.ts';
 import { inspectCertificateRequest } from './kinds/certificate-request.ts';
 import { inspectCrl } from './kinds/crl.ts';
-import { type InspectContext, inspected } from './kinds/inspected.ts';
+import { type InspectContext, inspected, workOf } from './kinds/inspected.ts';
 import { inspectKeyStore } from './kinds/key-store.ts';
 import { inspectOcspRequest } from './kinds/ocsp-request.ts';
 import { inspectOcspResponse } from './kinds/ocsp-response.ts';
@@ -26,10 +26,8 @@ const maxObjects = 20_000;
  * Everything that an input holds, in its order: DER, bare base64, or PEM with several blocks. An input
  * that holds nothing gives one object that says so. Findings about time are judged at `now`.
  */
-export function inspectInput(
-  bytes: Uint8Array,
-  context: InspectContext,
-): readonly InspectedObject[] {
+export function inspectInput(bytes: Uint8Array, given: InspectContext): readonly InspectedObject[] {
+  const context = { ...given, work: workOf(given) };
   const { objects, problems } = unwrapInput(bytes);
   const shown = objects.slice(0, maxObjects).map((object) => inspectWrapped(object, context));
   const broken = problems.map(({ label, message, offset }) =>
@@ -65,7 +63,8 @@ function inspectKeyBlock(
 }
 
 /** One object as a person reads it. It never fails: what cannot be decoded is shown as far as it goes. */
-export function inspectObject(bytes: Uint8Array, context: InspectContext): InspectedObject {
+export function inspectObject(bytes: Uint8Array, given: InspectContext): InspectedObject {
+  const context = { ...given, work: workOf(given) };
   const shape = recognise(bytes);
   switch (shape) {
     case 'certificate':

@@ -1,5 +1,6 @@
 import { decodeContentInfo } from '#pki/cms/decode-signed-data.ts';
 import type { DerError } from '#pki/der/error.ts';
+import type { DerivationWork } from '#pki/keys/derivation-work.ts';
 import { decodeKeyStore } from '#pki/keystore/decode-keystore.ts';
 import { decodePkcs12 } from '#pki/pkcs12/decode-pkcs12.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
@@ -16,6 +17,7 @@ export function certificatesInside(
   shape: ObjectShape,
   bytes: Uint8Array,
   passwords: readonly string[] = [],
+  work?: DerivationWork,
 ): Result<readonly Uint8Array[], ContainerError> | null {
   switch (shape) {
     case 'pkcs7': {
@@ -34,7 +36,7 @@ export function certificatesInside(
       );
     }
     case 'pkcs12': {
-      const store = decodePkcs12(bytes, passwords);
+      const store = decodePkcs12(bytes, passwords, work);
       if (store.ok) {
         const bags = store.value.bags.filter(({ kind }) => kind === 'certificate');
         return ok(bags.map(({ der }) => der));

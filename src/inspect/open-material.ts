@@ -1,9 +1,11 @@
+import { DerivationWork } from '#pki/keys/derivation-work.ts';
 import { decodeEncryptedPrivateKey } from '#pki/keys/encrypted-private-key.ts';
 import { decodeOpensshKey } from '#pki/keys/openssh.ts';
 import { decryptWithPassword } from '#pki/keys/password-decryption.ts';
 import { decryptPem, pemEncryptionOf } from '#pki/keys/pem-encryption.ts';
 import { decodePrivateKey, type PrivateKey } from '#pki/keys/private-key.ts';
-import { decodeKeyStore, decryptKeyStoreKey } from '#pki/keystore/decode-keystore.ts';
+import { decodeKeyStore } from '#pki/keystore/decode-keystore.ts';
+import { decryptKeyStoreKey } from '#pki/keystore/decrypt-entry.ts';
 import { decodePkcs12 } from '#pki/pkcs12/decode-pkcs12.ts';
 import { certificatesInside } from './open-container.ts';
 import { recognise } from './recognise.ts';
@@ -24,23 +26,28 @@ export function openMaterial(bytes: Uint8Array, passwords: readonly string[]): M
   const certificates: Uint8Array[] = [];
   const crls: Uint8Array[] = [];
   const keys: PrivateKey[] = [];
+  const attempts = { passwords, work: new DerivationWork() };
   let closed = 0;
   for (const object of unwrapInput(bytes).objects) {
     const isKey = object.label?.endsWith('PRIVATE KEY') === true;
     const shape = isKey ? 'private-key' : recognise(object.der);
-    const inside = certificatesInside(shape, object.der, passwords);
+    const inside = certificatesInside(shape, object.der, passwords, attempts.work);
     if (shape === 'certificate') certificates.push(object.der);
     if (shape === 'crl') crls.push(object.der);
     for (const der of inside?.ok === true ? inside.value : []) certificates.push(der);
     if (inside?.ok === false) closed += 1;
     const opened =
-      shape === 'private-key'
-        ? openKey(object, passwords)
-        : keysInside(shape, object.der, passwords);
+      shape === 'private-key' ? openKey(object, attempts) : keysInside(shape, object.der, attempts);
     for (const key of opened.keys) keys.push(key);
     closed += opened.closed;
   }
   return { certificates, crls, keys, closed };
+}
+
+/** Passwords to try, and the work that may still be done for the input. */
+interface Attempts {
+  readonly passwords: readonly string[];
+  readonly work: DerivationWork;
 }
 
 interface Keys {
@@ -48,14 +55,14 @@ interface Keys {
   readonly closed: number;
 }
 
-function openKey({ der, headers }: WrappedObject, passwords: readonly string[]): Keys {
+function openKey({ der, headers }: WrappedObject, { passwords, work }: Attempts): Keys {
   if (decodeOpensshKey(der).ok) return { keys: [], closed: 1 };
   const dekInfo = pemEncryptionOf(headers);
   const sealed = dekInfo === null ? decodeEncryptedPrivateKey(der) : null;
   const candidates = passwords.flatMap((password) => {
     if (dekInfo !== null) return [decryptPem(dekInfo, der, password)];
     if (sealed?.ok !== true) return [];
-    return [decryptWithPassword(sealed.value.algorithm, sealed.value.octets, password)];
+    return [decryptWithPassword(sealed.value.algorithm, sealed.value.octets, { password, work })];
   });
   const plain = dekInfo === null && sealed?.ok !== true ? [der] : [];
   const octets = [...plain, ...candidates.flatMap((opened) => (opened.ok ? [opened.value] : []))];
@@ -66,9 +73,9 @@ function openKey({ der, headers }: WrappedObject, passwords: readonly string[]):
   return { keys: [], closed: 1 };
 }
 
-function keysInside(shape: string, der: Uint8Array, passwords: readonly string[]): Keys {
+function keysInside(shape: string, der: Uint8Array, { passwords, work }: Attempts): Keys {
   if (shape === 'pkcs12') {
-    const store = decodePkcs12(der, passwords);
+    const store = decodePkcs12(der, passwords, work);
     const bags = store.ok ? store.value.bags.filter(({ kind }) => kind === 'key') : [];
     const keys = bags.flatMap((bag) => {
       const key = decodePrivateKey(bag.der);
@@ -81,7 +88,7 @@ function keysInside(shape: string, der: Uint8Array, passwords: readonly string[]
   const entries = store.value.entries.flatMap((entry) => (entry.kind === 'key' ? [entry.key] : []));
   const keys = entries.flatMap((entry) => {
     for (const password of passwords) {
-      const plain = decryptKeyStoreKey(entry, password);
+      const plain = decryptKeyStoreKey(entry, { password, work });
       const key = plain.ok ? decodePrivateKey(plain.value) : null;
       if (key?.ok === true) return [key.value];
     }

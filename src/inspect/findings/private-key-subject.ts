@@ -1,4 +1,4 @@
-import type { PasswordEncryption } from '#pki/keys/password-decryption.ts';
+import type { PasswordEncryption } from '#pki/keys/password-schemes.ts';
 import type { PublicKeyInfo } from '#pki/x509/public-key.ts';
 
 /** What the rules of private keys may know of one. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DerError } from '#pki/der/error.ts';
+import { DerivationWork } from '#pki/keys/derivation-work.ts';
 import { type KeyFacts, keyFactsToText } from '#pki/keys/key-facts.ts';
 import type { DecryptionError } from '#pki/keys/password-decryption.ts';
 import { hexOf } from '#pki/octets.ts';
@@ -13,6 +14,13 @@ export interface InspectContext {
   readonly now: EpochMs;
   /** Passwords to try on what is encrypted. */
   readonly passwords: readonly string[];
+  /** The work that trying them may still cost; what begins to inspect an input makes it. */
+  readonly work?: DerivationWork;
+}
+
+/** The work that is left for an input; that of a new one where nothing was spent yet. */
+export function workOf({ work }: InspectContext): DerivationWork {
+  return work ?? new DerivationWork();
 }
 
 /** Why an object is not, or not wholly, what it should be. */

@@ -1,10 +1,9 @@
+import { decodeKeyStore, type KeyStoreEntry } from '#pki/keystore/decode-keystore.ts';
 import {
-  decodeKeyStore,
   decryptKeyStoreKey,
   isKeyStorePassword,
-  type KeyStore,
-  type KeyStoreEntry,
-} from '#pki/keystore/decode-keystore.ts';
+  openSecretKey,
+} from '#pki/keystore/decrypt-entry.ts';
 import type { InspectedObject } from '#shared/model/inspection.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
 import { toSafeText } from '#shared/wording/safe-text.ts';
@@ -18,6 +17,7 @@ import {
   malformed,
   monoField,
   textField,
+  workOf,
 } from './inspected.ts';
 import { inspectPrivateKey } from './private-key.ts';
 
@@ -35,8 +35,8 @@ export function inspectKeyStore(bytes: Uint8Array, context: InspectContext): Ins
   const store = decoded.value;
   const { passwords } = context;
   const isChecked = passwords.some((password) => isKeyStorePassword(store, password));
+  const isWrong = passwords.length > 0 && !isChecked;
   const contains = store.entries.flatMap((entry) => inspectEntry(entry, context));
-  const isWrong = passwords.length > 0 && store.checksum !== null && !isChecked;
   return inspected({
     kind: 'key-store',
     title: `${store.format} key store with ${counted(store.entries.length, 'entry').replace('entrys', 'entries')}`,
@@ -50,15 +50,10 @@ export function inspectKeyStore(bytes: Uint8Array, context: InspectContext): Ins
       ),
     ],
     findings: keyStoreFindings(store, context.now),
-    problem: problemOf(store, isWrong),
+    problem: isWrong ? closedProblem('The key store', { code: 'wrong-password' }) : null,
     isLocked: contains.some(({ isLocked }) => isLocked),
     contains,
   });
-}
-
-function problemOf({ stopped }: KeyStore, isWrong: boolean): InspectedObject['problem'] {
-  if (isWrong) return closedProblem('The key store', { code: 'wrong-password' });
-  return stopped === null ? null : { code: 'unsupported', message: stopped, offset: 0, path: '' };
 }
 
 function inspectEntry(entry: KeyStoreEntry, context: InspectContext): readonly InspectedObject[] {
@@ -79,7 +74,7 @@ function inspectEntry(entry: KeyStoreEntry, context: InspectContext): readonly I
         ...entry.chain.map((der) => named(inspectCertificate(der, context))),
       ];
     case 'secret':
-      return [named(inspected({ kind: 'private-key', title: 'A secret key' }))];
+      return [named(inspectSecret(entry, context))];
   }
 }
 
@@ -91,7 +86,7 @@ function inspectKey(
     code: 'password-needed',
   });
   for (const password of context.passwords) {
-    const plain = decryptKeyStoreKey(key, password);
+    const plain = decryptKeyStoreKey(key, { password, work: workOf(context) });
     if (plain.ok) {
       const shown = inspectPrivateKey(plain.value, context);
       return { ...shown, findings: shown.findings.filter(({ id }) => id !== 'key-not-encrypted') };
@@ -106,5 +101,34 @@ function inspectKey(
     title,
     problem: isNeeded ? null : problem,
     isLocked: problem.code === 'password-needed' || problem.code === 'wrong-password',
+  });
+}
+
+/** A secret key of a JCEKS store: its kind and length, with the password, and never its octets. */
+function inspectSecret(
+  entry: KeyStoreEntry & { kind: 'secret' },
+  context: InspectContext,
+): InspectedObject {
+  const work = workOf(context);
+  const tried = context.passwords.map((password) => openSecretKey(entry, { password, work }));
+  const open = tried.find((one) => one.ok);
+  if (open?.ok === true) {
+    const { algorithm, bits } = open.value;
+    const words = [
+      algorithm === null ? null : toSafeText(algorithm),
+      bits === null ? null : `${bits} bits`,
+    ];
+    const what = words.filter((word) => word !== null).join(', ');
+    const title = what === '' ? 'A secret key' : `A secret key, ${what}`;
+    return inspected({ kind: 'private-key', title, fields: [textField('Key', what)] });
+  }
+  const last = tried.at(-1);
+  const problem =
+    last === undefined || last.ok ? null : closedProblem('The secret key', last.error);
+  return inspected({
+    kind: 'private-key',
+    title: 'A secret key, encrypted',
+    problem,
+    isLocked: problem === null || problem.code === 'wrong-password',
   });
 }

@@ -13,13 +13,14 @@ import {
   inspected,
   malformed,
   textField,
+  workOf,
 } from './inspected.ts';
 import { inspectOther } from './other.ts';
 import { inspectPrivateKey } from './private-key.ts';
 
 /** A PKCS#12 file (RFC 7292), opened with the first password that fits. */
 export function inspectPkcs12(bytes: Uint8Array, context: InspectContext): InspectedObject {
-  const opened = decodePkcs12(bytes, context.passwords);
+  const opened = decodePkcs12(bytes, context.passwords, workOf(context));
   if (!opened.ok) {
     const { error } = opened;
     // Encrypted, its octets tell nothing that is secret; a key may lie open beside what is encrypted.

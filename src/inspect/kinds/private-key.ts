@@ -1,12 +1,8 @@
 import { decodeEncryptedPrivateKey } from '#pki/keys/encrypted-private-key.ts';
 import { keyFactsOf, keyFactsToText } from '#pki/keys/key-facts.ts';
 import { decodeOpensshKey, type OpensshKey, opensOpensshKey } from '#pki/keys/openssh.ts';
-import {
-  type DecryptionError,
-  decryptWithPassword,
-  describeEncryption,
-  type PasswordEncryption,
-} from '#pki/keys/password-decryption.ts';
+import { type DecryptionError, decryptWithPassword } from '#pki/keys/password-decryption.ts';
+import { describeEncryption, type PasswordEncryption } from '#pki/keys/password-schemes.ts';
 import { decryptPem, pemEncryptionOf } from '#pki/keys/pem-encryption.ts';
 import { decodePrivateKey, type PrivateKey } from '#pki/keys/private-key.ts';
 import { decodePublicKeyInfo } from '#pki/keys/public-key-info.ts';
@@ -23,6 +19,7 @@ import {
   malformed,
   pinField,
   textField,
+  workOf,
 } from './inspected.ts';
 
 /** What is told of a private key; nothing else of it leaves this file. */
@@ -51,7 +48,8 @@ export function inspectPrivateKey(
   const sealed = decodeEncryptedPrivateKey(bytes);
   if (sealed.ok) {
     const { algorithm, octets } = sealed.value;
-    const open = (password: string) => decryptWithPassword(algorithm, octets, password);
+    const work = workOf(context);
+    const open = (password: string) => decryptWithPassword(algorithm, octets, { password, work });
     return encrypted({ encryption: describeEncryption(algorithm), form: 'PKCS#8', open }, context);
   }
   const key = decodePrivateKey(bytes);
@@ -145,14 +143,12 @@ export function inspectOpensshKey(bytes: Uint8Array, context: InspectContext): I
   return { ...shown, problem, isLocked: isUntried || problem?.code === 'wrong-password' };
 }
 
-function opensshProblem(
-  key: OpensshKey,
-  { passwords }: InspectContext,
-): InspectedObject['problem'] {
+function opensshProblem(key: OpensshKey, context: InspectContext): InspectedObject['problem'] {
   if (key.cipher === 'none') return null;
   // Its public half is readable all the same, so that a missing password is no problem of reading.
-  if (passwords.length === 0) return null;
-  const tried = passwords.map((password) => opensOpensshKey(key, password));
+  if (context.passwords.length === 0) return null;
+  const work = workOf(context);
+  const tried = context.passwords.map((password) => opensOpensshKey(key, { password, work }));
   if (tried.some(({ ok }) => ok)) return null;
   const last = tried.at(-1);
   return last === undefined || last.ok ? null : closedProblem('The private key', last.error);

@@ -9,7 +9,7 @@ import {
   encodeObjectIdentifier,
   encodeSequence,
 } from '../der/writer.ts';
-import type { DecryptionError } from './password-decryption.ts';
+import type { Attempt, DecryptionError } from './password-decryption.ts';
 
 /** A key file of OpenSSH ("openssh-key-v1", PROTOCOL.key of OpenSSH), as far as it can be read without its password. */
 export interface OpensshKey {
@@ -48,8 +48,8 @@ export function decodeOpensshKey(bytes: Uint8Array): Result<OpensshKey, DerError
 }
 
 /** Whether the password opens the key: OpenSSH writes one random number twice to tell. */
-export function opensOpensshKey(key: OpensshKey, password: string): Result<true, DecryptionError> {
-  const plain = key.cipher === 'none' ? ok(key.secret) : decrypt(key, password);
+export function opensOpensshKey(key: OpensshKey, attempt: Attempt): Result<true, DecryptionError> {
+  const plain = key.cipher === 'none' ? ok(key.secret) : decrypt(key, attempt);
   if (!plain.ok) return plain;
   const reader = new SshReader(plain.value, 0);
   const [first, second] = [reader.number('checkint'), reader.number('checkint')];
@@ -62,7 +62,13 @@ const ciphers: Readonly<Record<string, string>> = {
   'aes256-cbc': 'aes-256-cbc',
 };
 
-function decrypt(key: OpensshKey, password: string): Result<Uint8Array, DecryptionError> {
+/** A round of bcrypt takes about as long as so many of PBKDF2. */
+const roundsOfBcrypt = 75_000;
+
+function decrypt(
+  key: OpensshKey,
+  { password, work }: Attempt,
+): Result<Uint8Array, DecryptionError> {
   const name = ciphers[key.cipher];
   if (name === undefined || key.derivation !== 'bcrypt') {
     return err({ code: 'unsupported-encryption', algorithm: `${key.cipher}, ${key.derivation}` });
@@ -74,6 +80,8 @@ function decrypt(key: OpensshKey, password: string): Result<Uint8Array, Decrypti
     return err({ code: 'parameters-malformed', algorithm: 'bcrypt' });
   }
   if (rounds > maxRounds) return err({ code: 'too-costly', iterations: rounds, limit: maxRounds });
+  const spent = work.spend(rounds * roundsOfBcrypt);
+  if (!spent.ok) return spent;
   const octets = Buffer.from(password, 'utf8');
   const derived = new Uint8Array(48);
   if (bcrypt.pbkdf(octets, octets.length, salt, salt.length, derived, 48, rounds) !== 0) {

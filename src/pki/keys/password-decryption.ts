@@ -1,19 +1,31 @@
 import { createDecipheriv, createHash, hash, pbkdf2Sync, scryptSync } from 'node:crypto';
 import { err, ok, type Result } from '#shared/model/result.ts';
-import { decodeDer } from '../der/reader.ts';
-import { tag } from '../der/tag.ts';
-import { readOctetString, readSmallInteger } from '../der/values.ts';
 import { derivePkcs12Key } from '../pkcs12/key-derivation.ts';
-import { readAlgorithmIdentifier } from '../x509/algorithm-identifier.ts';
 import type { AlgorithmIdentifier } from '../x509/certificate.ts';
+import { type DerivationWork, derivationCost, type TooCostly } from './derivation-work.ts';
+import {
+  readIv,
+  readPbes2,
+  readPbkdf2,
+  readRc2,
+  readSaltAndCount,
+  readScrypt,
+} from './password-parameters.ts';
+import {
+  ciphers,
+  hmacs,
+  encryptionOid as oid,
+  pbes1Schemes,
+  pkcs12Schemes,
+} from './password-schemes.ts';
 import { decryptRc2Cbc } from './rc2.ts';
+import { applyRc4 } from './rc4.ts';
 
 /** Why octets under a password stay closed. */
 export type DecryptionError =
   | { readonly code: 'wrong-password' }
   | { readonly code: 'unsupported-encryption'; readonly algorithm: string }
-  /** The file asks for more work than is done for a file that anyone may have made. */
-  | { readonly code: 'too-costly'; readonly iterations: number; readonly limit: number }
+  | TooCostly
   | { readonly code: 'parameters-malformed'; readonly algorithm: string };
 
 type Decrypted = Result<Uint8Array, DecryptionError>;
@@ -21,89 +33,20 @@ type Decrypted = Result<Uint8Array, DecryptionError>;
 /** Rounds of each derivation that stay below a second. */
 const limits = { pbkdf2: 2_000_000, pkcs12: 300_000, scryptMemory: 128 * 1_048_576 } as const;
 
-/** A password encryption by name, and whether it is weak by today's measure. */
-export interface PasswordEncryption {
-  readonly name: string;
-  readonly strength: 'sound' | 'weak';
-}
-
-const oid = {
-  pbes2: '1.2.840.113549.1.5.13',
-  pbkdf2: '1.2.840.113549.1.5.12',
-  scrypt: '1.3.6.1.4.1.11591.4.11',
-  rc2Cbc: '1.2.840.113549.3.2',
-} as const;
-
-/** pbeWithSHAAnd… of PKCS#12 (RFC 7292 appendix C). */
-const pkcs12Schemes: Readonly<
-  Record<string, { name: string; keyLength: number; rc2Bits: number | null }>
-> = {
-  '1.2.840.113549.1.12.1.3': { name: 'PBE-SHA1-3DES', keyLength: 24, rc2Bits: null },
-  '1.2.840.113549.1.12.1.4': { name: 'PBE-SHA1-2DES', keyLength: 16, rc2Bits: null },
-  '1.2.840.113549.1.12.1.5': { name: 'PBE-SHA1-RC2-128', keyLength: 16, rc2Bits: 128 },
-  '1.2.840.113549.1.12.1.6': { name: 'PBE-SHA1-RC2-40', keyLength: 5, rc2Bits: 40 },
-};
-
-/** PBES1 (RFC 8018 §A.3). */
-const pbes1Schemes: Readonly<
-  Record<string, { name: string; hash: 'md5' | 'sha1'; cipher: 'des' | 'rc2' }>
-> = {
-  '1.2.840.113549.1.5.3': { name: 'PBE-MD5-DES', hash: 'md5', cipher: 'des' },
-  '1.2.840.113549.1.5.6': { name: 'PBE-MD5-RC2-64', hash: 'md5', cipher: 'rc2' },
-  '1.2.840.113549.1.5.10': { name: 'PBE-SHA1-DES', hash: 'sha1', cipher: 'des' },
-  '1.2.840.113549.1.5.11': { name: 'PBE-SHA1-RC2-64', hash: 'sha1', cipher: 'rc2' },
-};
-
-const ciphers: Readonly<Record<string, { name: string; keyLength: number }>> = {
-  '2.16.840.1.101.3.4.1.2': { name: 'aes-128-cbc', keyLength: 16 },
-  '2.16.840.1.101.3.4.1.22': { name: 'aes-192-cbc', keyLength: 24 },
-  '2.16.840.1.101.3.4.1.42': { name: 'aes-256-cbc', keyLength: 32 },
-  '1.2.840.113549.3.7': { name: 'des-ede3-cbc', keyLength: 24 },
-};
-
-const hmacs: Readonly<Record<string, string>> = {
-  '1.2.840.113549.2.7': 'sha1',
-  '1.2.840.113549.2.8': 'sha224',
-  '1.2.840.113549.2.9': 'sha256',
-  '1.2.840.113549.2.10': 'sha384',
-  '1.2.840.113549.2.11': 'sha512',
-};
-
-/** Names how something is encrypted: `PBES2 (PBKDF2, AES-256)`. */
-export function describeEncryption(algorithm: AlgorithmIdentifier): PasswordEncryption {
-  const legacy = pkcs12Schemes[algorithm.oid] ?? pbes1Schemes[algorithm.oid];
-  if (legacy !== undefined) return { name: legacy.name, strength: 'weak' };
-  const scheme = algorithm.oid === oid.pbes2 ? readPbes2(algorithm.parameters) : null;
-  if (scheme === null) return { name: algorithm.oid, strength: 'sound' };
-  const cipher =
-    ciphers[scheme.cipher.oid]?.name ?? (scheme.cipher.oid === oid.rc2Cbc ? 'RC2' : null);
-  const derivation = scheme.derivation.oid === oid.scrypt ? 'scrypt' : 'PBKDF2';
-  const shown = cipher?.replace('-cbc', '').replace('des-ede3', '3DES').toUpperCase();
-  const isWeak = shown === 'RC2' || shown === '3DES';
-  return {
-    name: `PBES2 (${derivation}, ${shown ?? scheme.cipher.oid})`,
-    strength: isWeak ? 'weak' : 'sound',
-  };
-}
-
-/**
- * The work of a derivation, in rounds of PBKDF2; 0 where nothing is derived. A round of PKCS#12 or PBES1 takes
- * about as long as six of them, for both its keys, and scrypt one for each 128 octets.
- */
-export function derivationCost({ oid: scheme, parameters }: AlgorithmIdentifier): number {
-  if (scheme !== oid.pbes2) return (readSaltAndCount(parameters)?.iterations ?? 0) * 6;
-  const derivation = readPbes2(parameters)?.derivation;
-  if (derivation?.oid === oid.pbkdf2) return readPbkdf2(derivation.parameters)?.iterations ?? 0;
-  const facts = derivation?.oid === oid.scrypt ? readScrypt(derivation.parameters) : null;
-  return facts === null ? 0 : facts.cost * facts.blockSize * facts.parallelization;
+/** A password to try, and the work that may still be done for the input. */
+export interface Attempt {
+  readonly password: string;
+  readonly work: DerivationWork;
 }
 
 /** Opens octets under a password, by the AlgorithmIdentifier that goes with them (RFC 8018, RFC 7292). */
 export function decryptWithPassword(
   algorithm: AlgorithmIdentifier,
   octets: Uint8Array,
-  password: string,
+  { password, work }: Attempt,
 ): Decrypted {
+  const spent = work.spend(derivationCost(algorithm));
+  if (!spent.ok) return spent;
   if (algorithm.oid === oid.pbes2) return decryptPbes2(algorithm.parameters, octets, password);
   const pkcs12 = pkcs12Schemes[algorithm.oid];
   const pbes1 = pbes1Schemes[algorithm.oid];
@@ -113,15 +56,7 @@ export function decryptWithPassword(
   if (facts === null) return err({ code: 'parameters-malformed', algorithm: name });
   const { salt, iterations } = facts;
   if (iterations > limits.pkcs12) return tooCostly(iterations, limits.pkcs12);
-  if (pkcs12 !== undefined) {
-    const derive = (purpose: 'key' | 'iv', length: number) =>
-      derivePkcs12Key({ hash: 'sha1', password, salt, iterations, purpose, length });
-    const key = derive('key', pkcs12.keyLength);
-    const iv = derive('iv', 8);
-    return pkcs12.rc2Bits === null
-      ? decipher('des-ede3-cbc', tripleDesKey(key), iv, octets)
-      : opened(decryptRc2Cbc({ octets: key, effectiveBits: pkcs12.rc2Bits }, iv, octets));
-  }
+  if (pkcs12 !== undefined) return decryptPkcs12(pkcs12, { password, salt, iterations }, octets);
   let digest = createHash(pbes1?.hash ?? 'sha1')
     .update(password, 'utf8')
     .update(salt)
@@ -134,6 +69,26 @@ export function decryptWithPassword(
   return pbes1?.cipher === 'rc2'
     ? opened(decryptRc2Cbc({ octets: key, effectiveBits: 64 }, iv, octets))
     : decipher('des-ede3-cbc', Buffer.concat([key, key, key]), iv, octets);
+}
+
+function decryptPkcs12(
+  { cipher, keyLength }: (typeof pkcs12Schemes)[string],
+  facts: { readonly password: string; readonly salt: Uint8Array; readonly iterations: number },
+  octets: Uint8Array,
+): Decrypted {
+  const derive = (purpose: 'key' | 'iv', length: number) =>
+    derivePkcs12Key({ hash: 'sha1', ...facts, purpose, length });
+  const key = derive('key', keyLength);
+  switch (cipher) {
+    case 'rc4':
+      return ok(applyRc4(key, octets));
+    case 'rc2':
+      return opened(
+        decryptRc2Cbc({ octets: key, effectiveBits: 8 * keyLength }, derive('iv', 8), octets),
+      );
+    case '3des':
+      return decipher('des-ede3-cbc', tripleDesKey(key), derive('iv', 8), octets);
+  }
 }
 
 /** Two-key 3DES uses its first key again as the third. */
@@ -167,7 +122,8 @@ function deriveKey(derivation: AlgorithmIdentifier, password: string, length: nu
   if (derivation.oid === oid.pbkdf2) {
     const facts = readPbkdf2(derivation.parameters);
     if (facts === null) return err({ code: 'parameters-malformed', algorithm: 'PBKDF2' });
-    const { salt, iterations, hash } = facts;
+    const { salt, iterations, prf } = facts;
+    const hash = prf === null ? 'sha1' : hmacs[prf];
     if (hash === undefined) return err({ code: 'unsupported-encryption', algorithm: 'PBKDF2' });
     if (iterations > limits.pbkdf2) return tooCostly(iterations, limits.pbkdf2);
     if (iterations < 1) return err({ code: 'parameters-malformed', algorithm: 'PBKDF2' });
@@ -212,80 +168,4 @@ function opened(plain: Uint8Array | null): Decrypted {
 
 function tooCostly(iterations: number, limit: number): Decrypted {
   return err({ code: 'too-costly', iterations, limit });
-}
-
-/** `PBES2-params ::= SEQUENCE { keyDerivationFunc AlgorithmIdentifier, encryptionScheme AlgorithmIdentifier }` */
-function readPbes2(parameters: Uint8Array | null) {
-  const decoded = decodeDer(parameters ?? new Uint8Array(), (outer) => {
-    const fields = outer.constructed('PBES2-params');
-    const derivation = readAlgorithmIdentifier(fields, 'keyDerivationFunc');
-    const cipher = readAlgorithmIdentifier(fields, 'encryptionScheme');
-    fields.finish();
-    return { derivation, cipher };
-  });
-  return decoded.ok ? decoded.value : null;
-}
-
-/** `PBEParameter ::= SEQUENCE { salt OCTET STRING, iterationCount INTEGER }` */
-function readSaltAndCount(parameters: Uint8Array | null) {
-  const decoded = decodeDer(parameters ?? new Uint8Array(), (outer) => {
-    const fields = outer.constructed('PBEParameter');
-    const salt = readOctetString(fields, 'salt');
-    const iterations = readSmallInteger(fields, 'iterationCount');
-    fields.finish();
-    return { salt, iterations };
-  });
-  return decoded.ok ? decoded.value : null;
-}
-
-/** `PBKDF2-params ::= SEQUENCE { salt, iterationCount INTEGER, keyLength INTEGER OPTIONAL, prf DEFAULT hmacWithSHA1 }` */
-function readPbkdf2(parameters: Uint8Array | null) {
-  const decoded = decodeDer(parameters ?? new Uint8Array(), (outer) => {
-    const fields = outer.constructed('PBKDF2-params');
-    const salt = readOctetString(fields, 'salt');
-    const iterations = readSmallInteger(fields, 'iterationCount');
-    if (fields.peekTag() === tag.integer) readSmallInteger(fields, 'keyLength');
-    const hash = fields.atEnd ? 'sha1' : hmacs[readAlgorithmIdentifier(fields, 'prf').oid];
-    fields.finish();
-    return { salt, iterations, hash };
-  });
-  return decoded.ok ? decoded.value : null;
-}
-
-/** `scrypt-params ::= SEQUENCE { salt, costParameter, blockSize, parallelizationParameter, keyLength OPTIONAL }` (RFC 7914 §7.1) */
-function readScrypt(parameters: Uint8Array | null) {
-  const decoded = decodeDer(parameters ?? new Uint8Array(), (outer) => {
-    const fields = outer.constructed('scrypt-params');
-    const salt = readOctetString(fields, 'salt');
-    const cost = readSmallInteger(fields, 'costParameter');
-    const blockSize = readSmallInteger(fields, 'blockSize');
-    const parallelization = readSmallInteger(fields, 'parallelizationParameter');
-    if (!fields.atEnd) readSmallInteger(fields, 'keyLength');
-    fields.finish();
-    return { salt, cost, blockSize, parallelization };
-  });
-  return decoded.ok ? decoded.value : null;
-}
-
-function readIv(parameters: Uint8Array | null): Uint8Array | null {
-  const decoded = decodeDer(parameters ?? new Uint8Array(), (outer) =>
-    readOctetString(outer, 'iv'),
-  );
-  return decoded.ok ? decoded.value : null;
-}
-
-/** `RC2-CBC-Parameter ::= SEQUENCE { rc2ParameterVersion INTEGER OPTIONAL, iv OCTET STRING }` (RFC 8018 §B.2.3) */
-function readRc2(parameters: Uint8Array | null) {
-  const decoded = decodeDer(parameters ?? new Uint8Array(), (outer) => {
-    const fields = outer.constructed('RC2-CBC-Parameter');
-    const version = fields.peekTag() === tag.integer ? readSmallInteger(fields, 'version') : null;
-    return { bits: rc2Bits(version), iv: readOctetString(fields, 'iv') };
-  });
-  return decoded.ok ? decoded.value : null;
-}
-
-function rc2Bits(version: number | null): number {
-  if (version === null) return 32;
-  if (version >= 256) return version;
-  return version === 160 ? 40 : version === 120 ? 64 : 128;
 }

@@ -180,8 +180,7 @@ describe('rules of PKCS#12 files and key stores', () => {
       format: 'JKS',
       version: 2,
       entries: [],
-      stopped: null,
-      checksum: null,
+      checksum: { over: new Uint8Array(), digest: new Uint8Array() },
     };
     const algorithm = { oid: '1.3.6.1.4.1.42.2.17.1.1', parameters: null };
     const key = { algorithm, octets: new Uint8Array() };

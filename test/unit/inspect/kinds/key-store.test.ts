@@ -43,6 +43,30 @@ describe('key stores of Java', () => {
     });
   });
 
+  it('reads past the secret keys of a JCEKS store, and tells their kind with the password alone', () => {
+    const title = 'JCEKS key store with 3 entries';
+    const closed = inspectOne(fixture('secret.jceks'));
+    expect(closed).toMatchObject({ title, problem: null });
+    const byAlias = (store: typeof closed) =>
+      new Map(store.contains.map((one) => [fieldValue(one.fields, 'Alias'), one.title]));
+    expect([...byAlias(closed)].sort()).toEqual([
+      ['1', 'Certificate of Test CA'],
+      ['aes', 'A secret key, encrypted'],
+      ['des', 'A secret key, encrypted'],
+    ]);
+    const open = inspectOne(fixture('secret.jceks'), 'secret');
+    expect(open.problem).toBeNull();
+    expect(byAlias(open).get('aes')).toBe('A secret key, AES, 256 bits');
+    expect(byAlias(open).get('des')).toBe('A secret key, DESede, 192 bits');
+    expect(fieldValue(open.fields, 'Integrity')).toBe('the checksum fits the password');
+    expect(inspectOne(fixture('secret.jceks'), 'wrong').contains).toContainEqual(
+      expect.objectContaining({
+        title: 'A secret key, encrypted',
+        problem: expect.objectContaining({ code: 'wrong-password' }),
+      }),
+    );
+  });
+
   it('says where a store that is cut short breaks', () => {
     expect(inspectOne(fixture('trust.jks').subarray(0, 100))).toMatchObject({
       title: 'Java key store, not well-formed',

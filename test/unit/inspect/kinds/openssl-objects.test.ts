@@ -110,6 +110,11 @@ describe('PKCS#12', () => {
       'PBE-SHA1-RC2-128; PBE-SHA1-2DES',
       ['weak-encryption'],
     ],
+    [
+      `-legacy -certpbe PBE-SHA1-RC4-40 -keypbe PBE-SHA1-RC4-128 -passout pass:secret ${source}`,
+      'PBE-SHA1-RC4-40; PBE-SHA1-RC4-128',
+      ['weak-encryption'],
+    ],
     [`-passout pass:secret -certpbe NONE ${source}`, 'PBES2 (PBKDF2, AES-256)', []],
     [`-passout pass:secret -macalg sha512 ${source}`, 'PBES2 (PBKDF2, AES-256)', []],
   ])('opens what pkcs12 -export %s writes', async (options, encryption, findings) => {
