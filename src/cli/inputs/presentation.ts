@@ -1,10 +1,7 @@
-import { X509Certificate } from 'node:crypto';
-import { rootCertificates } from 'node:tls';
 import { evaluateChain, findIssuer } from '#engine/judge/chain/chain.ts';
 import { chainFailure } from '#engine/judge/reasons.ts';
 import { isSameOctets } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
-import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { isSameName, nameToText } from '#pki/x509/name.ts';
 import type { Purpose } from '#shared/model/chain.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
@@ -15,6 +12,7 @@ import { readChoice } from '../arguments/values.ts';
 import { type CliError, usageError } from '../cli-error.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { readAllCertificates, readCertificates, refuseSecondStdin } from './input-files.ts';
+import { readTrustStore, trustStoreOption } from './trust-stores.ts';
 
 /** Where the certificate and those above it come from: for `check` and `verify`. */
 export const presentationOptions: readonly Option[] = [
@@ -30,11 +28,7 @@ export const presentationOptions: readonly Option[] = [
     'Intermediate CAs, as a client would send them: not trusted by themselves.',
     'many',
   ),
-  valueOption(
-    'trust-store',
-    'mozilla',
-    "Trusts the public CAs of Mozilla's list as well, in the edition that came with this Node.js.",
-  ),
+  trustStoreOption,
   valueOption(
     'purpose',
     'client|server|any',
@@ -127,22 +121,6 @@ export async function readTrust(
 
 const nobodyTrusted =
   'No CA is trusted: the chain is not evaluated to a trusted CA. Name one with --issuer FILE.';
-
-/** The CAs of `--trust-store`; none without it. */
-function readTrustStore(args: ParsedArguments): Result<readonly Certificate[], CliError> {
-  const given = args.value('trust-store');
-  if (given === null) return ok([]);
-  if (given !== 'mozilla') {
-    const hint = 'Give a store of your own with --issuer FILE.';
-    return err(usageError(args.command, `--trust-store is mozilla, not "${given}".`, hint));
-  }
-  return ok(
-    rootCertificates.flatMap((pem) => {
-      const decoded = decodeCertificate(new X509Certificate(pem).raw);
-      return decoded.ok ? [decoded.value] : [];
-    }),
-  );
-}
 
 /** Where a certificate is presented: the command to name in an error, and what stands above. */
 export interface PresentationContext {

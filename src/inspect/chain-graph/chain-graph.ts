@@ -190,7 +190,7 @@ function chainOf(end: Certificate, path: JudgedPath, demand: PathDemand): GraphC
       reasons: reasonsOfLink({ path: certificates, depth, reachesAnchor, demand }),
     }),
   );
-  return { end: idOf(end), holds: failure === null, reachesAnchor, steps };
+  return { end: idOf(end), holds: failure === null, reachesAnchor, failure, steps };
 }
 
 /** Of each link that chains take the reasons with the fewest failures. */

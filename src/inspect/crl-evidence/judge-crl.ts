@@ -140,10 +140,7 @@ export function lookUp(crl: CertificateList, certificate: Certificate): CrlAnswe
   if (!isOwn) {
     return { status: 'not-covered', reason: 'the certificate has another issuer' };
   }
-  const found = crl.revoked.find(certificate.serialNumber);
-  const isSingle = scope?.issuers === 'own' && found?.certificateIssuer === null;
-  const entry =
-    found === null || isSingle ? found : ownEntry(crl.revoked, certificate.serialNumber);
+  const entry = entryOf(crl, certificate.serialNumber);
   // A delta CRL takes a certificate off the list with this reason (RFC 5280 §5.3.1).
   if (entry !== null && entry.reason !== 'removeFromCRL') return { status: 'revoked', entry };
   if (scope === null)
@@ -164,6 +161,16 @@ export function lookUp(crl: CertificateList, certificate: Certificate): CrlAnswe
     return { status: 'not-covered', reason: 'the CRL covers some reasons alone' };
   }
   return { status: 'not-listed' };
+}
+
+/** The entry of a certificate of the CRL's own issuer; null where it is not listed. */
+export function entryOf(
+  { revoked, extensions }: CertificateList,
+  serialNumber: Uint8Array,
+): RevokedCertificate | null {
+  const found = revoked.find(serialNumber);
+  const isOfOwn = crlScopeOf(extensions)?.issuers === 'own' && found?.certificateIssuer === null;
+  return found === null || isOfOwn ? found : ownEntry(revoked, serialNumber);
 }
 
 /**

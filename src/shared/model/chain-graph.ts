@@ -1,5 +1,5 @@
 import type { CertificateSummary } from './certificate.ts';
-import type { Purpose } from './chain.ts';
+import type { ChainFailure, Purpose } from './chain.ts';
 import type { EpochMs } from './time.ts';
 
 /** Where a certificate is trusted: the lab's CA, CAs that a person brought, or those of the system. */
@@ -72,6 +72,8 @@ export interface GraphChain {
   readonly end: string;
   readonly holds: boolean;
   readonly reachesAnchor: boolean;
+  /** The first thing that keeps it from holding. */
+  readonly failure: ChainFailure | null;
   /** The end certificate first. */
   readonly steps: readonly ChainStep[];
 }

@@ -78,6 +78,8 @@ export interface Agreement {
   readonly otherId: string;
   /** Serial numbers that both speak of. */
   readonly compared: number;
+  /** Serial numbers of which the CRL, a part alone, cannot say that they are not revoked. */
+  readonly notCovered: number;
   readonly disagreements: readonly Disagreement[];
 }
 
@@ -87,6 +89,8 @@ export interface Disagreement {
   readonly serialNumber: string;
   readonly ocsp: string;
   readonly crl: string;
+  /** What it is that differs. */
+  readonly differs: 'status' | 'time' | 'reason';
 }
 
 /** What a CRL says of a serial number that a person typed. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ChainGraph, LinkReason } from '../model/chain-graph.ts';
 import { certificateSummary } from './certificate.ts';
+import { chainFailure } from './chain.ts';
 import { count, epochMs, fingerprint, shortText, text } from './primitives.ts';
 
 const outcome = z.enum(['pass', 'fail']);
@@ -48,6 +49,7 @@ export const chainGraph: z.ZodType<ChainGraph> = z.strictObject({
       end: fingerprint,
       holds: z.boolean(),
       reachesAnchor: z.boolean(),
+      failure: chainFailure.nullable(),
       steps: z.array(z.strictObject({ certificate: fingerprint, outcome, message: text, reasons })),
     }),
   ),

@@ -8,7 +8,15 @@ const agreement = z.strictObject({
   other: text,
   otherId: identifier,
   compared: count,
-  disagreements: z.array(z.strictObject({ serialNumber: text, ocsp: text, crl: text })),
+  notCovered: count,
+  disagreements: z.array(
+    z.strictObject({
+      serialNumber: text,
+      ocsp: text,
+      crl: text,
+      differs: z.enum(['status', 'time', 'reason']),
+    }),
+  ),
 });
 
 const judgedAnswer = z.strictObject({

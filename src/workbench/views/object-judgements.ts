@@ -80,8 +80,9 @@ function agreementOf(
   response: OcspResponse | null,
 ): readonly Agreement[] {
   if (crl === null || response === null) return [];
-  const { compared, disagreements } = compareWithOcsp(crl, response);
-  return compared === 0 ? [] : [{ other: title, otherId: id, compared, disagreements }];
+  const agreement = compareWithOcsp(crl, response);
+  const isSilent = agreement.compared + agreement.notCovered === 0;
+  return isSilent ? [] : [{ other: title, otherId: id, ...agreement }];
 }
 
 /** A list of a hundred thousand entries is decoded and indexed once while it is open. */

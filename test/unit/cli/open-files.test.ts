@@ -130,6 +130,18 @@ describe('revoscope chain', () => {
     ]);
   });
 
+  it('trusts the root of a lab, and says of each link what it was examined for', async () => {
+    const lab = await runInProcess(['chain', 'both.pem', '--lab-dir', 'lab'], {
+      files: { ...files, 'lab/lab.json': new TextEncoder().encode('{"version":9}') },
+      now,
+    });
+    expect([lab.code, lab.stderr]).toEqual([65, expect.stringMatching(/no lab of this version/)]);
+    const { stdout } = await run('chain', 'both.pem');
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'Holds to the next: name, signature, authority, path length, name constraints, validity',
+    );
+  });
+
   it('judges at the time that is asked for', async () => {
     const { code, stdout } = await run('chain', 'chain.pem', '--at', '2060-01-01T00:00:00Z');
     expect(code).toBe(3);

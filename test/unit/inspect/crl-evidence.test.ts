@@ -147,12 +147,44 @@ describe('compareWithOcsp', () => {
     const issuer = decodeCertificate(readFixtureDer('certificates/p256/issuer.pem'));
     if (!issuer.ok) throw new Error('no issuer');
     const ofIssuer = (list: CertificateList) => ({ ...list, issuer: issuer.value.subject });
-    const agreeing = ofIssuer(crl({ revoked: [{ serialNumber }] }));
-    expect(compareWithOcsp(agreeing, revoked.value)).toEqual({ compared: 1, disagreements: [] });
+    const listed = ofIssuer(crl({ revoked: [{ serialNumber, reason: 1 }] }));
+    // As `openssl ocsp -resp_text` says: revoked at 2026-02-03T04:05:06Z for keyCompromise.
+    expect(compareWithOcsp(listed, revoked.value)).toMatchObject({
+      compared: 1,
+      disagreements: [
+        {
+          differs: 'time',
+          ocsp: 'revoked at 2026-02-03T04:05:06Z',
+          crl: 'revoked at 2026-02-01T00:00:00Z',
+        },
+      ],
+    });
+    const held = ofIssuer(crl({ revoked: [{ serialNumber, reason: 6 }] }));
+    expect(compareWithOcsp(held, revoked.value).disagreements).toContainEqual(
+      expect.objectContaining({ differs: 'reason', ocsp: 'keyCompromise', crl: 'certificateHold' }),
+    );
     expect(compareWithOcsp(ofIssuer(crl()), revoked.value)).toMatchObject({
-      disagreements: [{ ocsp: 'revoked', crl: 'not listed' }],
+      compared: 1,
+      disagreements: [{ ocsp: 'revoked', crl: 'not listed', differs: 'status' }],
     });
     // A CRL of another CA says nothing of these certificates.
-    expect(compareWithOcsp(crl(), revoked.value)).toEqual({ compared: 0, disagreements: [] });
+    expect(compareWithOcsp(crl(), revoked.value)).toMatchObject({ compared: 0, notCovered: 0 });
+  });
+
+  it('takes a part of a CRL that does not list a certificate for no answer', () => {
+    const revoked = decodeResponse(readFixture('responses/p256-issuer-revoked.der'));
+    const issuer = decodeCertificate(readFixtureDer('certificates/p256/issuer.pem'));
+    if (!revoked.ok || !issuer.ok) throw new Error('no fixture');
+    const delta = { oid: '2.5.29.27', critical: true, value: encodeSmallInteger(1) };
+    const users = encodeSequence(encodeElement(0x81, Uint8Array.of(0xff)));
+    const scope = { oid: '2.5.29.28', critical: true, value: users };
+    for (const extension of [delta, scope]) {
+      const list = { ...crl({ extensions: [extension] }), issuer: issuer.value.subject };
+      expect(compareWithOcsp(list, revoked.value)).toMatchObject({
+        compared: 0,
+        notCovered: 1,
+        disagreements: [],
+      });
+    }
   });
 });
