@@ -1,4 +1,5 @@
 import { err, type Result } from '#shared/model/result.ts';
+import { toJsonDocument } from '#shared/wording/json-document.ts';
 import { toSafeJson } from '#shared/wording/safe-text.ts';
 import {
   checkLeadingColour,
@@ -89,7 +90,7 @@ function formOf(args: readonly string[]): Form {
 }
 
 function jsonText(value: unknown, form: Exclude<Form, 'text'>): string {
-  return `${toSafeJson(JSON.stringify(value, null, form === 'document' ? 2 : 0))}\n`;
+  return form === 'document' ? toJsonDocument(value) : `${toSafeJson(JSON.stringify(value))}\n`;
 }
 
 /** What stands before `--`, where options end. */

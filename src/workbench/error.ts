@@ -31,6 +31,7 @@ export type MissingThing =
   | 'flow'
   | 'message'
   | 'evidence'
+  | 'case'
   | 'policy'
   | 'scenario'
   | 'cache-entry'

@@ -22,6 +22,9 @@ export function caseTextOf(
   flow: Flow,
   clockOffsetMs: DurationMs,
 ): Result<CaseText, WorkbenchError> {
+  const opened = findStep(flow.events, 'case-opened');
+  if (opened !== null)
+    return ok({ name: opened.name, text: new TextDecoder().decode(opened.octets) });
   const [own, ...above] = evidenceOfFlow(flow) ?? [];
   const { outcome, policy } = flow;
   if (own === undefined || outcome === null) return err({ code: 'not-found', what: 'evidence' });

@@ -11,6 +11,7 @@ import type { AppInfo } from '#shared/model/settings.ts';
 import { type AdjustableClock, createAdjustableClock } from './adjustable-clock.ts';
 import { type CachePersistence, createCachePersistence } from './cache-persistence.ts';
 import { type CachedAnswers, createCachedAnswers } from './cached-answers.ts';
+import { type Cases, createCases, readCertificates } from './cases/cases.ts';
 import { type Checks, createChecks } from './checks.ts';
 import { createEventHub, createThrottle, type EventHub } from './events.ts';
 import { createFlows, type Flows } from './flows.ts';
@@ -66,6 +67,7 @@ export interface Parts {
   readonly stage: Stage;
   readonly mtls: MtlsCommands;
   readonly lab: LabCommands;
+  readonly cases: Cases;
   readonly scenarios: ScenarioRuns;
   readonly matrix: MatrixRuns;
 }
@@ -164,6 +166,14 @@ export function buildParts(options: WorkbenchOptions): Parts {
       ...{ lab: stage.lab, transport: http, policy, hub, realClock, random },
       network: () => settings.current().network,
       values: storage.values,
+    }),
+    cases: createCases({
+      ...{ flows, hub, clock, policy },
+      offsetMs: () => clock.state().offsetMs,
+      certificates: () => [
+        ...objects.list().flatMap(({ summary }) => objects.find(summary.fingerprint) ?? []),
+        ...readCertificates(stage.lab.ca.certificates().map(({ der }) => der)),
+      ],
     }),
     scenarios: createScenarioRuns({
       context: { realClock, random, transport, flows },

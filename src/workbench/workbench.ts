@@ -16,6 +16,7 @@ import type { DurationMs } from '#shared/model/time.ts';
 import type { Timeline } from '#shared/model/timeline.ts';
 import { describeLabError } from '#shared/wording/lab.ts';
 import type { CachedAnswers } from './cached-answers.ts';
+import type { Cases } from './cases/cases.ts';
 import type { Checks } from './checks.ts';
 import type { WorkbenchError } from './error.ts';
 import type { EventHub } from './events.ts';
@@ -48,6 +49,7 @@ export interface Workbench {
   readonly policies: Policies;
   readonly checks: Checks;
   readonly flows: Flows;
+  readonly cases: Cases;
   readonly cache: CachedAnswers;
   readonly lab: LabCommands;
   readonly mtls: MtlsCommands;
@@ -86,11 +88,11 @@ const everything = { statuses: null, sources: null, text: '' };
 export function createWorkbench(options: WorkbenchOptions): Workbench {
   const parts = buildParts(options);
   const { hub, policies, settings, checks, flows, lab, mtls, scenarios, stage } = parts;
-  const { certificates, objects, inputs } = parts;
+  const { certificates, objects, inputs, cases } = parts;
   parts.persistence.restore(parts.cache);
   let labProblem: LabError | null = null;
   return {
-    ...{ certificates, objects, inputs },
+    ...{ certificates, objects, inputs, cases },
     ...{ hub, policies, settings, checks, flows, lab, mtls, scenarios, stage },
     cache: parts.cachedAnswers,
     matrix: parts.matrix,

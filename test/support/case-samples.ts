@@ -18,6 +18,7 @@ export function sampleCase(changes: Partial<Case> = {}): Case {
       hash: 'sha256',
       request: Uint8Array.of(0x30, 0x00),
       nonce: Uint8Array.of(1, 2, 3),
+      asked: { method: 'POST', url: 'http://127.0.0.1:8888/' },
       http: {
         status: 200,
         statusText: 'OK',

@@ -1,11 +1,12 @@
 import type { EpochMs } from '#shared/model/time.ts';
 import type { Timeline } from '#shared/model/timeline.ts';
+import { opinionsToJson } from '#workbench/cases/replayed.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import type { ExitMeaning, Report } from '../command.ts';
 import { exitCodeOfDecision, exitCodeOfStatus } from '../exit-code.ts';
 import { flowToJson } from '../report/flow-json.ts';
 import { flowToText } from '../report/flow-text.ts';
-import { type ComparedOpinion, opinionsToJson, opinionsToText } from '../report/judges-report.ts';
+import { type ComparedOpinion, opinionsToText } from '../report/judges-report.ts';
 import { timelineToJson, timelineToText } from '../report/timeline-report.ts';
 import { concludeVerdict, type FinishedFlow } from '../report/verdict.ts';
 

@@ -1,4 +1,4 @@
-import type { Evidence } from '#engine/judge/evidence.ts';
+import type { AskedOver, Evidence } from '#engine/judge/evidence.ts';
 import { savedAnswer } from '#engine/judge/saved-answer.ts';
 import { loadOcspRequest } from '#inspect/load-objects.ts';
 import type { OcspRequest } from '#pki/ocsp/types.ts';
@@ -11,6 +11,8 @@ import type { PresentedFiles } from './presentation.ts';
 export interface Exchanged {
   readonly request: OcspRequest | null;
   readonly http: HttpResponseRecord | null;
+  /** How the request was sent; null where nobody knows. */
+  readonly asked?: AskedOver | null;
   readonly response: Uint8Array;
 }
 
@@ -26,8 +28,8 @@ export function evidenceFrom(
     return { ...presented, answer: null, unanswered };
   }
   if (exchanged === null) return { ...presented, answer: null, unanswered: null };
-  const { request, response, http } = exchanged;
-  const answer = { ...savedAnswer({ certificate, issuer, response, request }), http };
+  const { request, response, http, asked = null } = exchanged;
+  const answer = { ...savedAnswer({ certificate, issuer, response, request }), http, asked };
   return { ...presented, answer, unanswered: null };
 }
 
@@ -46,5 +48,6 @@ export function exchangedIn(events: readonly FlowEvent[]): Exchanged | null {
   const { response: http, request: sent } = findExchange(events);
   if (http === null || http.body.length === 0) return null;
   const request = sent === null ? null : loadOcspRequest(sent.ocspRequest);
-  return { request: request?.ok === true ? request.value : null, http, response: http.body };
+  const asked = sent === null ? null : { method: sent.method, url: sent.url };
+  return { request: request?.ok === true ? request.value : null, asked, http, response: http.body };
 }

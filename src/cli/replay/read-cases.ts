@@ -1,19 +1,10 @@
-import { evidenceOfCase } from '#engine/judge/case-evidence.ts';
-import type { Evidence } from '#engine/judge/evidence.ts';
-import type { Case } from '#shared/case/case.ts';
-import { caseExtension, readCase } from '#shared/case/case-file.ts';
+import { caseExtension } from '#shared/case/case-file.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
+import { type OpenCase, readOpenCase } from '#workbench/cases/read-case.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import { type CliError, unreadable, usageError } from '../cli-error.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { nameOf, readOctets } from '../inputs/input-files.ts';
-
-/** A case from a file, ready to be judged. */
-export interface OpenCase {
-  readonly file: string;
-  readonly case: Case;
-  readonly evidence: Evidence;
-}
 
 /** Reads `CASE…`: files, and the cases of folders with all below them, each in its order. */
 export async function readCases(
@@ -61,16 +52,6 @@ async function openCase(
 ): Promise<Result<OpenCase, CliError>> {
   const octets = await readOctets(file, environment);
   if (!octets.ok) return octets;
-  const read = readCase(Buffer.from(octets.value).toString('utf8'));
-  if (!read.ok) {
-    const { message, path } = read.error;
-    return err(unreadable(nameOf(file), { message, path, offset: null }));
-  }
-  const evidence = evidenceOfCase(read.value);
-  if (!evidence.ok) {
-    const { field, error } = evidence.error;
-    const message = `${field} is no certificate: ${error.message}`;
-    return err(unreadable(nameOf(file), { message, path: field, offset: error.offset }));
-  }
-  return ok({ file, case: read.value, evidence: evidence.value });
+  const opened = readOpenCase(file, octets.value);
+  return opened.ok ? opened : err(unreadable(nameOf(file), opened.error));
 }

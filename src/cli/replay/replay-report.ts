@@ -1,33 +1,12 @@
 import type { CaseVerdict } from '#shared/case/case.ts';
-import type { VerdictChange } from '#shared/case/compare-verdicts.ts';
-import { toRfc3339 } from '#shared/model/time.ts';
+import { verdictChangeWords } from '#shared/model/verdict-change.ts';
+import { type Replayed as AnyReplayed, isSame } from '#workbench/cases/replayed.ts';
 import type { JunitSuite } from '../outputs/junit.ts';
-import { opinionsToJson, opinionsToText } from '../report/judges-report.ts';
+import { type ComparedOpinion, opinionsToText } from '../report/judges-report.ts';
 import { paragraph } from '../text/layout.ts';
 import type { Style } from '../text/style.ts';
-import { isSame, type Replayed } from './replayed.ts';
 
-/** The document of `replay --json`. Its keys are stable and always there. */
-export function replayToJson(list: readonly Replayed[]) {
-  return {
-    same: list.every(isSame),
-    cases: list.map((replayed) => ({
-      file: replayed.file,
-      name: replayed.name,
-      at: toRfc3339(replayed.at),
-      same: isSame(replayed),
-      recorded: verdictToJson(replayed.recorded),
-      now: verdictToJson(replayed.now),
-      changes: replayed.changes,
-      judges: opinionsToJson(replayed.opinions),
-    })),
-  };
-}
-
-function verdictToJson({ status, reason, decision, revokedAt, checks }: CaseVerdict) {
-  const time = revokedAt === null ? null : toRfc3339(revokedAt);
-  return { status, reason, decision, revokedAt: time, checks };
-}
+type Replayed = AnyReplayed<ComparedOpinion>;
 
 /** Each case in a line, and below it what is different. */
 export function replayToText(list: readonly Replayed[], style: Style): readonly string[] {
@@ -48,7 +27,7 @@ function caseText(replayed: Replayed, style: Style): readonly string[] {
   const mark = isSame(replayed) ? style.paint('good', '✓') : style.paint('fail', '✗');
   return [
     `${mark} ${style.paint('strong', name)}  ${verdictText(now)}  ${style.paint('faint', file)}`,
-    ...changes.flatMap((change) => paragraph(changeText(change), style, 4)),
+    ...changes.flatMap((change) => paragraph(verdictChangeWords(change), style, 4)),
     ...opinionsToText(opinions, style),
   ];
 }
@@ -56,11 +35,6 @@ function caseText(replayed: Replayed, style: Style): readonly string[] {
 function verdictText({ status, reason, decision }: CaseVerdict): string {
   const why = reason === null ? '' : ` (${reason})`;
   return `${status ?? 'not asked'}${why}: ${decision.outcome}`;
-}
-
-/** `nextUpdate`-like names stay as they are; none is told as such. */
-function changeText({ field, from, to }: VerdictChange): string {
-  return `${field}: ${from ?? 'none'} → ${to ?? 'none'}`;
 }
 
 /** The cases as test cases for a build server. */
@@ -72,7 +46,7 @@ export function replayToJunit(list: readonly Replayed[], at: number): JunitSuite
       const same = isSame(replayed);
       const disagreeing = replayed.opinions.filter(({ agrees }) => !agrees);
       const details = [
-        ...replayed.changes.map(changeText),
+        ...replayed.changes.map(verdictChangeWords),
         ...disagreeing.map(({ id, sentence }) => `${id}: ${sentence}`),
       ];
       return {

@@ -1,4 +1,5 @@
 import { ok, type Result } from '#shared/model/result.ts';
+import { isSame, replayToJson } from '#workbench/cases/replayed.ts';
 import { readJudges } from '../arguments/judge-options.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import { readTime } from '../arguments/values.ts';
@@ -10,8 +11,8 @@ import { junitXml } from '../outputs/junit.ts';
 import { saveOutput } from '../outputs/save-output.ts';
 import { readPolicyInput } from '../policy/policy-input.ts';
 import { readCases } from './read-cases.ts';
-import { replayToJson, replayToJunit, replayToText } from './replay-report.ts';
-import { isSame, replay } from './replayed.ts';
+import { replayToJunit, replayToText } from './replay-report.ts';
+import { replayByAll } from './replayed.ts';
 
 /** Judges cases again and says what is not as it was. */
 export async function runReplay(
@@ -28,7 +29,7 @@ export async function runReplay(
   const cases = await readCases(args, environment);
   if (!cases.ok) return cases;
   const plan = { at: at.value, policy: policy.value, judges: judges.value };
-  const replayed = cases.value.map((opened) => replay(opened, plan, environment.clock));
+  const replayed = cases.value.map((opened) => replayByAll(opened, plan, environment.clock));
   const junit = args.value('junit');
   if (junit !== null) {
     const xml = junitXml(replayToJunit(replayed, environment.clock.now()));

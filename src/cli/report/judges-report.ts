@@ -39,18 +39,6 @@ function turnOf(evidence: Evidence, judge: SetJudge, at: EpochMs): string | null
   return subject === null ? null : (findNearMiss(subject, judge, at)?.words ?? null);
 }
 
-/** The programs as `--json` tells them; every key is always there. */
-export function opinionsToJson(opinions: readonly ComparedOpinion[]) {
-  return opinions.map(({ id, code, admits, sentence, decidedBy, agrees }) => ({
-    id,
-    code,
-    admits,
-    sentence,
-    decidedBy,
-    agrees,
-  }));
-}
-
 /** The programs as a table: who, what, whether it agrees with us, and the rule that decided. */
 export function opinionsToText(
   opinions: readonly ComparedOpinion[],

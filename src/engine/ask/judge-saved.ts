@@ -13,12 +13,15 @@ import {
   recordReading,
   recordStatus,
 } from './record-judgement.ts';
+import { retellExchange } from './retell-exchange.ts';
 
 /** Evidence that was saved, and what it is to be judged by. */
 export interface SavedCase {
   readonly evidence: Evidence;
   readonly policy: Policy;
   readonly at: EpochMs;
+  /** Whether the exchange is told too, as far as the evidence tells of it. */
+  readonly exchange?: 'told';
 }
 
 /**
@@ -26,7 +29,7 @@ export interface SavedCase {
  * concluded even where the certificate's own chain fails; the decision is then still the chain's.
  */
 export function judgeSaved(
-  { evidence, policy, at }: SavedCase,
+  { evidence, policy, at, exchange }: SavedCase,
   { clock, emit }: { readonly clock: Clock; readonly emit: (event: FlowEvent) => void },
 ): FlowOutcome {
   const recorder = createFlowRecorder(clock, emit);
@@ -39,9 +42,16 @@ export function judgeSaved(
   });
   const judgement = judge(evidence, policy, at);
   recordChain(recorder, judgement.chain, { evidence, at });
+  const told =
+    exchange === 'told'
+      ? retellExchange(recorder, { evidence, judgement, policy, at })
+      : { responderUri: null, fromCache: false };
+  if (exchange === 'told' && judgement.decision.decidedBy === 'ocsp-not-enabled') {
+    recorder.record({ type: 'ocsp-not-enabled' });
+  }
   recordReading(recorder, judgement, at);
   recordStatus(recorder, judgement);
   recordDecision(recorder, judgement);
   const durationMs = recorder.elapsedMs();
-  return outcomeOf(judgement, { fromCache: false, responderUri: null, durationMs });
+  return outcomeOf(judgement, { ...told, durationMs });
 }

@@ -53,7 +53,7 @@ export function caseOf(evidence: Evidence, context: CaseContext): Case {
 }
 
 function caseAnswerOf({ issuer, certId, ...answer }: Answer): CaseAnswer {
-  return { ...answer, issuer: issuer.der, hash: certId.hash };
+  return { ...answer, asked: answer.asked ?? null, issuer: issuer.der, hash: certId.hash };
 }
 
 /** What of an outcome a case keeps, and two verdicts are compared by. */

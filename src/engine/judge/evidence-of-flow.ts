@@ -3,11 +3,14 @@ import { decodeRequest } from '#pki/ocsp/request.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificateCached } from '#pki/x509/decode-cached.ts';
 import { nameToText } from '#pki/x509/name.ts';
+import { readCase } from '#shared/case/case-file.ts';
 import type { Flow, FlowStep } from '#shared/flow/flow.ts';
+import type { CaseOpened } from '#shared/flow/steps/case-opened.ts';
 import type { ChainBasis } from '#shared/flow/steps/chain-evaluated.ts';
 import type { PresentedCertificate } from '#shared/model/certificate.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { evidenceOfCase } from './case-evidence.ts';
 import type { Answer, Evidence, Unanswered } from './evidence.ts';
 
 /** What one judgement of a flow rested on: that of the certificate, or of a CA above it. */
@@ -27,6 +30,8 @@ export function evidenceOfFlow({
   source,
 }: Pick<Flow, 'events' | 'policy' | 'source'>): readonly FlowEvidence[] | null {
   const steps = events.map(({ step }) => step);
+  const opened = find(steps, 'case-opened');
+  if (opened !== null) return evidenceOfOpenedCase(opened);
   const presented = find(steps, 'certificate-presented');
   const chain = find(steps, 'chain-evaluated');
   if (source === 'saved-response' || presented === null || chain === null) return null;
@@ -51,6 +56,15 @@ export function evidenceOfFlow({
       return readPart(part, ca, { given: { ...given, purpose: 'any' }, basis, policy });
     }),
   ];
+}
+
+/** What was opened from a file was judged on that file alone, and is so again. */
+function evidenceOfOpenedCase({ octets, at }: CaseOpened): readonly FlowEvidence[] {
+  const kept = readCase(new TextDecoder().decode(octets));
+  if (!kept.ok) throw new Error(`the case of the flow: ${kept.error.message}`);
+  const evidence = evidenceOfCase(kept.value);
+  if (!evidence.ok) throw new Error(`${evidence.error.field}: ${evidence.error.error.message}`);
+  return [{ evidence: evidence.value, at }];
 }
 
 interface Context {
@@ -84,20 +98,23 @@ function readAnswer(
   by: { readonly certificate: Certificate; readonly issuer: Certificate; readonly policy: Policy },
 ): Answer | null {
   const { certificate, issuer, policy } = by;
-  const asked = { issuer, certId: createCertId(certificate, issuer, policy.hash) };
+  const question = { issuer, certId: createCertId(certificate, issuer, policy.hash) };
   const lookUp = find(attempt, 'cache-looked-up');
   if (lookUp?.outcome === 'hit') {
     const { entry, response, request } = lookUp;
     const isHeld = entry.expiryCause === 'held-past-next-update';
     const hold = isHeld ? policy.cache.hold : 'until-next-update';
     const kept = { since: entry.storedAt, hold };
-    return { ...asked, request, nonce: nonceOf(request), http: null, response, kept };
+    return { ...question, request, nonce: nonceOf(request), http: null, response, kept };
   }
   const received = find(attempt, 'response-received');
   if (received === null) return null;
-  const request = find(attempt, 'request-sent')?.request.ocspRequest ?? null;
+  const sent = find(attempt, 'request-sent')?.request ?? null;
+  const asked = sent === null ? null : { method: sent.method, url: sent.url };
+  const request = sent?.ocspRequest ?? null;
   const http = received.response;
-  return { ...asked, request, nonce: nonceOf(request), http, response: http.body, kept: null };
+  const came = { request, nonce: nonceOf(request), http, response: http.body, kept: null };
+  return { ...question, ...came, asked };
 }
 
 function nonceOf(request: Uint8Array | null): Uint8Array | null {

@@ -2,7 +2,11 @@ import type { OwnCertId } from '#pki/ocsp/types.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import type { ChainFailure, Purpose } from '#shared/model/chain.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import type { HttpResponseRecord, TransportError } from '#shared/model/transport.ts';
+import type {
+  HttpRequestRecord,
+  HttpResponseRecord,
+  TransportError,
+} from '#shared/model/transport.ts';
 
 /** Everything that a verdict rests on. Nothing else is looked up: the same evidence gives the same verdict anywhere. */
 export interface Evidence {
@@ -40,8 +44,16 @@ export interface Answer {
   readonly http: HttpResponseRecord | null;
   /** The octets of the OCSPResponse as they came. */
   readonly response: Uint8Array;
+  /** How the question was sent; absent where nobody kept it. No verdict rests on it. */
+  readonly asked?: AskedOver | null;
   /** Set where the answer was given earlier and kept since. */
   readonly kept: Kept | null;
+}
+
+/** Where a question went, and by which method. */
+export interface AskedOver {
+  readonly method: HttpRequestRecord['method'];
+  readonly url: string;
 }
 
 /** How an answer was kept in the cache. */

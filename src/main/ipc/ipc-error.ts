@@ -71,6 +71,7 @@ const missingWords: Readonly<Record<MissingThing, string>> = {
   flow: 'This flow',
   message: 'A message in this step',
   evidence: 'What this flow rested on',
+  case: 'The case of this flow',
   policy: 'This policy',
   scenario: 'This scenario',
   'cache-entry': 'This cache entry',

@@ -43,6 +43,10 @@ const answerShape = z.strictObject({
   hash: z.enum(['sha1', 'sha256', 'sha384', 'sha512']),
   request: octets.nullable(),
   nonce: octets.nullable(),
+  asked: z
+    .strictObject({ method: z.enum(['GET', 'POST']), url: text })
+    .nullable()
+    .default(null),
   http: httpShape.nullable(),
   response: octets,
   kept: z
@@ -116,6 +120,7 @@ function answerToPlain(answer: CaseAnswer): z.input<typeof answerShape> {
     hash: answer.hash,
     request: answer.request === null ? null : toBase64(answer.request),
     nonce: answer.nonce === null ? null : toBase64(answer.nonce),
+    asked: answer.asked === null ? null : { method: answer.asked.method, url: answer.asked.url },
     http:
       http === null
         ? null
@@ -170,6 +175,7 @@ function answerFromPlain(plain: z.output<typeof answerShape>): CaseAnswer {
     hash: plain.hash,
     request: plain.request === null ? null : fromBase64(plain.request),
     nonce: plain.nonce === null ? null : fromBase64(plain.nonce),
+    asked: plain.asked,
     http: http === null ? null : { ...http, body: response },
     response,
     kept: kept === null ? null : { since: Date.parse(kept.since), hold: kept.hold },

@@ -2,7 +2,7 @@ import type { ChainFailure } from '../model/chain.ts';
 import type { CertIdHash } from '../model/ocsp.ts';
 import type { Policy } from '../model/policy.ts';
 import type { EpochMs } from '../model/time.ts';
-import type { HttpResponseRecord, TransportError } from '../model/transport.ts';
+import type { HttpRequestRecord, HttpResponseRecord, TransportError } from '../model/transport.ts';
 import type { CheckId, CheckOutcome, Decision, RevocationStatus } from '../model/verdict.ts';
 
 /** A responder's answer in a case, with the question that it was given to. */
@@ -15,6 +15,8 @@ export interface CaseAnswer {
   readonly request: Uint8Array | null;
   /** The nonce that was sent; null if none was, or none is known. */
   readonly nonce: Uint8Array | null;
+  /** Where the question went, and by which method; null where nobody kept it. */
+  readonly asked: Pick<HttpRequestRecord, 'method' | 'url'> | null;
   /** How the response came; null where it was not fetched. Its body is `response`. */
   readonly http: HttpResponseRecord | null;
   readonly response: Uint8Array;

@@ -1,15 +1,8 @@
 import { toRfc3339 } from '../model/time.ts';
 import type { CheckOutcome } from '../model/verdict.ts';
 import { checkIds } from '../model/verdict.ts';
+import type { VerdictChange } from '../model/verdict-change.ts';
 import type { CaseVerdict } from './case.ts';
-
-/** One thing that is not as it was; values are words, null is none. */
-export interface VerdictChange {
-  /** `status`, `reason`, `decision`, `decidedBy`, `revokedAt`, or the id of a check. */
-  readonly field: string;
-  readonly from: string | null;
-  readonly to: string | null;
-}
 
 /** What differs between the verdict that a case keeps and the one that it comes to now; nothing where they are the same. */
 export function compareVerdicts(was: CaseVerdict, is: CaseVerdict): readonly VerdictChange[] {

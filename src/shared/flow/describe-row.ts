@@ -2,13 +2,16 @@ import { assertNever } from '../model/result.ts';
 import { clientInWords } from '../wording/client.ts';
 import { reasonWords } from '../wording/reason.ts';
 import { toSafeText } from '../wording/safe-text.ts';
+import { findStep } from './find-step.ts';
 import type { Flow, FlowOutcome, FlowRow } from './flow.ts';
 import { type FlowSource, hasClient } from './source.ts';
+import type { CaseOpened } from './steps/case-opened.ts';
 import { decisionTone, type StatusTone } from './tone.ts';
 
 /** The line that a flow has in a list. */
 export function flowRowOf(flow: Flow): FlowRow {
-  const first = flow.events[0]?.step;
+  const opened = findStep(flow.events, 'case-opened');
+  const first = flow.events[opened === null ? 0 : 1]?.step;
   const step = first?.type === 'certificate-presented' ? first : null;
   const presented = step?.certificate ?? null;
   const connection = step?.connection ?? null;
@@ -29,11 +32,16 @@ export function flowRowOf(flow: Flow): FlowRow {
         : {
             decision: outcome.decision,
             status: outcome.status,
-            words: outcomeWords(outcome, flow.source),
+            words: `${outcomeWords(outcome, flow.source)}${changedWords(opened)}`,
             fromCache: outcome.fromCache,
             durationMs: outcome.durationMs,
           },
   };
+}
+
+/** A list of cases shows which of them come to another verdict than they did. */
+function changedWords(opened: CaseOpened | null): string {
+  return (opened?.changes ?? []).length > 0 ? ' · changed' : '';
 }
 
 /** "Denied · revoked, keyCompromise": what was decided, and why, in a few words. */

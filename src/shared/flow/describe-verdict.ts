@@ -2,6 +2,7 @@ import { fallbackCauseOf, fallbackCauseWords } from '../model/fallback-cause.ts'
 import type { Revocation } from '../model/ocsp.ts';
 import { fallbackFor } from '../model/policy.ts';
 import { assertNever } from '../model/result.ts';
+import { cameOverHttp } from '../model/transport.ts';
 import { clientInWords } from '../wording/client.ts';
 import { toSafeText } from '../wording/safe-text.ts';
 import { asSentence } from '../wording/sentence.ts';
@@ -9,6 +10,7 @@ import { toReadableSerial } from '../wording/serial.ts';
 import { toLocalTime, toReadableDuration, toReadableSpan, toReadableUtc } from '../wording/time.ts';
 import { findStep, judgedAttempt } from './find-step.ts';
 import type { Flow, FlowOutcome } from './flow.ts';
+import { judgedAt } from './judged-at.ts';
 import { hasClient } from './source.ts';
 import { decisionWords } from './steps/decision-made.ts';
 import { decisionTone, type StatusTone } from './tone.ts';
@@ -197,7 +199,7 @@ function fallbackWords(
 function nextQuestion(flow: Flow): string {
   const lookup = findStep(judgedAttempt(flow.events), 'cache-looked-up');
   return lookup?.outcome === 'hit'
-    ? ` This server asks again at ${toLocalTime(lookup.entry.expiresAt, flow.startedAt)}.`
+    ? ` This server asks again at ${toLocalTime(lookup.entry.expiresAt, judgedAt(flow))}.`
     : '';
 }
 
@@ -205,12 +207,19 @@ function nextQuestion(flow: Flow): string {
 function answerer(flow: Flow, outcome: FlowOutcome): string {
   const lookup = findStep(judgedAttempt(flow.events), 'cache-looked-up');
   const hit = lookup?.outcome === 'hit' ? lookup : null;
-  if (flow.source === 'saved-response') return 'The saved response';
+  if (isSavedResponse(flow)) return 'The saved response';
   if (hit === null) return `The responder${hostOf(outcome.responderUri)}`;
-  const kept = Math.max(0, flow.startedAt - hit.entry.storedAt);
+  const kept = Math.max(0, judgedAt(flow) - hit.entry.storedAt);
   return kept < 1_000
     ? 'An answer cached a moment ago'
     : `An answer kept in the cache for ${toReadableSpan(kept)}`;
+}
+
+/** Whether the octets of the answer come from a file, and nobody knows how they came into it. */
+function isSavedResponse({ source, events }: Flow): boolean {
+  if (source === 'saved-response') return true;
+  const received = findStep(judgedAttempt(events), 'response-received');
+  return source === 'case' && received !== null && !cameOverHttp(received.response);
 }
 
 function hostOf(uri: string | null): string {
@@ -230,6 +239,7 @@ function clientLine(flow: Flow): string {
     case 'none':
       return 'The client is connected and had asked for nothing yet.';
     case undefined:
+      if (flow.source === 'case') return 'Judged from a file; no message was sent.';
       return flow.source === 'saved-response'
         ? 'A saved response was judged; no message was sent.'
         : 'No client was connected: you asked in its place.';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CacheMissCause } from '../model/cache.ts';
+import type { VerdictChange } from '../model/verdict-change.ts';
 import { cacheEntrySummary, certIdSummary, expiryCause, revocation } from '../schema/cache.ts';
 import { presentedCertificate } from '../schema/certificate.ts';
 import { chainEvaluation } from '../schema/chain.ts';
@@ -28,7 +29,7 @@ import type { ConnectionFacts } from './steps/certificate-presented.ts';
 import type { ChainBasis } from './steps/chain-evaluated.ts';
 import type { ClientAnswer } from './steps/client-answered.ts';
 
-const flowSource = z.enum(['check', 'mtls', 'client', 'scenario', 'saved-response']);
+const flowSource = z.enum(['check', 'mtls', 'client', 'scenario', 'saved-response', 'case']);
 
 const connectionFacts: z.ZodType<ConnectionFacts> = z.strictObject({
   protocol: text,
@@ -86,7 +87,24 @@ const cacheLookUp = z.discriminatedUnion('outcome', [
   }),
 ]);
 
+const verdictChange: z.ZodType<VerdictChange> = z.strictObject({
+  field: text,
+  from: text.nullable(),
+  to: text.nullable(),
+});
+
 const flowStep: z.ZodType<FlowStep> = z.union([
+  z.strictObject({
+    type: z.literal('case-opened'),
+    file: text,
+    origin: z.enum(['case', 'har', 'packet-capture', 'messages']),
+    name: text,
+    notes: text,
+    recordedAt: epochMs,
+    at: epochMs,
+    octets: bytes,
+    changes: z.array(verdictChange).nullable(),
+  }),
   z.strictObject({ type: z.literal('handshake-failed'), failure: handshakeFailure }),
   z.strictObject({
     type: z.literal('certificate-presented'),

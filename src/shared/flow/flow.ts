@@ -5,6 +5,7 @@ import type { CheckResult, Decision, RevocationStatus, StatusReason } from '../m
 import type { FlowSource } from './source.ts';
 import type { CacheLookedUp } from './steps/cache-looked-up.ts';
 import type { CacheStored } from './steps/cache-stored.ts';
+import type { CaseOpened } from './steps/case-opened.ts';
 import type { CertificatePresented } from './steps/certificate-presented.ts';
 import type { ChainEvaluated } from './steps/chain-evaluated.ts';
 import type { ChecksCompleted } from './steps/checks-completed.ts';
@@ -22,6 +23,7 @@ import type { StatusConcluded } from './steps/status-concluded.ts';
 
 /** What happened in one step of an authentication. */
 export type FlowStep =
+  | CaseOpened
   | HandshakeFailed
   | CertificatePresented
   | ChainEvaluated

@@ -1,7 +1,7 @@
 import { assertNever } from '../model/result.ts';
 
 /** Who asked for the decision. */
-export type FlowSource = 'check' | 'mtls' | 'client' | 'scenario' | 'saved-response';
+export type FlowSource = 'check' | 'mtls' | 'client' | 'scenario' | 'saved-response' | 'case';
 
 /** Whether a client was connected; else a person asked in its place, and nobody was authenticated. */
 export function hasClient(source: FlowSource): boolean {
@@ -21,6 +21,8 @@ export function sourceWords(source: FlowSource): string {
       return 'scenario';
     case 'saved-response':
       return 'saved response';
+    case 'case':
+      return 'case';
     default:
       return assertNever(source);
   }

@@ -58,6 +58,8 @@ export interface LoadProblem {
     | 'not-a-certificate'
     | 'malformed'
     | 'private-key-refused'
+    /** A case, or what cases are made of, that cannot be read. */
+    | 'case-refused'
     | 'unreadable';
   readonly message: string;
   readonly offset: number | null;

@@ -36,6 +36,14 @@ export interface HttpResponseRecord {
   readonly shared: boolean;
 }
 
+/** The status of a response that is from a file: how it came into it, nobody knows. */
+export const statusOfFile = 0;
+
+/** Whether the HTTP record tells how a response came, or its octets are all that there is. */
+export function cameOverHttp({ status }: Pick<HttpResponseRecord, 'status'>): boolean {
+  return status !== statusOfFile;
+}
+
 /** Why no usable HTTP response came. */
 export type TransportError =
   | { readonly code: 'uri-invalid'; readonly uri: string; readonly detail: string }

@@ -29,6 +29,13 @@ export type WorkbenchEvent =
   | { readonly type: 'cache-changed'; readonly statistics: CacheStatistics }
   | { readonly type: 'certificates-changed'; readonly certificates: readonly LoadedCertificate[] }
   | { readonly type: 'objects-changed'; readonly objects: readonly OpenObject[] }
+  /** Cases were opened as flows: `changed` of them come to another verdict; the remarks say what was passed over. */
+  | {
+      readonly type: 'cases-opened';
+      readonly flowIds: readonly string[];
+      readonly changed: number;
+      readonly remarks: readonly string[];
+    }
   | { readonly type: 'policy-changed'; readonly policies: PolicyList }
   | { readonly type: 'clock-changed'; readonly clock: ClockState }
   | { readonly type: 'settings-changed'; readonly settings: Settings }

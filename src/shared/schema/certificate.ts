@@ -50,6 +50,7 @@ export const loadReport: z.ZodType<LoadReport> = z.strictObject({
         'not-a-certificate',
         'malformed',
         'private-key-refused',
+        'case-refused',
         'unreadable',
       ]),
       message: text,

@@ -16,6 +16,8 @@ export function loadProblemRemedy(problem: LoadProblem): string {
       return 'Export the certificate again from where it came from; these bytes are not strict DER.';
     case 'private-key-refused':
       return 'A check needs no private key. Load the certificate (BEGIN CERTIFICATE) without it.';
+    case 'case-refused':
+      return 'Open a case that Revoscope saved, or a HAR file or packet capture as another program wrote it.';
     case 'unreadable':
       return 'Check that the file is still there and that you may read it.';
     default:

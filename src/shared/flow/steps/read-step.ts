@@ -1,9 +1,11 @@
 import { assertNever } from '../../model/result.ts';
 import { findStep } from '../find-step.ts';
 import type { Flow, FlowStep } from '../flow.ts';
+import { judgedAt } from '../judged-at.ts';
 import { sourceWords } from '../source.ts';
 import { readCacheLookedUp } from './cache-looked-up.ts';
 import { readCacheStored } from './cache-stored.ts';
+import { readCaseOpened } from './case-opened.ts';
 import { readCertificatePresented } from './certificate-presented.ts';
 import { readChainEvaluated } from './chain-evaluated.ts';
 import { readChecksCompleted } from './checks-completed.ts';
@@ -23,6 +25,8 @@ import type { StepReading } from './step-reading.ts';
 /** Reads one step of a flow: what it is called, what happened, its facts and its message. */
 export function readStep(flow: Flow, step: FlowStep): StepReading {
   switch (step.type) {
+    case 'case-opened':
+      return readCaseOpened(step);
     case 'handshake-failed':
       return readHandshakeFailed(step);
     case 'certificate-presented':
@@ -38,7 +42,7 @@ export function readStep(flow: Flow, step: FlowStep): StepReading {
     case 'intermediate-reached':
       return readIntermediateReached(step);
     case 'cache-looked-up':
-      return readCacheLookedUp(step, flow.startedAt);
+      return readCacheLookedUp(step, judgedAt(flow));
     case 'request-sent':
       return readRequestSent(step);
     case 'response-received':

@@ -1,5 +1,5 @@
 import type { CertStatus } from '../../model/ocsp.ts';
-import type { HttpResponseRecord } from '../../model/transport.ts';
+import { cameOverHttp, type HttpResponseRecord } from '../../model/transport.ts';
 import { toReadableBytes } from '../../wording/count.ts';
 import { toReadableDuration } from '../../wording/time.ts';
 import { reading, type StepReading, text } from './step-reading.ts';
@@ -16,16 +16,17 @@ export function readResponseReceived(
   status: CertStatus | null,
 ): StepReading {
   const { body, timings, shared } = response;
+  const isTimed = cameOverHttp(response);
   const size = toReadableBytes(body.length);
   const time = toReadableDuration(timings.total);
   return reading({
     title: 'OCSP response',
     label: status === null ? 'Response' : `Response: ${status}`,
-    meta: `${size} · ${time}${shared ? ' · shared' : ''}`,
+    meta: isTimed ? `${size} · ${time}${shared ? ' · shared' : ''}` : size,
     message: { what: 'response', octets: body },
     facts: [
       text('Size', size),
-      text('Answered in', time),
+      ...(isTimed ? [text('Answered in', time)] : [text('Taken from', 'a file')]),
       ...(shared ? [text('Shared', 'with an identical request in flight')] : []),
     ],
   });

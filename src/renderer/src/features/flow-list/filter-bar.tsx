@@ -21,7 +21,14 @@ const statuses = [
   { id: 'not-asked', text: 'OCSP not asked' },
 ] as const;
 
-const sources: readonly FlowSource[] = ['check', 'mtls', 'client', 'scenario', 'saved-response'];
+const sources: readonly FlowSource[] = [
+  'check',
+  'mtls',
+  'client',
+  'scenario',
+  'saved-response',
+  'case',
+];
 
 const restMs = 150;
 

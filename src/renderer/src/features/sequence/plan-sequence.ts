@@ -1,6 +1,6 @@
 import { findStep, findStepIndex, type StepOf } from '#shared/flow/find-step.ts';
 import type { Flow, FlowEvent, FlowStep } from '#shared/flow/flow.ts';
-import type { FlowSource } from '#shared/flow/source.ts';
+import { type FlowSource, hasClient } from '#shared/flow/source.ts';
 import { decisionWords } from '#shared/flow/steps/decision-made.ts';
 import { readStep } from '#shared/flow/steps/read-step.ts';
 import { decisionTone } from '#shared/flow/tone.ts';
@@ -107,6 +107,7 @@ function rankOf(step: FlowStep): number {
   switch (step.type) {
     case 'handshake-failed':
       return 9;
+    case 'case-opened':
     case 'certificate-presented':
       return 0;
     case 'chain-evaluated':
@@ -331,9 +332,7 @@ function lanesOf(subject: SequenceSubject, chosenUri: string | null): SequencePl
   const flow = subject.kind === 'flow' ? subject.flow : null;
   const uri = subject.kind === 'preview' ? subject.uri : chosenUri;
   const isServed =
-    subject.kind === 'preview'
-      ? subject.asker === 'client'
-      : subject.flow.source !== 'check' && subject.flow.source !== 'saved-response';
+    subject.kind === 'preview' ? subject.asker === 'client' : hasClient(subject.flow.source);
   const host = uri === null ? null : /^[a-z]+:\/\/([^/?#]+)/i.exec(uri)?.[1];
   return {
     client: { title: 'Client', role: isServed ? peerOf(flow) : 'you, in its place' },

@@ -66,6 +66,7 @@ function routeOf(step: FlowStep, next: FlowStep | undefined): PlanRow['route'] |
     case 'checks-completed':
     case 'cache-stored':
       return self;
+    case 'case-opened':
     case 'ocsp-not-enabled':
     case 'status-concluded':
     case 'decision-made':
