@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { caseCommand } from './commands/case.ts';
 import { chain } from './commands/chain.ts';
 import { check } from './commands/check.ts';
 import { compare } from './commands/compare.ts';
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   demo,
   replay,
   exposure,
+  caseCommand,
   matrix,
   policy,
   probeResponder,

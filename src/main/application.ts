@@ -8,9 +8,11 @@ import type { WindowEvent } from '#shared/ipc/events.ts';
 import { openStorage } from '#workbench/open-storage.ts';
 import { createWorkbench, type Workbench } from '#workbench/workbench.ts';
 import { appPage } from './app-protocol.ts';
+import { expandCaseFolders } from './case-folders.ts';
 import { describeBug } from './crashes.ts';
 import { fileArguments } from './file-arguments.ts';
 import { appHandlers } from './ipc/app-handlers.ts';
+import { caseHandlers } from './ipc/case-handlers.ts';
 import { certificateHandlers } from './ipc/certificate-handlers.ts';
 import { createAnswer } from './ipc/create-answer.ts';
 import { flowHandlers } from './ipc/flow-handlers.ts';
@@ -141,6 +143,7 @@ function answerFor(
     ...certificateHandlers(workbench, window, recent),
     ...objectHandlers(workbench),
     ...flowHandlers(workbench),
+    ...caseHandlers(workbench, window, recent),
     ...objectViewHandlers(workbench),
     ...labHandlers(workbench, window),
     ...mtlsHandlers(workbench, window),
@@ -165,7 +168,7 @@ async function loadFiles(
   send: (event: WindowEvent) => void,
 ): Promise<void> {
   if (paths.length === 0) return;
-  const { inputs, unreadable } = await readInputs(paths);
+  const { inputs, unreadable } = await readInputs(await expandCaseFolders(paths));
   send({
     type: 'certificates-loaded',
     reports: [...(await workbench.inputs.open(inputs)), ...unreadable],

@@ -31,6 +31,7 @@ export function installMenu({ send, log, recent, openFiles }: MenuParts): void {
       label: '&File',
       submenu: [
         command('Open certificates…', 'open-certificates', 'CmdOrCtrl+O'),
+        command('Open a case or capture…', 'open-cases'),
         { label: 'Open recent', submenu: recentItems(recent, openFiles) },
         command('Paste certificate…', 'paste-certificates', 'CmdOrCtrl+Shift+V'),
         { type: 'separator' },

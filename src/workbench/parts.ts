@@ -12,6 +12,7 @@ import { type AdjustableClock, createAdjustableClock } from './adjustable-clock.
 import { type CachePersistence, createCachePersistence } from './cache-persistence.ts';
 import { type CachedAnswers, createCachedAnswers } from './cached-answers.ts';
 import { type Cases, createCases, readCertificates } from './cases/cases.ts';
+import { inputsWithCases } from './cases/inputs-with-cases.ts';
 import { type Checks, createChecks } from './checks.ts';
 import { createEventHub, createThrottle, type EventHub } from './events.ts';
 import { createFlows, type Flows } from './flows.ts';
@@ -98,7 +99,6 @@ export function buildParts(options: WorkbenchOptions): Parts {
   const cachedAnswers = createCachedAnswers({ cache, hub, random });
   const certificates = createLoadedCertificates({ storage: storage.certificates, hub, clock });
   const objects = createOpenObjects({ certificates, hub, clock });
-  const inputs = createInputs({ certificates, objects });
   const flows = createFlows({ storage: storage.flows, hub, clock, random });
   const policies = createPolicies({
     stored: readPolicies(storage.values),
@@ -152,9 +152,18 @@ export function buildParts(options: WorkbenchOptions): Parts {
       onCut: mtls.cut,
     },
   });
+  const cases = createCases({
+    ...{ flows, hub, clock, policy },
+    offsetMs: () => clock.state().offsetMs,
+    certificates: () => [
+      ...certificates.fingerprints().flatMap((fingerprint) => certificates.find(fingerprint) ?? []),
+      ...readCertificates(stage.lab.ca.certificates().map(({ der }) => der)),
+    ],
+  });
   return {
     ...{ hub, clock, settings, http, cache, cachedAnswers, persistence, flows, policies },
-    ...{ certificates, objects, inputs, finishedFlows, mtls, stage },
+    ...{ certificates, objects, cases, finishedFlows, mtls, stage },
+    inputs: inputsWithCases(createInputs({ certificates, objects }), cases),
     checks: createChecks({ certificates, flows, policy, dependencies }),
     lab: createLabCommands({
       lab: stage.lab,
@@ -166,14 +175,6 @@ export function buildParts(options: WorkbenchOptions): Parts {
       ...{ lab: stage.lab, transport: http, policy, hub, realClock, random },
       network: () => settings.current().network,
       values: storage.values,
-    }),
-    cases: createCases({
-      ...{ flows, hub, clock, policy },
-      offsetMs: () => clock.state().offsetMs,
-      certificates: () => [
-        ...objects.list().flatMap(({ summary }) => objects.find(summary.fingerprint) ?? []),
-        ...readCertificates(stage.lab.ca.certificates().map(({ der }) => der)),
-      ],
     }),
     scenarios: createScenarioRuns({
       context: { realClock, random, transport, flows },

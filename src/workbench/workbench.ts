@@ -20,7 +20,6 @@ import type { Cases } from './cases/cases.ts';
 import type { Checks } from './checks.ts';
 import type { WorkbenchError } from './error.ts';
 import type { EventHub } from './events.ts';
-import { type CaseText, caseTextOf } from './flow-case.ts';
 import { flowCommands } from './flow-commands.ts';
 import type { Flows } from './flows.ts';
 import { judgeByPrograms } from './judged-by.ts';
@@ -69,8 +68,6 @@ export interface Workbench {
   commands(flowId: string): Result<FlowCommands, WorkbenchError>;
   /** When the verdict of a flow flips, under the policy that it was decided by. */
   timeline(flowId: string): Result<Timeline, WorkbenchError>;
-  /** A flow as a case file. */
-  caseOf(flowId: string): Result<CaseText, WorkbenchError>;
   /** What other programs say of a flow. */
   judgedBy(flowId: string): Result<JudgedFlow, WorkbenchError>;
   inspectMessage(reference: MessageReference): Result<InspectedObject, WorkbenchError>;
@@ -161,10 +158,7 @@ function clockCommands({
 function objectCommands({
   flows,
   clock,
-}: Parts): Pick<
-  Workbench,
-  'commands' | 'timeline' | 'caseOf' | 'judgedBy' | 'inspectMessage' | 'inspect'
-> {
+}: Parts): Pick<Workbench, 'commands' | 'timeline' | 'judgedBy' | 'inspectMessage' | 'inspect'> {
   return {
     commands: (flowId) => {
       const flow = flows.get(flowId);
@@ -177,10 +171,6 @@ function objectCommands({
       return own === undefined
         ? err({ code: 'not-found', what: 'evidence' })
         : ok(timelineOf(own.evidence, flow.value.policy));
-    },
-    caseOf: (flowId) => {
-      const flow = flows.get(flowId);
-      return flow.ok ? caseTextOf(flow.value, clock.state().offsetMs) : flow;
     },
     judgedBy: (flowId) => {
       const flow = flows.get(flowId);

@@ -1,10 +1,7 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect } from 'playwright/test';
-import { root } from '../../scripts/setup/paths.mjs';
 import { test } from './support/test.ts';
 import { workbenchPage } from './support/workbench-page.ts';
 
@@ -35,35 +32,6 @@ test('a flow is saved as one HTML file and as Markdown, with verdict, diagram an
     const markdown = await save('Save report as Markdown…', join(folder, 'report.md'));
     expect(markdown).toMatch(/```mermaid\n[^`]*sequenceDiagram/);
     expect(markdown).toMatch(/^\| Fallback \| block \|$/m);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-});
-
-test('a flow that is saved as a case replays in the command line to the same verdict', async ({
-  open,
-}) => {
-  const { app, page } = await open();
-  const folder = await mkdtemp(join(tmpdir(), 'revoscope-case-'));
-  const workbench = workbenchPage(page);
-  try {
-    const file = join(folder, 'stale.revocase');
-    await workbench.command('Fault: stale');
-    await workbench.policy.getByRole('button', { name: 'Authenticate', exact: true }).click();
-    await workbench.expectVerdict('Authentication denied', /nextUpdate/);
-    await app.evaluate(({ dialog }, filePath) => {
-      const answer = { canceled: false, filePath };
-      Object.assign(dialog, { showSaveDialog: () => Promise.resolve(answer) });
-    }, file);
-    await page.getByRole('button', { name: /report the flow$/ }).click();
-    await page.getByRole('menuitem', { name: /^Save as case…/ }).click();
-    await expect.poll(() => readFile(file, 'utf8').catch(() => '')).not.toBe('');
-    expect(await readFile(file, 'utf8')).not.toMatch(/PRIVATE KEY/);
-    const cli = join(root, 'out', 'main', 'cli.js');
-    const { stdout } = await promisify(execFile)(process.execPath, [cli, 'replay', file, '--json']);
-    expect(JSON.parse(stdout)).toMatchObject({
-      cases: [{ now: { status: 'indeterminate', reason: 'response-expired' }, changes: [] }],
-    });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -64,7 +64,7 @@ function factRows(verdict: Verdict): readonly Row[] {
     list.push({ label: 'Chain', lines: chain.links.map(linkLine) });
   }
   if (uri !== null) {
-    const from = uri.source === 'aia' ? 'from the certificate' : 'as given';
+    const from = uriSourceWords[uri.source];
     list.push({ label: 'Responder', lines: [`${uri.uri} (${from})`] });
     if (uri.ignored.length > 0) list.push({ label: 'Not asked', lines: uri.ignored });
   }
@@ -175,3 +175,9 @@ function httpText({ flow }: Verdict, style: Style): readonly string[] {
   }
   return [...heading('HTTP', style), ...rows(list, style)];
 }
+
+const uriSourceWords = {
+  aia: 'from the certificate',
+  configuration: 'as given',
+  recorded: 'as recorded',
+} as const;

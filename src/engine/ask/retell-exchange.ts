@@ -69,11 +69,20 @@ function recordUri(
   const isToldOf =
     asked !== null || answer === null || answer.http !== null || answer.kept !== null;
   if (!isToldOf || (unanswered !== null && isNobodyAsked(unanswered))) return null;
-  const [first] = uris;
-  const uri = uris.find((one) => asked?.url.startsWith(one)) ?? asked?.url ?? first;
-  if (uri === undefined) return null;
-  recorder.record({ type: 'responder-uri-chosen', source, uri, ignored });
+  const chosen = asked === null ? uris[0] : uris.find((uri) => asked.url.startsWith(uri));
+  if (chosen !== undefined) {
+    recorder.record({ type: 'responder-uri-chosen', source, uri: chosen, ignored });
+    return chosen;
+  }
+  if (asked === null) return null;
+  const uri = withoutRequest(asked);
+  recorder.record({ type: 'responder-uri-chosen', source: 'recorded', uri, ignored: [] });
   return uri;
+}
+
+/** A GET has the request behind the responder's address, in base64. */
+function withoutRequest({ method, url }: NonNullable<Answer['asked']>): string {
+  return method === 'GET' ? url.replace(/\/M(?:[A-Za-z0-9+/=]|%[0-9A-Fa-f]{2}){40,}$/, '') : url;
 }
 
 function recordRequest(recorder: FlowRecorder, answer: Answer, uri: string | null): void {

@@ -121,7 +121,7 @@ const flowStep: z.ZodType<FlowStep> = z.union([
   z.strictObject({ type: z.literal('ocsp-not-enabled') }),
   z.strictObject({
     type: z.literal('responder-uri-chosen'),
-    source: z.enum(['configuration', 'aia']),
+    source: z.enum(['configuration', 'aia', 'recorded']),
     uri: text,
     ignored: z.array(text),
   }),

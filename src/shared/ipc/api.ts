@@ -113,14 +113,34 @@ export interface Api {
   'flows:restore-flows': { request: { readonly undoToken: string }; response: null };
   /** When the verdict of the flow flips. */
   'flows:get-timeline': { request: { readonly flowId: string }; response: Timeline };
-  /** The flow as a case: a JSON file that replays anywhere; no private key is in it. */
-  'flows:get-case': {
-    request: { readonly flowId: string };
-    response: { readonly name: string; readonly text: string };
-  };
   /** What other programs say of the flow. */
   'flows:judge-flow': { request: { readonly flowId: string }; response: JudgedFlow };
   'flows:get-commands': { request: { readonly flowId: string }; response: FlowCommands };
+  /** Asks for files and opens the cases in them as flows; the reports say what could not be opened. */
+  'cases:open-dialog': {
+    request: { readonly what: 'files' | 'folder' | 'messages' };
+    response: readonly LoadReport[];
+  };
+  /** Asks where to keep flows as cases: one in a file, several in a folder; 0 when the person cancelled. */
+  'cases:save': {
+    request: { readonly flowIds: readonly string[] };
+    response: { readonly saved: number };
+  };
+  /** The same for those flows that a filter lists. */
+  'cases:save-listed': {
+    request: { readonly filter: FlowFilter };
+    response: { readonly saved: number };
+  };
+  /** Judges the case of a flow again, by the policy in force. */
+  'cases:replay-here': {
+    request: { readonly flowId: string };
+    response: { readonly flowId: string };
+  };
+  /** The case of a flow judged again, as `revoscope replay --json` prints it. */
+  'cases:get-replay': {
+    request: { readonly flowId: string };
+    response: { readonly text: string };
+  };
   'inspect:inspect-message': { request: MessageReference; response: InspectedObject };
   'inspect:inspect-bytes': { request: { readonly bytes: Uint8Array }; response: InspectedObject };
   /** An open object spelt out; null where it has no such form. */

@@ -30,6 +30,7 @@ import type { Channel } from './channels.ts';
 
 const undoToken = z.strictObject({ undoToken: identifier });
 const objectId = z.strictObject({ id: identifier });
+const savedCases = z.strictObject({ saved: count });
 const labId = z.strictObject({ id: identifier });
 const labExport = z.discriminatedUnion('as', [
   z.strictObject({ as: z.literal('certificate') }),
@@ -147,14 +148,30 @@ export const contract: {
   },
   'flows:restore-flows': { request: undoToken, response: nothing },
   'flows:get-timeline': { request: z.strictObject({ flowId: identifier }), response: timeline },
-  'flows:get-case': {
-    request: z.strictObject({ flowId: identifier }),
-    response: z.strictObject({ name: text, text }),
-  },
   'flows:judge-flow': { request: z.strictObject({ flowId: identifier }), response: judgedFlow },
   'flows:get-commands': {
     request: z.strictObject({ flowId: identifier }),
     response: z.strictObject({ openssl: text.nullable(), curl: text.nullable() }),
+  },
+  'cases:open-dialog': {
+    request: z.strictObject({ what: z.enum(['files', 'folder', 'messages']) }),
+    response: z.array(loadReport),
+  },
+  'cases:save': {
+    request: z.strictObject({ flowIds: z.array(identifier).max(1_000) }),
+    response: savedCases,
+  },
+  'cases:save-listed': {
+    request: z.strictObject({ filter: flowFilter }),
+    response: savedCases,
+  },
+  'cases:replay-here': {
+    request: z.strictObject({ flowId: identifier }),
+    response: z.strictObject({ flowId: identifier }),
+  },
+  'cases:get-replay': {
+    request: z.strictObject({ flowId: identifier }),
+    response: z.strictObject({ text }),
   },
   'inspect:inspect-message': {
     request: z.strictObject({ flowId: identifier, eventIndex: count }),

@@ -4,6 +4,7 @@ import type { WorkbenchEvent } from '../model/workbench-event.ts';
 /** A command of the native menu that the window carries out. */
 export type MenuCommand =
   | 'open-certificates'
+  | 'open-cases'
   | 'paste-certificates'
   | 'check-revocation'
   | 'command-palette'

@@ -1,11 +1,6 @@
 import { caseExtension } from '#shared/case/case-file.ts';
 import { captureFormat } from '../captures/packets.ts';
-
-/** An input by the name that a person knows it by. */
-export interface NamedInput {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
+import type { Input } from '../objects/open-inputs.ts';
 
 /** What a case can be made of. */
 export type CaseInputKind = 'case' | 'har' | 'packet-capture';
@@ -20,7 +15,7 @@ const extensions: readonly (readonly [RegExp, CaseInputKind])[] = [
 const looked = 8_192;
 
 /** Says by its content whether an input holds cases, else by its name; null where it is something else. */
-export function caseInputKind({ name, bytes }: NamedInput): CaseInputKind | null {
+export function caseInputKind({ name, bytes }: Input): CaseInputKind | null {
   if (captureFormat(bytes) !== null) return 'packet-capture';
   const begin = Buffer.from(bytes.subarray(0, looked)).toString('utf8');
   if (/^\uFEFF?\s*\{/.test(begin)) {

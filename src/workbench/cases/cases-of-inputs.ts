@@ -5,7 +5,7 @@ import { err, ok, type Result } from '#shared/model/result.ts';
 import type { CapturedExchange, CaptureProblem } from '../captures/exchange.ts';
 import { readHarCapture } from '../captures/har-exchanges.ts';
 import { readPacketCapture } from '../captures/packet-exchanges.ts';
-import type { NamedInput } from './case-inputs.ts';
+import type { Input } from '../objects/open-inputs.ts';
 import { casesOfExchange, type JudgedWith } from './case-of-exchange.ts';
 
 /** Cases that were made of what other programs wrote down. */
@@ -22,7 +22,7 @@ const mostExchanges = 10_000;
 /** Makes a case of each exchange in a HAR file or a packet capture. */
 export function casesOfCapture(
   kind: 'har' | 'packet-capture',
-  { bytes }: NamedInput,
+  { bytes }: Input,
   by: JudgedWith,
 ): Result<CapturedCases, CaptureProblem> {
   const capture = kind === 'har' ? readHarCapture(bytes) : readPacketCapture(bytes);
@@ -43,7 +43,7 @@ export function casesOfCapture(
 
 /** Makes cases of a saved request and the response to it, judged as of `at`. */
 export function casesOfMessages(
-  inputs: readonly NamedInput[],
+  inputs: readonly Input[],
   by: JudgedWith & { readonly at: number },
 ): Result<CapturedCases, CaptureProblem> {
   let request: Uint8Array | null = null;

@@ -4,7 +4,7 @@ import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificateCached } from '#pki/x509/decode-cached.ts';
 import { writeCase } from '#shared/case/case-file.ts';
 import { findStep } from '#shared/flow/find-step.ts';
-import type { Flow } from '#shared/flow/flow.ts';
+import type { Flow, FlowFilter } from '#shared/flow/flow.ts';
 import type { CaseOpened, CaseOrigin } from '#shared/flow/steps/case-opened.ts';
 import type { LoadProblem, LoadReport } from '#shared/model/certificate.ts';
 import type { Policy } from '#shared/model/policy.ts';
@@ -14,7 +14,8 @@ import type { WorkbenchError } from '../error.ts';
 import type { EventHub } from '../events.ts';
 import { type CaseText, caseTextOf } from '../flow-case.ts';
 import type { Flows } from '../flows.ts';
-import { caseInputKind, type NamedInput } from './case-inputs.ts';
+import type { Input } from '../objects/open-inputs.ts';
+import { caseInputKind } from './case-inputs.ts';
 import { casesOfCapture, casesOfMessages } from './cases-of-inputs.ts';
 import { type CaseProblem, type OpenCase, readOpenCase } from './read-case.ts';
 import { type ReplayPlan, replay, replayJsonText } from './replayed.ts';
@@ -22,16 +23,18 @@ import { type ReplayPlan, replay, replayJsonText } from './replayed.ts';
 /** Cases: opened from files as flows, saved from flows, judged again. */
 export interface Cases {
   /** Which of the inputs hold cases; the others are for somebody else. */
-  sort(inputs: readonly NamedInput[]): {
-    readonly cases: readonly NamedInput[];
-    readonly others: readonly NamedInput[];
+  sort(inputs: readonly Input[]): {
+    readonly cases: readonly Input[];
+    readonly others: readonly Input[];
   };
   /** Opens case files, HAR files and packet captures: each case becomes a flow. The reports say what did not. */
-  open(inputs: readonly NamedInput[]): readonly LoadReport[];
+  open(inputs: readonly Input[]): readonly LoadReport[];
   /** Opens a saved request with the response to it. */
-  openMessages(inputs: readonly NamedInput[]): readonly LoadReport[];
+  openMessages(inputs: readonly Input[]): readonly LoadReport[];
   /** Flows as case files. */
   texts(flowIds: readonly string[]): Result<readonly CaseText[], WorkbenchError>;
+  /** Those of the listed flows that a case can be made of, up to a thousand, newest first. */
+  listed(filter: FlowFilter): readonly CaseText[];
   /** Judges the case of a flow again by the policy in force; resolves to the new flow. */
   replayHere(flowId: string): Result<{ readonly flowId: string }, WorkbenchError>;
   /** What `replay --json` prints of the case of a flow. */
@@ -48,6 +51,7 @@ interface Surroundings {
   readonly certificates: () => readonly Certificate[];
 }
 
+const mostListed = 1_000;
 const asItWas: ReplayPlan = { at: null, policy: null };
 
 export function createCases(around: Surroundings): Cases {
@@ -100,6 +104,12 @@ export function createCases(around: Surroundings): Cases {
       }
       return ok(texts);
     },
+    listed: (filter) =>
+      flows.list(filter, 0, mostListed).rows.flatMap(({ id }) => {
+        const flow = flows.get(id);
+        const text = flow.ok ? caseTextOf(flow.value, around.offsetMs()) : flow;
+        return text.ok ? [text.value] : [];
+      }),
     replayHere: (flowId) => {
       const found = caseFlow(flowId);
       if (!found.ok) return found;
@@ -127,7 +137,7 @@ interface Opened {
   readonly report: LoadReport | null;
 }
 
-function openInput(input: NamedInput, around: Surroundings): Opened {
+function openInput(input: Input, around: Surroundings): Opened {
   const kind = caseInputKind(input) ?? 'case';
   if (kind === 'case') {
     const opened = readOpenCase(input.name, input.bytes);
@@ -210,7 +220,7 @@ function distinct(file: string, remarks: readonly string[]): readonly string[] {
 
 function refusal(origin: string, { message, offset, path }: CaseProblem): LoadReport {
   const problem: LoadProblem = { code: 'case-refused', message, offset, path };
-  return { origin, added: [], alreadyLoaded: [], problems: [problem] };
+  return { origin, added: [], alreadyLoaded: [], opened: [], problems: [problem] };
 }
 
 /** Every certificate at hand, read. */

@@ -74,6 +74,11 @@ export const packageHomes: readonly { package: RegExp; home: RegExp; reason: str
     home: schemas,
     reason: 'zod belongs to the schemas of shared',
   },
+  {
+    package: /^http-parser-js(\/|$)/,
+    home: /^src\/workbench\/captures\//,
+    reason: 'HTTP out of a capture is parsed in workbench/captures',
+  },
   { package: /^libsql(\/|$)/, home: /^src\/store\//, reason: 'the database belongs to store' },
   {
     package: /^(sax|yaml|dot-properties)(\/|$)/,

@@ -44,6 +44,7 @@ describe('the command line', () => {
       'demo',
       'replay',
       'exposure',
+      'case',
       'matrix',
       'policy',
       'probe-responder',

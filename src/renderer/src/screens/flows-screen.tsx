@@ -7,6 +7,7 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { PaneGroup, PaneLine } from '../components/pane-group.tsx';
 import { useIsLow } from '../components/use-is-low.ts';
 import { CacheStrip, FoldedCache } from '../features/cache/cache-strip.tsx';
+import { CaseBar } from '../features/cases/case-bar.tsx';
 import { DetailPane } from '../features/detail/detail-pane.tsx';
 import { FlowList } from '../features/flow-list/flow-list.tsx';
 import { QuickLabMenu } from '../features/lab/quick-lab-menu.tsx';
@@ -83,6 +84,7 @@ function Centre() {
   if (flow === null || subject === null) return <Preview />;
   return (
     <div className={classes.column}>
+      <CaseBar flow={flow} />
       <VerdictBanner flow={flow} size="normal" />
       <SequencePanel
         subject={subject}

@@ -52,6 +52,7 @@ export function applyEvent(state: WorkbenchState, event: WindowEvent): EventEffe
     case 'matrix-changed':
       return { ...nothing, patch: { matrix: withProgress(state.matrix, event) } };
     case 'certificates-loaded':
+    case 'cases-opened':
     case 'lab-failed':
     case 'store-failed':
     case 'menu-command':

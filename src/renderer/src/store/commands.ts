@@ -1,7 +1,7 @@
 import type { MenuCommand } from '#shared/ipc/events.ts';
 import { noFallbackByCause } from '#shared/model/policy.ts';
 import type { WorkbenchActions } from './create-store.ts';
-import { selectPresentedKind } from './selectors.ts';
+import { selectOpenFlowId, selectPresentedKind } from './selectors.ts';
 import type { WorkbenchState } from './state.ts';
 
 /** Something that a person can do from the palette, by a key, or from the native menu. */
@@ -42,6 +42,10 @@ type ExtraCommand =
   | 'show-responder'
   | 'show-sweep'
   | 'show-timeline'
+  | 'open-case-folder'
+  | 'open-messages'
+  | 'save-case'
+  | 'save-listed-cases'
   | 'undo';
 
 /** Every command of the window, in the order of the palette. */
@@ -61,6 +65,34 @@ export const commands: readonly Command[] = [
     'Open certificates…',
     'Ctrl O',
     (actions) => void actions.openDialog(),
+  ),
+  command(
+    'open-cases',
+    'Open a case, a HAR file or a packet capture…',
+    null,
+    (actions) => void actions.openCases('files'),
+  ),
+  command(
+    'open-case-folder',
+    'Open a folder of cases…',
+    null,
+    (actions) => void actions.openCases('folder'),
+  ),
+  command(
+    'open-messages',
+    'Open a saved OCSP request and response as a case…',
+    null,
+    (actions) => void actions.openCases('messages'),
+  ),
+  command('save-case', 'Save this flow as a case…', null, (actions, state) => {
+    const flowId = selectOpenFlowId(state);
+    if (flowId !== null) void actions.saveCases([flowId]);
+  }),
+  command(
+    'save-listed-cases',
+    'Save the listed flows as cases…',
+    null,
+    (actions) => void actions.saveListedCases(),
   ),
   command('paste-certificates', 'Paste certificates…', 'Ctrl Shift V', (actions) =>
     actions.setPasteDialog('open'),

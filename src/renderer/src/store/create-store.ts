@@ -5,6 +5,7 @@ import type { Snapshot } from '#shared/model/snapshot.ts';
 import { describeLabError } from '#shared/wording/lab.ts';
 import { type AppActions, createAppActions } from './app-actions.ts';
 import { applyEvent } from './apply-event.ts';
+import { type CaseActions, createCaseActions } from './case-actions.ts';
 import {
   type CertificateActions,
   createCertificateActions,
@@ -27,6 +28,7 @@ import { addProblem, nextId, type Scope } from './scope.ts';
 import type { WorkbenchState } from './state.ts';
 
 export type WorkbenchActions = AppActions &
+  CaseActions &
   CertificateActions &
   FlowActions &
   MtlsActions &
@@ -61,6 +63,7 @@ export function createWorkbench(
     ...createAppActions(scope),
     ...createCertificateActions(scope),
     ...createFlowActions(scope),
+    ...createCaseActions(scope),
     ...createMtlsActions(scope),
     ...createInspectActions(scope),
     ...createObjectViewActions(scope),
@@ -77,6 +80,7 @@ export function createWorkbench(
     now: () => realNow() + store.getState().clockOffsetMs,
     receive: (event) => {
       if (event.type === 'certificates-loaded') takeReports(scope, event.reports);
+      if (event.type === 'cases-opened') void actions.showCases(event);
       if (event.type === 'lab-failed') tellOfLab(scope, describeLabError(event.error));
       if (event.type === 'store-failed') tellOfStore(scope, event.message);
       const before = store.getState();

@@ -58,7 +58,8 @@ export function createFlowActions(scope: Scope) {
       const { settings, comparison } = store.getState();
       if (settings.newFlows !== 'follow' || comparison !== null) return;
       const fresh = rows.filter(({ id }) => !before.list.rows.has(id));
-      const newest = fresh.findLast(({ source }) => source !== 'scenario');
+      const isOfClient = ({ source }: FlowRow) => source !== 'scenario' && source !== 'case';
+      const newest = fresh.findLast(isOfClient);
       if (newest !== undefined) void openFlow(scope, newest.id);
     },
     deleteFlows: (flowIds: readonly string[] | null) => remove(scope, flowIds),

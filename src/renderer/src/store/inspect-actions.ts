@@ -4,7 +4,7 @@ import type { InspectedObject } from '#shared/model/inspection.ts';
 import type { JudgedFlow } from '#shared/model/judged-by.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { Timeline } from '#shared/model/timeline.ts';
-import { ask, callSafely, type Scope } from './scope.ts';
+import { callSafely, type Scope } from './scope.ts';
 
 /** An object as read, or in one sentence why it cannot be. */
 export type Inspection = Result<InspectedObject, string>;
@@ -29,13 +29,6 @@ export function createInspectActions(scope: Scope) {
     async readTimeline(flowId: string): Promise<Result<Timeline, string>> {
       const result = await callSafely(scope, 'flows:get-timeline', { flowId });
       return result.ok ? ok(result.value) : err(describeIpcError(result.error));
-    },
-    /** Asks where to keep a flow as a case file. */
-    async saveCase(flowId: string, suggestedName: string) {
-      const answer = await ask(scope, 'No case can be made', 'flows:get-case', { flowId });
-      if (answer === null) return;
-      const bytes = new TextEncoder().encode(answer.value.text);
-      await ask(scope, 'Not saved', 'app:save-file', { suggestedName, bytes });
     },
     async judgeFlow(flowId: string): Promise<Result<JudgedFlow, string>> {
       const result = await callSafely(scope, 'flows:judge-flow', { flowId });

@@ -18,6 +18,7 @@ export interface Scope {
 
 type NewProblem =
   | { readonly kind: 'load'; readonly report: LoadReport }
+  | { readonly kind: 'notice'; readonly message: string }
   | {
       readonly kind: 'command';
       readonly title: string;
@@ -71,5 +72,6 @@ export function addProblem(scope: Scope, problem: NewProblem): void {
 function isSame(a: Problem, b: Problem): boolean {
   if (a.kind === 'command' && b.kind === 'command')
     return a.title === b.title && a.message === b.message;
+  if (a.kind === 'notice' && b.kind === 'notice') return a.message === b.message;
   return a.kind === 'load' && b.kind === 'load' && a.report.origin === b.report.origin;
 }

@@ -94,7 +94,7 @@ export function reportFlow(flow: Flow): FlowReport {
 }
 
 /** A name for the file of a report, without what a file system minds. */
-export function reportFileName(flow: Flow, extension: 'html' | 'md' | 'revocase'): string {
+export function reportFileName(flow: Flow, extension: 'html' | 'md'): string {
   const name = subjectOf(flow)
     .replace(/[^\p{L}\p{N}.-]+/gu, '-')
     .slice(0, 60);

@@ -58,7 +58,10 @@ export function DropOverlay() {
       <div className={classes.card}>
         <FileDown size={28} strokeWidth={1.5} aria-hidden="true" />
         <p className={classes.title}>Drop to open</p>
-        <p>Certificates, keys, requests, CRLs, key stores. Nothing leaves this machine.</p>
+        <p>
+          Certificates, keys, requests, CRLs, key stores, cases, captures. Nothing leaves this
+          machine.
+        </p>
       </div>
     </div>
   );

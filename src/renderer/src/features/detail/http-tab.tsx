@@ -1,7 +1,7 @@
 import { Globe } from 'lucide-react';
 import { findExchange } from '#shared/flow/find-step.ts';
 import type { Flow } from '#shared/flow/flow.ts';
-import type { HttpHeader, HttpTimings } from '#shared/model/transport.ts';
+import { cameOverHttp, type HttpHeader, type HttpTimings } from '#shared/model/transport.ts';
 import { toReadableBytes } from '#shared/wording/count.ts';
 import { toReadableDuration } from '#shared/wording/time.ts';
 import { describeTransportError } from '#shared/wording/transport.ts';
@@ -46,11 +46,13 @@ export function HttpTab({ flow }: { readonly flow: Flow }) {
             Response{response.remoteAddress === null ? '' : ` from ${response.remoteAddress}`}
           </h3>
           <p className={classes.start}>
-            HTTP {response.status} {response.statusText}
+            {cameOverHttp(response)
+              ? `HTTP ${response.status} ${response.statusText}`
+              : 'From a file: how it came is not known.'}
           </p>
           <Headers headers={response.headers} />
           <p className={classes.note}>Body of {toReadableBytes(response.body.length)}</p>
-          <Timings timings={response.timings} />
+          {cameOverHttp(response) && <Timings timings={response.timings} />}
         </section>
       ) : (
         error !== null && (

@@ -34,7 +34,7 @@ export function SequenceTools(props: {
 /** One menu, so that it and the presentation fit beside the first lane in a narrow window. */
 function TakeMenu(props: Parameters<typeof SequenceTools>[0]) {
   const { flow, toSvg, toMermaid } = props;
-  const { copyText, copyImage, announce, saveFile, saveCase } = useActions();
+  const { copyText, copyImage, announce, saveFile, saveCases, saveListedCases } = useActions();
   const copyPicture = async () => {
     const png = await props.toPng();
     if (png !== null && (await copyImage(png)) !== null) announce('Diagram copied as a picture.');
@@ -73,9 +73,14 @@ function TakeMenu(props: Parameters<typeof SequenceTools>[0]) {
         <MenuItem
           text="Save as case…"
           detail="all that the verdict rests on, for revoscope replay"
-          onAction={() => void saveCase(flow.id, reportFileName(flow, 'revocase'))}
+          onAction={() => void saveCases([flow.id])}
         />
       )}
+      <MenuItem
+        text="Save the listed flows as cases…"
+        detail="a file each, in a folder"
+        onAction={() => void saveListedCases()}
+      />
     </MenuButton>
   );
 }

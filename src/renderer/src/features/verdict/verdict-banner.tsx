@@ -104,6 +104,7 @@ function factsOf(flow: Flow, verdict: VerdictDescription): readonly (readonly [s
   if (verdict.client !== null) facts.push(['Client', verdict.client]);
   if (outcome === null) return facts;
   const received = findStep(judgedAttempt(flow.events), 'response-received');
+  if (flow.source === 'case') return facts;
   const responder = received?.response.timings.total ?? null;
   facts.push([
     'Time',
