@@ -26,7 +26,7 @@ export function Header({ servers }: { readonly servers: ReactNode }) {
     <header className={classes.header}>
       <div className={classes.brand}>
         <BrandMark size={20} />
-        <span>Revoscope</span>
+        <span className={classes.word}>Revoscope</span>
         <div className={classes.servers}>{servers}</div>
       </div>
       <SearchButton />
@@ -106,7 +106,8 @@ function NetworkChip() {
         <Button className={cx(classes.chip, network !== 'any' && classes.limited)}>
           <Icon size={13} aria-hidden="true" />
           <span>
-            Network <strong>{chosen?.text}</strong>
+            <span className={classes.word}>Network </span>
+            <strong>{chosen?.text}</strong>
           </span>
         </Button>
       }

@@ -46,6 +46,10 @@ function paint(context: OffscreenCanvasRenderingContext2D, mark: Mark, palette: 
       trace(context, mark.points);
       context.fill();
       return;
+    case 'ground':
+      context.fillStyle = palette.colour(mark.ground);
+      context.fillRect(mark.box.x, mark.box.y, mark.box.width, mark.box.height);
+      return;
     case 'box': {
       const { x, y, width, height } = mark.box;
       context.beginPath();

@@ -19,9 +19,31 @@ export function layoutSequence(plan: SequencePlan, options: LayoutOptions): Sequ
     height: Math.ceil(bottom),
     heads: heads.marks,
     headHeight: Math.ceil(heads.bottom + pen.px(2)),
-    back: [...pen.frames, ...lifelines(pen, heads.bottom, bottom), ...pen.captions],
-    steps: pen.steps,
+    back: [
+      ...pen.frames,
+      ...lifelines(pen, heads.bottom, bottom),
+      ...withGrounds(pen.captions, options.measure),
+    ],
+    steps: pen.steps.map((step) => ({ ...step, marks: withGrounds(step.marks, options.measure) })),
   };
+}
+
+/** Puts its ground under each text, so that no lifeline goes through it. */
+function withGrounds(marks: readonly Mark[], measure: LayoutOptions['measure']): readonly Mark[] {
+  return marks.flatMap((mark): readonly Mark[] => {
+    if (mark.kind !== 'text') return [mark];
+    const { at, anchor, style, ground } = mark;
+    const width = measure(mark.text, style);
+    const left = anchor === 'start' ? at.x : at.x - (anchor === 'end' ? width : width / 2);
+    const pad = style.size * 0.2;
+    const box = {
+      x: left - pad,
+      y: at.y - style.size * 0.86,
+      width: width + 2 * pad,
+      height: style.size * 1.12,
+    };
+    return [{ kind: 'ground', box, ground }, mark];
+  });
 }
 
 function drawRows(pen: Pen, rows: readonly PlanRow[]): void {

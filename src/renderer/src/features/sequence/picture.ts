@@ -63,6 +63,7 @@ function moved(mark: Mark, down: number): Mark {
       return { ...mark, points: mark.points.map(point) };
     case 'text':
       return { ...mark, at: point(mark.at) };
+    case 'ground':
     case 'box':
       return { ...mark, box: { ...mark.box, y: mark.box.y + down } };
   }

@@ -19,6 +19,10 @@ export function SequenceMark({ mark }: { readonly mark: Mark }) {
       );
     case 'fill':
       return <polygon points={pointList(mark.points)} style={{ fill: colour(mark.ink) }} />;
+    case 'ground': {
+      const look: Record<string, string> = { '--ground': colour(mark.ground) };
+      return <rect className={classes.ground} {...mark.box} style={look} />;
+    }
     case 'box':
       return (
         <rect

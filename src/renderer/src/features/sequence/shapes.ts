@@ -46,6 +46,8 @@ export type Mark =
       /** A halo in this colour keeps lines from crossing the letters. */
       readonly ground: Ground;
     }
+  /** What is under a text: it keeps lines from crossing the gaps between words. */
+  | { readonly kind: 'ground'; readonly box: Box; readonly ground: Ground }
   | {
       readonly kind: 'box';
       readonly box: Box;

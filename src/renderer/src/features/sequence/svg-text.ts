@@ -24,6 +24,10 @@ function markToSvg(mark: Mark, palette: Palette): string {
     }
     case 'fill':
       return `<polygon points="${pointList(mark.points)}" fill="${palette.colour(mark.ink)}"/>`;
+    case 'ground': {
+      const { x, y, width, height } = mark.box;
+      return `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" fill="${palette.colour(mark.ground)}"/>`;
+    }
     case 'box': {
       const { x, y, width, height } = mark.box;
       const fill = mark.ground === null ? 'none' : palette.colour(mark.ground);

@@ -58,6 +58,7 @@ function rightEdge(mark: Mark): number {
       return mark.at.x + (mark.anchor === 'middle' ? width / 2 : width);
     }
     case 'box':
+    case 'ground':
       return mark.box.x + mark.box.width;
     case 'line':
     case 'fill':
@@ -92,6 +93,21 @@ describe('layoutSequence', () => {
       boxes.forEach((box, index) => {
         const next = boxes[index + 1];
         expect(box.y + box.height).toBeLessThanOrEqual(next === undefined ? height : next.y + 0.01);
+      });
+    }
+  });
+
+  it('lets no lifeline go through a word, nor through the gap between two', () => {
+    const { back, steps } = shapesOf(answeredFlow('revoked'), 690);
+    for (const marks of [back, ...steps.map((step) => step.marks)]) {
+      marks.forEach((mark, index) => {
+        if (mark.kind !== 'text') return;
+        const under = marks[index - 1];
+        if (under?.kind !== 'ground') throw new Error(`nothing is under “${mark.text}”`);
+        const width = approximateWidth(mark.text, mark.style);
+        expect(under.box.width).toBeGreaterThanOrEqual(width);
+        expect(under.box.y).toBeLessThan(mark.at.y);
+        expect(under.box.y + under.box.height).toBeGreaterThan(mark.at.y);
       });
     }
   });
