@@ -141,7 +141,7 @@ function answerFor(
     ...appHandlers(workbench, window),
     ...policyHandlers(workbench, window),
     ...certificateHandlers(workbench, window, recent),
-    ...objectHandlers(workbench),
+    ...objectHandlers(workbench, window),
     ...flowHandlers(workbench),
     ...caseHandlers(workbench, window, recent),
     ...objectViewHandlers(workbench),

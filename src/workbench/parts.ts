@@ -163,7 +163,7 @@ export function buildParts(options: WorkbenchOptions): Parts {
   return {
     ...{ hub, clock, settings, http, cache, cachedAnswers, persistence, flows, policies },
     ...{ certificates, objects, cases, finishedFlows, mtls, stage },
-    inputs: inputsWithCases(createInputs({ certificates, objects }), cases),
+    inputs: inputsWithCases(createInputs({ certificates, objects, hub, clock: realClock }), cases),
     checks: createChecks({ certificates, flows, policy, dependencies }),
     lab: createLabCommands({
       lab: stage.lab,

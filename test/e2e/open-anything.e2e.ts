@@ -1,7 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, type Locator } from 'playwright/test';
+import { largeBundle } from '../support/large-bundle.ts';
 import { expectWellMade } from './support/appearance.ts';
 import { expectNoFaults } from './support/faults.ts';
-import { dropFiles } from './support/inputs.ts';
+import { dropFiles, stubOpenDialog } from './support/inputs.ts';
 import { type LaunchedApp, launch } from './support/launch.ts';
 import { createObjectFiles, type ObjectFiles, password } from './support/objects.ts';
 import { test } from './support/test.ts';
@@ -63,4 +66,26 @@ for (const [name, title] of [
 
 test('the list is well made', async () => {
   await expectWellMade(launched, 'open-objects');
+});
+
+test('ten thousand certificates are opened while the window answers, and one is found', async ({
+  world,
+}) => {
+  const { page, app } = launched;
+  const path = join(world.dir, 'large.pem');
+  await writeFile(path, largeBundle(10_000));
+  await stubOpenDialog(app, [path]);
+  await page.keyboard.press('Control+o');
+  const opening = page.getByRole('region', { name: 'Opening' });
+  await expect(opening.getByRole('progressbar')).toBeVisible();
+  // The window answers meanwhile.
+  await workbench.showScreen('Flows');
+  await expect(workbench.policy).toBeVisible();
+  await expect(opening).toBeVisible();
+  await workbench.showScreen('Certs');
+  await expect(opening).toBeHidden({ timeout: 20_000 });
+  const search = page.getByRole('searchbox', { name: 'Search what is open' });
+  await search.fill('0x12345');
+  await expect(list.getByRole('option')).toHaveCount(1);
+  await search.fill('');
 });

@@ -5,6 +5,7 @@ import { CachePage } from './features/cache/cache-page.tsx';
 import { CertificatesPage } from './features/certificates/certificates-page.tsx';
 import { CompareObjectsDialog } from './features/certificates/compare-objects-dialog.tsx';
 import { DropOverlay } from './features/certificates/drop-overlay.tsx';
+import { OpeningStrip } from './features/certificates/opening-strip.tsx';
 import { PasteDialog } from './features/certificates/paste-dialog.tsx';
 import { ProblemPanel } from './features/certificates/problem-panel.tsx';
 import { UnlockDialog } from './features/certificates/unlock-dialog.tsx';
@@ -79,6 +80,7 @@ function Frame() {
       />
       <Rail />
       <main className={classes.content}>
+        <OpeningStrip />
         <ProblemPanel />
         <div className={classes.screen}>
           <CurrentScreen />

@@ -70,7 +70,12 @@ export interface Api {
   /** Asks for files and loads them; no report when the person cancelled. */
   'certificates:open-dialog': { request: null; response: readonly LoadReport[] };
   'certificates:load-bytes': {
-    request: readonly { readonly name: string; readonly bytes: Uint8Array }[];
+    request: readonly {
+      readonly name: string;
+      readonly bytes: Uint8Array;
+      /** `found` in a folder that was dropped: what is nothing of ours there is passed over. */
+      readonly came: 'named' | 'found';
+    }[];
     response: readonly LoadReport[];
   };
   'certificates:load-text': { request: { readonly text: string }; response: LoadReport };
@@ -83,6 +88,10 @@ export interface Api {
     request: { readonly fingerprints: readonly string[] };
     response: null;
   };
+  /** Asks for a folder and opens what is in it and below it; no report when the person cancelled. */
+  'objects:open-folder': { request: null; response: readonly LoadReport[] };
+  /** Ends what is being opened; nothing of it is kept. */
+  'objects:cancel-opening': { request: null; response: null };
   /** An open object, or a loaded certificate by its fingerprint; the certificates inside a container are left out. */
   'objects:get-object': { request: { readonly id: string }; response: InspectedObject };
   /** Tries a password on what is encrypted; it stays in the main process until the object is closed. */

@@ -23,6 +23,8 @@ export const channels = [
   'certificates:load-text',
   'certificates:remove-certificates',
   'certificates:restore-certificates',
+  'objects:open-folder',
+  'objects:cancel-opening',
   'objects:get-object',
   'objects:unlock-object',
   'objects:close-objects',

@@ -104,7 +104,15 @@ export const contract: {
   'policy:delete-policy': { request: z.strictObject({ id: identifier }), response: policyList },
   'certificates:open-dialog': { request: nothing, response: z.array(loadReport) },
   'certificates:load-bytes': {
-    request: z.array(z.strictObject({ name: z.string().max(1_000), bytes })).max(1_000),
+    request: z
+      .array(
+        z.strictObject({
+          name: z.string().max(1_000),
+          bytes,
+          came: z.enum(['named', 'found']),
+        }),
+      )
+      .max(10_000),
     response: z.array(loadReport),
   },
   'certificates:load-text': {
@@ -119,6 +127,8 @@ export const contract: {
     request: z.strictObject({ fingerprints: z.array(fingerprint) }),
     response: nothing,
   },
+  'objects:open-folder': { request: nothing, response: z.array(loadReport) },
+  'objects:cancel-opening': { request: nothing, response: nothing },
   'objects:get-object': { request: objectId, response: inspectedObject },
   'objects:unlock-object': {
     request: z.strictObject({ id: identifier, password: z.string().max(1_024) }),

@@ -60,7 +60,8 @@ export interface LoadProblem {
     | 'private-key-refused'
     /** A case, or what cases are made of, that cannot be read. */
     | 'case-refused'
-    | 'unreadable';
+    | 'unreadable'
+    | 'cancelled';
   readonly message: string;
   readonly offset: number | null;
   readonly path: string | null;

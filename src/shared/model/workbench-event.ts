@@ -5,6 +5,7 @@ import type { LabError, LabView, ResponderExchange } from './lab.ts';
 import type { LiveCell, MatrixProgress, MatrixRunSummary } from './matrix-view.ts';
 import type { MtlsView } from './mtls-view.ts';
 import type { OpenObject } from './open-object.ts';
+import type { Opening } from './opening.ts';
 import type { ScenarioRun } from './scenario.ts';
 import type { ClockState, PolicyList, Settings } from './settings.ts';
 
@@ -36,6 +37,8 @@ export type WorkbenchEvent =
       readonly changed: number;
       readonly remarks: readonly string[];
     }
+  /** How far a large input is; null when it is done. */
+  | { readonly type: 'opening-changed'; readonly opening: Opening | null }
   | { readonly type: 'policy-changed'; readonly policies: PolicyList }
   | { readonly type: 'clock-changed'; readonly clock: ClockState }
   | { readonly type: 'settings-changed'; readonly settings: Settings }

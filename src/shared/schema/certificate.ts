@@ -52,6 +52,7 @@ export const loadReport: z.ZodType<LoadReport> = z.strictObject({
         'private-key-refused',
         'case-refused',
         'unreadable',
+        'cancelled',
       ]),
       message: text,
       offset: count.nullable(),

@@ -20,6 +20,8 @@ export function loadProblemRemedy(problem: LoadProblem): string {
       return 'Open a case that Revoscope saved, or a HAR file or packet capture as another program wrote it.';
     case 'unreadable':
       return 'Check that the file is still there and that you may read it.';
+    case 'cancelled':
+      return 'Open it again when you want it.';
     default:
       return assertNever(problem.code);
   }

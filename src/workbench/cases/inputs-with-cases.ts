@@ -7,6 +7,7 @@ import type { Cases } from './cases.ts';
  */
 export function inputsWithCases(others: Inputs, cases: Pick<Cases, 'sort' | 'open'>): Inputs {
   return {
+    cancel: others.cancel,
     open: async (inputs) => {
       const sorted = cases.sort(inputs);
       return [...(await others.open(sorted.others)), ...cases.open(sorted.cases)];

@@ -23,6 +23,8 @@ export interface LoadedCertificates {
     certificates: readonly Certificate[],
     origin: string,
   ): Pick<LoadReport, 'added' | 'alreadyLoaded'>;
+  /** In the order in which they were loaded. */
+  fingerprints(): readonly string[];
   find(fingerprint: string): Certificate | null;
   /** Of all, in the order of loading. */
   fingerprints(): readonly string[];
@@ -125,6 +127,7 @@ export function createLoadedCertificates({
       }
       return { added, alreadyLoaded };
     },
+    fingerprints: () => [...items.keys()],
     find: (fingerprint) => items.get(fingerprint)?.certificate ?? null,
     fingerprints: () => [...items.keys()],
     originOf: (fingerprint) => items.get(fingerprint)?.origin ?? null,

@@ -1,9 +1,11 @@
 import { ChevronDown, FileBadge } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import { Button, ComboBox, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 import type { LoadedCertificate } from '#shared/model/certificate.ts';
 import { toReadableSerial } from '#shared/wording/serial.ts';
 import classes from './certificate-picker.module.css';
 import { ComboInput } from './combo-input.tsx';
+import { offeredCertificates } from './offered-certificates.ts';
 
 /** Chooses one of the loaded certificates by writing a part of its name, or from the list. */
 export function CertificatePicker(props: {
@@ -13,15 +15,21 @@ export function CertificatePicker(props: {
   readonly placeholder: string;
   readonly onChoose: (fingerprint: string) => void;
 }) {
+  const [text, setText] = useState('');
+  const offered = useMemo(
+    () => offeredCertificates(props.certificates, text, props.chosen),
+    [props.certificates, props.chosen, text],
+  );
   return (
     <ComboBox
       aria-label={props.label}
       className={classes.picker ?? ''}
-      defaultItems={props.certificates.map((certificate) => ({
+      defaultItems={offered.map((certificate) => ({
         id: certificate.summary.fingerprint,
         certificate,
       }))}
       selectedKey={props.chosen}
+      onInputChange={setText}
       menuTrigger="focus"
       onSelectionChange={(key) => {
         if (key !== null) props.onChoose(String(key));

@@ -35,6 +35,8 @@ export function applyEvent(state: WorkbenchState, event: WindowEvent): EventEffe
       return { ...nothing, patch: withCertificates(state, event.certificates) };
     case 'objects-changed':
       return { ...nothing, patch: withObjects(state, event.objects) };
+    case 'opening-changed':
+      return { ...nothing, patch: { opening: event.opening } };
     case 'policy-changed':
       return { ...nothing, patch: { policies: event.policies } };
     case 'clock-changed':

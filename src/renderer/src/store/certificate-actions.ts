@@ -5,6 +5,13 @@ import { addProblem, ask, nextId, type Scope } from './scope.ts';
 /** Whether what was loaded becomes the certificate to present, or everything stays as it is. */
 type Use = 'present' | 'keep';
 
+/** A file that was dropped by itself, or was found in a folder that was. */
+export interface DroppedFile {
+  readonly name: string;
+  readonly file: File;
+  readonly came: 'named' | 'found';
+}
+
 export type CertificateActions = ReturnType<typeof createCertificateActions>;
 
 /** What a person does with certificates: bring them in, choose which is checked, take them out. */
@@ -17,20 +24,13 @@ export function createCertificateActions(scope: Scope) {
       return answer === null ? [] : takeReports(scope, answer.value, use);
     },
     async loadFiles(files: readonly File[]) {
-      const inputs = await Promise.all(
-        files.map(async (file) => ({
-          name: file.name,
-          bytes: new Uint8Array(await file.arrayBuffer()),
-        })),
-      );
-      const answer = await ask(
+      return await loadDropped(
         scope,
-        'The dropped files cannot be read',
-        'certificates:load-bytes',
-        inputs,
+        files.map((file) => ({ name: file.name, file, came: 'named' })),
       );
-      return answer === null ? [] : takeReports(scope, answer.value);
     },
+    /** Files that were dropped, and those of folders that were. */
+    loadDropped: (files: readonly DroppedFile[]) => loadDropped(scope, files),
     async loadText(text: string) {
       const answer = await ask(scope, 'The pasted text cannot be read', 'certificates:load-text', {
         text,
@@ -77,6 +77,19 @@ export function createCertificateActions(scope: Scope) {
         problems: state.problems.filter((problem) => problem.id !== id),
       })),
   };
+}
+
+async function loadDropped(scope: Scope, files: readonly DroppedFile[]) {
+  const inputs = await Promise.all(
+    files.map(async ({ name, file, came }) => ({
+      name,
+      bytes: new Uint8Array(await file.arrayBuffer()),
+      came,
+    })),
+  );
+  const title = 'The dropped files cannot be read';
+  const answer = await ask(scope, title, 'certificates:load-bytes', inputs);
+  return answer === null ? [] : takeReports(scope, answer.value);
 }
 
 /** Takes in what was loaded: problems stay in view, and a new client certificate becomes the one to check. */

@@ -46,6 +46,8 @@ type ExtraCommand =
   | 'open-messages'
   | 'save-case'
   | 'save-listed-cases'
+  | 'open-folder'
+  | 'cancel-opening'
   | 'undo';
 
 /** Every command of the window, in the order of the palette. */
@@ -93,6 +95,13 @@ export const commands: readonly Command[] = [
     'Save the listed flows as cases…',
     null,
     (actions) => void actions.saveListedCases(),
+  ),
+  command('open-folder', 'Open a folder…', null, (actions) => void actions.openFolder()),
+  command(
+    'cancel-opening',
+    'Cancel what is being opened',
+    null,
+    (actions) => void actions.cancelOpening(),
   ),
   command('paste-certificates', 'Paste certificates…', 'Ctrl Shift V', (actions) =>
     actions.setPasteDialog('open'),

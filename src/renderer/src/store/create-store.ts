@@ -147,6 +147,7 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     screen: 'flows',
     objectViews: new Map(),
     shownObject: chosen,
+    opening: null,
     unlocking: null,
     objectComparison: null,
     problems: snapshot.info.notices.map((message) => ({ id: nextId(), kind: 'notice', message })),

@@ -1,6 +1,7 @@
 import { describeIpcError } from '#shared/ipc/error.ts';
 import type { UnlockOutcome } from '#shared/model/open-object.ts';
 import { err, ok } from '#shared/model/result.ts';
+import { takeReports } from './certificate-actions.ts';
 import type { Inspection } from './inspect-actions.ts';
 import { ask, callSafely, type Scope } from './scope.ts';
 
@@ -10,6 +11,13 @@ export type ObjectActions = ReturnType<typeof createObjectActions>;
 export function createObjectActions(scope: Scope) {
   const { store } = scope;
   return {
+    async openFolder() {
+      const answer = await ask(scope, 'The folder cannot be opened', 'objects:open-folder', null);
+      if (answer !== null) takeReports(scope, answer.value);
+    },
+    async cancelOpening() {
+      await ask(scope, 'Not cancelled', 'objects:cancel-opening', null);
+    },
     /** Shows a certificate by its fingerprint, or another object by its id. */
     showObject: (shownObject: string | null) => store.setState({ shownObject }),
     async readObject(id: string): Promise<Inspection> {

@@ -11,6 +11,7 @@ import type {
 import type { ClientReport } from '#shared/model/mtls.ts';
 import type { MtlsView } from '#shared/model/mtls-view.ts';
 import type { OpenObject } from '#shared/model/open-object.ts';
+import type { Opening } from '#shared/model/opening.ts';
 import type { Scenario, ScenarioResult, ScenarioRun } from '#shared/model/scenario.ts';
 import type { AppInfo, PolicyList, Settings } from '#shared/model/settings.ts';
 import type { TermId } from '#shared/wording/terms.ts';
@@ -137,6 +138,8 @@ export interface WorkbenchState {
   readonly objectViews: ReadonlyMap<string, ObjectViewState>;
   /** What the Certificates screen shows: the fingerprint of a certificate, or the id of another object. */
   readonly shownObject: string | null;
+  /** How far the opening of a large input is; null while none is being opened. */
+  readonly opening: Opening | null;
   /** The locked object whose password is asked for; null while none is. */
   readonly unlocking: string | null;
   readonly objectComparison: Comparison | null;

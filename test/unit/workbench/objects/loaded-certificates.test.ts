@@ -26,7 +26,7 @@ function open(storage = memoryStore().certificates) {
   const clock = { now: () => 42, monotonic: () => 0 };
   const certificates = createLoadedCertificates({ storage, hub, clock });
   const objects = createOpenObjects({ certificates, hub, clock });
-  const inputs = createInputs({ certificates, objects });
+  const inputs = createInputs({ certificates, objects, hub, clock });
   return { certificates, inputs, told, storage };
 }
 

@@ -18,7 +18,13 @@ function open() {
   const { certificates: storage } = memoryStore();
   const certificates = createLoadedCertificates({ storage, hub, clock });
   const objects = createOpenObjects({ certificates, hub, clock });
-  return { certificates, objects, told, inputs: createInputs({ certificates, objects }), storage };
+  return {
+    certificates,
+    objects,
+    told,
+    inputs: createInputs({ certificates, objects, hub, clock }),
+    storage,
+  };
 }
 
 describe('open objects', () => {

@@ -2,12 +2,13 @@ import { FileDown } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useActions, useStateReader } from '../../store/workbench-context.tsx';
 import classes from './drop-overlay.module.css';
+import { entriesOf, filesOf } from './dropped-files.ts';
 
 /** Takes files and texts that are dropped anywhere on the window, and says so while they hover. */
 export function DropOverlay() {
   const [isOver, setOver] = useState(false);
   const depth = useRef(0);
-  const { loadFiles, loadText, patchPolicy } = useActions();
+  const { loadDropped, loadText, patchPolicy } = useActions();
   const readState = useStateReader();
 
   useEffect(() => {
@@ -31,9 +32,10 @@ export function DropOverlay() {
       if (!carriesInput(event) || event.dataTransfer === null) return;
       event.preventDefault();
       const isResponder = isOverResponder(event);
-      const files = [...event.dataTransfer.files];
+      const entries = entriesOf(event.dataTransfer);
       const text = event.dataTransfer.getData('text/plain');
-      const reports = files.length > 0 ? await loadFiles(files) : await loadText(text);
+      const reports =
+        entries.length > 0 ? await loadDropped(await filesOf(entries)) : await loadText(text);
       const first = reports.flatMap((report) => [...report.added, ...report.alreadyLoaded])[0];
       const loaded = readState().certificates.find(({ summary }) => summary.fingerprint === first);
       if (isResponder && loaded !== undefined)
@@ -50,7 +52,7 @@ export function DropOverlay() {
       window.removeEventListener('dragleave', onLeave);
       window.removeEventListener('drop', drop);
     };
-  }, [loadFiles, loadText, patchPolicy, readState]);
+  }, [loadDropped, loadText, patchPolicy, readState]);
 
   if (!isOver) return null;
   return (

@@ -43,9 +43,12 @@ function isFound(line: ObjectLine, plain: string, digits: string): boolean {
   }
   const { summary, origin, keyPin } = line.certificate;
   const { label, subject, fingerprint, serialNumber } = summary;
+  // What is written with 0x is a serial number, and not by chance a part of a fingerprint.
+  const isSerial = /^-?0x/.test(plain);
   return (
     `${label}\n${subject}\n${origin}\n${fingerprint}\n${keyPin}`.toLowerCase().includes(plain) ||
-    (digits !== '' && (serialNumber.includes(digits) || fingerprint.includes(digits)))
+    (digits !== '' &&
+      (serialNumber.includes(digits) || (!isSerial && fingerprint.includes(digits))))
   );
 }
 

@@ -1,4 +1,5 @@
 import { ChevronDown, FileBadge, UserRound, UserX } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import {
   Button,
   ComboBox,
@@ -16,6 +17,7 @@ import { toReadableSerial } from '#shared/wording/serial.ts';
 import picker from '../../components/certificate-picker.module.css';
 import { cx } from '../../components/class-names.ts';
 import { ComboInput } from '../../components/combo-input.tsx';
+import { offeredCertificates } from '../../components/offered-certificates.ts';
 import {
   isPresentable,
   selectCheckedCertificate,
@@ -36,6 +38,12 @@ export function PresentedPicker() {
   const chosen = useChosenKey();
   const kind = useWorkbench(selectPresentedKind);
   const { choosePresented, chooseCertificate } = useActions();
+  const [text, setText] = useState('');
+  const checked = useWorkbench((state) => state.checkTarget.fingerprint);
+  const offered = useMemo(
+    () => offeredCertificates(certificates, text, checked),
+    [certificates, text, checked],
+  );
   const clients = lab?.certificates.filter(isPresentable) ?? [];
   const choose = (key: string) => {
     if (key === noCertificate) choosePresented({ kind: 'no-certificate' });
@@ -51,6 +59,7 @@ export function PresentedPicker() {
       aria-label="Certificate to check or present"
       className={picker.picker ?? ''}
       selectedKey={chosen}
+      onInputChange={setText}
       menuTrigger="focus"
       onSelectionChange={(key) => {
         if (key !== null && key !== chosen) choose(String(key));
@@ -94,9 +103,14 @@ export function PresentedPicker() {
           {certificates.length > 0 && (
             <ListBoxSection id="loaded" className={classes.section ?? ''}>
               <Header className={classes.header ?? ''}>
-                Loaded certificates <span>check revocation</span>
+                Loaded certificates{' '}
+                <span>
+                  {offered.length < certificates.length
+                    ? `write to find more than ${offered.length.toLocaleString('en')}`
+                    : 'check revocation'}
+                </span>
               </Header>
-              {certificates.map((certificate) => (
+              {offered.map((certificate) => (
                 <LoadedItem key={certificate.summary.fingerprint} certificate={certificate} />
               ))}
             </ListBoxSection>
