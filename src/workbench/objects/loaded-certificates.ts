@@ -26,8 +26,6 @@ export interface LoadedCertificates {
   /** In the order in which they were loaded. */
   fingerprints(): readonly string[];
   find(fingerprint: string): Certificate | null;
-  /** Of all, in the order of loading. */
-  fingerprints(): readonly string[];
   /** The file or place that one came from; null where it is not loaded. */
   originOf(fingerprint: string): string | null;
   /** Loaded CA certificates with the name that `certificate` gives as its issuer. */
@@ -129,7 +127,6 @@ export function createLoadedCertificates({
     },
     fingerprints: () => [...items.keys()],
     find: (fingerprint) => items.get(fingerprint)?.certificate ?? null,
-    fingerprints: () => [...items.keys()],
     originOf: (fingerprint) => items.get(fingerprint)?.origin ?? null,
     possibleIssuers: (certificate) => issuersByKey(certificate, nameKey(certificate.issuer)),
     lookForIssuer: (fingerprint) => {
