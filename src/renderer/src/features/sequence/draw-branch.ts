@@ -1,8 +1,8 @@
 import { toReadableDuration } from '#shared/wording/time.ts';
+import type { Ground, Mark } from '../../drawing/marks.ts';
 import { drawRow, timeMark } from './draw-row.ts';
 import { type Bounds, clip, type Pen } from './pen.ts';
 import type { PlanBranch } from './plan.ts';
-import type { Ground, Mark } from './shapes.ts';
 
 /** Draws a branch where the pen is: a lit frame with its rows, or the one line of a way not taken. */
 export function drawBranch(

@@ -1,7 +1,7 @@
 import { toReadableDuration } from '#shared/wording/time.ts';
+import type { Ground, Ink, Mark, Point, TextStyle } from '../../drawing/marks.ts';
 import { clip, type Pen } from './pen.ts';
 import type { PlanRow } from './plan.ts';
-import type { Ground, Ink, Mark, Point, TextStyle } from './shapes.ts';
 
 /** Draws one row where the pen is and moves the pen below it. */
 export function drawRow(pen: Pen, row: PlanRow, ground: Ground): void {

@@ -1,8 +1,9 @@
+import type { Mark } from '../../drawing/marks.ts';
 import { drawBranch } from './draw-branch.ts';
 import { drawRow } from './draw-row.ts';
 import { clip, createPen, type LayoutOptions, type Pen } from './pen.ts';
 import type { Lane, PlanRow, SequencePlan } from './plan.ts';
-import type { Mark, SequenceShapes } from './shapes.ts';
+import type { SequenceShapes } from './shapes.ts';
 
 /** Gives every part of a plan its place. Pure: the same plan and options give the same shapes. */
 export function layoutSequence(plan: SequencePlan, options: LayoutOptions): SequenceShapes {

@@ -1,5 +1,6 @@
+import type { Mark, MeasureText, TextStyle } from '../../drawing/marks.ts';
 import type { Lane } from './plan.ts';
-import type { Mark, MeasureText, StepShape, TextStyle } from './shapes.ts';
+import type { StepShape } from './shapes.ts';
 
 /** How the diagram is to be drawn: the width there is, how large, and how wide texts are. */
 export interface LayoutOptions {

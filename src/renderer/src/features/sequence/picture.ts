@@ -1,5 +1,6 @@
 import type { VerdictDescription } from '#shared/flow/describe-verdict.ts';
-import type { Mark, MeasureText, Point, SequenceShapes, TextStyle } from './shapes.ts';
+import type { Mark, MeasureText, Point, TextStyle } from '../../drawing/marks.ts';
+import type { SequenceShapes } from './shapes.ts';
 
 const margin = 16;
 const subjectStyle: TextStyle = { size: 12, weight: 600, face: 'text' };

@@ -8,8 +8,8 @@ import {
   useRef,
 } from 'react';
 import { cx } from '../../components/class-names.ts';
+import { DrawnMark } from '../../drawing/drawn-mark.tsx';
 import classes from './sequence-diagram.module.css';
-import { SequenceMark } from './sequence-mark.tsx';
 import type { SequenceShapes, StepShape } from './shapes.ts';
 
 /** Drawn, but not read out: frames, lifelines, and steps that have not happened. */
@@ -69,7 +69,7 @@ export function SequenceDiagram(props: {
       >
         {shapes.heads.map((mark, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the heads are one drawing
-          <SequenceMark key={index} mark={mark} />
+          <DrawnMark key={index} mark={mark} />
         ))}
       </svg>
       <svg
@@ -83,7 +83,7 @@ export function SequenceDiagram(props: {
           {shapes.back.map((mark, index) => (
             // The back is drawn anew as a whole; its marks have no identity of their own.
             // biome-ignore lint/suspicious/noArrayIndexKey: see above
-            <SequenceMark key={index} mark={mark} />
+            <DrawnMark key={index} mark={mark} />
           ))}
         </g>
         {shapes.steps.map((step) => (
@@ -114,7 +114,7 @@ const Step = memo(function Step(props: {
   const { eventIndex } = step;
   const marks = step.marks.map((mark, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the marks of a step are one drawing
-    <SequenceMark key={index} mark={mark} />
+    <DrawnMark key={index} mark={mark} />
   ));
   if (eventIndex === null) return <g {...unspoken}>{marks}</g>;
   const semantics = props.isFirst

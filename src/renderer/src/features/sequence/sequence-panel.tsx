@@ -1,12 +1,13 @@
 import { useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { describeVerdict } from '#shared/flow/describe-verdict.ts';
 import type { Flow } from '#shared/flow/flow.ts';
+import { toPng } from '../../drawing/canvas-picture.ts';
+import { createTextMeasurer } from '../../drawing/measure-text.ts';
+import { readFonts, readPalette } from '../../drawing/palette.ts';
+import { toSvgText } from '../../drawing/svg-text.ts';
 import { useActions } from '../../store/workbench-context.tsx';
-import { toPng } from './canvas-picture.ts';
 import { layoutSequence } from './layout.ts';
-import { createTextMeasurer } from './measure-text.ts';
 import { toMermaid } from './mermaid.ts';
-import { readFonts, readPalette } from './palette.ts';
 import type { LayoutOptions } from './pen.ts';
 import { withVerdict } from './picture.ts';
 import type { SequencePlan } from './plan.ts';
@@ -14,8 +15,7 @@ import { planSequence, type SequenceSubject } from './plan-sequence.ts';
 import { SequenceDiagram } from './sequence-diagram.tsx';
 import classes from './sequence-panel.module.css';
 import { SequenceTools } from './sequence-tools.tsx';
-import type { SequenceShapes } from './shapes.ts';
-import { toSvgText } from './svg-text.ts';
+import { pictureOf, type SequenceShapes } from './shapes.ts';
 
 /** Narrower than this the diagram scrolls sideways rather than becoming unreadable. */
 const minimumWidth = 400;
@@ -55,8 +55,10 @@ export function SequencePanel(props: {
         {props.tools === 'shown' && subject.kind === 'flow' && (
           <SequenceTools
             flow={subject.flow}
-            toSvg={() => toSvgText(picture(subject.flow), readPalette(), titleOf(subject.flow))}
-            toPng={() => toPng(picture(subject.flow), readPalette())}
+            toSvg={() =>
+              toSvgText(pictureOf(picture(subject.flow)), readPalette(), titleOf(subject.flow))
+            }
+            toPng={() => toPng(pictureOf(picture(subject.flow)), readPalette())}
             toMermaid={() => toMermaid(plan, titleOf(subject.flow))}
           />
         )}

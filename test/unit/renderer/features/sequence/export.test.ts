@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { approximateWidth } from '../../../../../src/renderer/src/drawing/measure-text.ts';
+import { toSvgText } from '../../../../../src/renderer/src/drawing/svg-text.ts';
 import { layoutSequence } from '../../../../../src/renderer/src/features/sequence/layout.ts';
-import { approximateWidth } from '../../../../../src/renderer/src/features/sequence/measure-text.ts';
 import { toMermaid } from '../../../../../src/renderer/src/features/sequence/mermaid.ts';
 import { planSequence } from '../../../../../src/renderer/src/features/sequence/plan-sequence.ts';
-import { toSvgText } from '../../../../../src/renderer/src/features/sequence/svg-text.ts';
+import { pictureOf } from '../../../../../src/renderer/src/features/sequence/shapes.ts';
 import {
   answeredFlow,
   presented,
@@ -64,11 +65,8 @@ describe('toSvgText', () => {
     const certificate = { summary: sampleSummary(label), der: new Uint8Array() };
     const flow = sampleFlow(timed({ ...presented, certificate } as typeof presented));
     const plan = planSequence({ kind: 'flow', flow });
-    return toSvgText(
-      layoutSequence(plan, { width: 690, scale: 1, measure: approximateWidth }),
-      palette,
-      'T',
-    );
+    const shapes = layoutSequence(plan, { width: 690, scale: 1, measure: approximateWidth });
+    return toSvgText(pictureOf(shapes), palette, 'T');
   };
 
   it('is a document of its own, with its colours in it', () => {

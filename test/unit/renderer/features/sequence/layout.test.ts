@@ -1,13 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Flow } from '#shared/flow/flow.ts';
+import type { Mark } from '../../../../../src/renderer/src/drawing/marks.ts';
+import { approximateWidth } from '../../../../../src/renderer/src/drawing/measure-text.ts';
 import { layoutSequence } from '../../../../../src/renderer/src/features/sequence/layout.ts';
-import { approximateWidth } from '../../../../../src/renderer/src/features/sequence/measure-text.ts';
 import { planSequence } from '../../../../../src/renderer/src/features/sequence/plan-sequence.ts';
-import type {
-  Mark,
-  SequenceShapes,
-} from '../../../../../src/renderer/src/features/sequence/shapes.ts';
+import type { SequenceShapes } from '../../../../../src/renderer/src/features/sequence/shapes.ts';
 import {
   answeredFlow,
   cacheMiss,

@@ -1,29 +1,23 @@
+import type { Mark, Picture, Point } from './marks.ts';
 import { cssFont } from './measure-text.ts';
 import type { Palette } from './palette.ts';
-import type { Mark, Point, SequenceShapes } from './shapes.ts';
 import { dashArray } from './svg-text.ts';
 
 /** Pixels per design pixel of the picture. */
 const density = 2;
 
-/** Draws the diagram in the window's own fonts and answers the bytes of a PNG file; null where that fails. */
-export async function toPng(shapes: SequenceShapes, palette: Palette): Promise<Uint8Array | null> {
+/** Paints a drawing in the window's own fonts and answers the bytes of a PNG file; null where that fails. */
+export async function toPng(picture: Picture, palette: Palette): Promise<Uint8Array | null> {
   const canvas = new OffscreenCanvas(
-    Math.ceil(shapes.width * density),
-    Math.ceil(shapes.height * density),
+    Math.ceil(picture.width * density),
+    Math.ceil(picture.height * density),
   );
   const context = canvas.getContext('2d');
   if (context === null) return null;
   context.scale(density, density);
   context.fillStyle = palette.colour('bg');
-  context.fillRect(0, 0, shapes.width, shapes.height);
-  for (const mark of [
-    ...shapes.heads,
-    ...shapes.back,
-    ...shapes.steps.flatMap((step) => step.marks),
-  ]) {
-    paint(context, mark, palette);
-  }
+  context.fillRect(0, 0, picture.width, picture.height);
+  for (const mark of picture.marks) paint(context, mark, palette);
   const blob = await canvas.convertToBlob({ type: 'image/png' });
   return new Uint8Array(await blob.arrayBuffer());
 }

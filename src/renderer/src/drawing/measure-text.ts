@@ -1,4 +1,4 @@
-import type { MeasureText, TextStyle } from './shapes.ts';
+import type { MeasureText, TextStyle } from './marks.ts';
 
 /** Measures texts in the window's own fonts; widths are remembered. */
 export function createTextMeasurer(fonts: {

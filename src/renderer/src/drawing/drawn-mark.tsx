@@ -1,10 +1,10 @@
 import type { CSSProperties } from 'react';
-import classes from './sequence-diagram.module.css';
-import type { Ground, Ink, Mark } from './shapes.ts';
+import classes from './drawn-mark.module.css';
+import type { Ground, Ink, Mark } from './marks.ts';
 import { dashArray, pointList } from './svg-text.ts';
 
-/** One mark of the diagram as an SVG element, coloured by the theme. */
-export function SequenceMark({ mark }: { readonly mark: Mark }) {
+/** One mark of a drawing as an SVG element, coloured by the theme. */
+export function DrawnMark({ mark }: { readonly mark: Mark }) {
   switch (mark.kind) {
     case 'line':
       return (
@@ -21,7 +21,7 @@ export function SequenceMark({ mark }: { readonly mark: Mark }) {
       return <polygon points={pointList(mark.points)} style={{ fill: colour(mark.ink) }} />;
     case 'ground': {
       const look: Record<string, string> = { '--ground': colour(mark.ground) };
-      return <rect className={classes.ground} {...mark.box} style={look} />;
+      return <rect className={classes.ground} data-mark="ground" {...mark.box} style={look} />;
     }
     case 'box':
       return (

@@ -1,10 +1,9 @@
+import type { Mark, Picture, Point } from './marks.ts';
 import type { Palette } from './palette.ts';
-import type { Mark, Point, SequenceShapes } from './shapes.ts';
 
-/** Writes the diagram as a picture file that stands alone: an SVG document with its colours inside. */
-export function toSvgText(shapes: SequenceShapes, palette: Palette, title: string): string {
-  const marks = [...shapes.heads, ...shapes.back, ...shapes.steps.flatMap((step) => step.marks)];
-  const { width, height } = shapes;
+/** Writes a drawing as a picture file that stands alone: an SVG document with its colours inside. */
+export function toSvgText(picture: Picture, palette: Palette, title: string): string {
+  const { width, height, marks } = picture;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
     `<title>${escapeXml(title)}</title>`,

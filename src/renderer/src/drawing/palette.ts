@@ -1,4 +1,4 @@
-import type { Ground, Ink } from './shapes.ts';
+import type { Ground, Ink } from './marks.ts';
 
 /** The colours and fonts of the theme in force, for what is drawn outside of the page. */
 export interface Palette {
