@@ -36,6 +36,7 @@ import type { Policies } from './policies.ts';
 import type { ScenarioRuns } from './scenarios/scenario-runs.ts';
 import type { SettingsKeeper } from './settings.ts';
 import type { Stage } from './stage.ts';
+import { labCas } from './views/lab-material.ts';
 import { createObjectViews, type ObjectViews } from './views/object-views.ts';
 
 /** The application without a window: commands in, events out. */
@@ -93,7 +94,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     ...{ hub, policies, settings, checks, flows, lab, mtls, scenarios, stage },
     cache: parts.cachedAnswers,
     matrix: parts.matrix,
-    views: createObjectViews(parts),
+    views: createObjectViews({ ...parts, labCas: () => labCas(stage.lab) }),
     ...clientVisits(parts, options),
     ...clockCommands(parts),
     ...objectCommands(parts),

@@ -10,6 +10,7 @@ export function objectViewHandlers({ views }: Workbench): Pick<Handlers, ViewCha
     'view:write-text': ({ id, form }) => views.text(id, form),
     'view:compare-objects': ({ before, after }) => views.compare(before, after),
     'view:search-objects': async ({ typed }) => ok(await views.search(typed)),
+    'view:draw-chains': ({ fingerprint, question }) => views.chains(fingerprint, question),
     'view:judge-object': ({ id, judgedAt }) => ok(views.judge(id, judgedAt)),
     'view:look-up-serial': ({ id, typed }) => views.lookUpSerial(id, typed),
   };

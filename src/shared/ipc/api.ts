@@ -1,6 +1,7 @@
 import type { Flow, FlowCommands, FlowFilter, FlowPage, MessageReference } from '../flow/flow.ts';
 import type { CacheEntrySummary, CacheStatistics } from '../model/cache.ts';
 import type { LoadReport } from '../model/certificate.ts';
+import type { ChainGraph } from '../model/chain-graph.ts';
 import type { InspectedObject } from '../model/inspection.ts';
 import type { JudgedFlow } from '../model/judged-by.ts';
 import type {
@@ -22,7 +23,13 @@ import type {
 import type { ClientCommands, ClientReport, MtlsSettings } from '../model/mtls.ts';
 import type { MtlsTrust, MtlsView } from '../model/mtls-view.ts';
 import type { JudgedAt, ObjectJudgement, SerialLookUp } from '../model/object-judgement.ts';
-import type { FoundObject, ObjectComparison, ObjectText, TextForm } from '../model/object-view.ts';
+import type {
+  ChainQuestion,
+  FoundObject,
+  ObjectComparison,
+  ObjectText,
+  TextForm,
+} from '../model/object-view.ts';
 import type { UnlockOutcome } from '../model/open-object.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Result } from '../model/result.ts';
@@ -165,6 +172,11 @@ export interface Api {
   'view:search-objects': {
     request: { readonly typed: string };
     response: readonly FoundObject[] | null;
+  };
+  /** Every chain of a loaded certificate. */
+  'view:draw-chains': {
+    request: { readonly fingerprint: string; readonly question: ChainQuestion };
+    response: ChainGraph;
   };
   /** An OCSP response or a CRL against the loaded certificates; null for other kinds. */
   'view:judge-object': {

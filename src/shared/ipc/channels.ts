@@ -48,6 +48,7 @@ export const channels = [
   'view:write-text',
   'view:compare-objects',
   'view:search-objects',
+  'view:draw-chains',
   'view:judge-object',
   'view:look-up-serial',
   'cache:list-entries',

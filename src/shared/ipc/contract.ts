@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { flow, flowFilter, flowPage, flowStatistics } from '../flow/flow-schema.ts';
 import { cacheEntrySummary, cacheStatistics } from '../schema/cache.ts';
 import { loadedCertificate, loadReport } from '../schema/certificate.ts';
+import { chainGraph } from '../schema/chain-graph.ts';
 import { inspectedObject } from '../schema/inspection.ts';
 import { judgedFlow } from '../schema/judged-by.ts';
 import {
@@ -18,7 +19,13 @@ import {
 import { matrixContract } from '../schema/matrix-channels.ts';
 import { clientCommands, clientReport, mtlsSettings, mtlsTrust, mtlsView } from '../schema/mtls.ts';
 import { objectJudgement, serialLookUp } from '../schema/object-judgement.ts';
-import { foundObject, objectComparison, objectText, textForm } from '../schema/object-view.ts';
+import {
+  chainQuestion,
+  foundObject,
+  objectComparison,
+  objectText,
+  textForm,
+} from '../schema/object-view.ts';
 import { openObject, unlockOutcome } from '../schema/open-object.ts';
 import { appInfo, clockState, policy, policyList } from '../schema/policy.ts';
 import { bytes, count, fingerprint, identifier, nothing, text } from '../schema/primitives.ts';
@@ -199,6 +206,10 @@ export const contract: {
   'view:search-objects': {
     request: z.strictObject({ typed: z.string().max(1_000) }),
     response: z.array(foundObject).nullable(),
+  },
+  'view:draw-chains': {
+    request: z.strictObject({ fingerprint, question: chainQuestion }),
+    response: chainGraph,
   },
   'view:judge-object': {
     request: z.strictObject({ id: identifier, judgedAt: z.enum(['now', 'own']) }),

@@ -1,3 +1,7 @@
+import type { Purpose } from './chain.ts';
+import type { TrustStore } from './chain-graph.ts';
+import type { EpochMs } from './time.ts';
+
 /** A spelling of an open object that a person reads, copies or saves. */
 export type TextForm = 'pem' | 'text' | 'json';
 
@@ -40,4 +44,12 @@ export interface FoundIn {
 /** An open object that a search found. */
 export interface FoundObject extends FoundIn {
   readonly id: string;
+}
+
+/** What the chains of a certificate are judged by. */
+export interface ChainQuestion {
+  /** null for the time of the clock. */
+  readonly at: EpochMs | null;
+  readonly purpose: Purpose;
+  readonly stores: readonly TrustStore[];
 }

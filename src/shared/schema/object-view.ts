@@ -1,6 +1,13 @@
 import { z } from 'zod';
-import type { FoundObject, ObjectComparison, ObjectText, TextForm } from '../model/object-view.ts';
-import { count, identifier, text } from './primitives.ts';
+import type {
+  ChainQuestion,
+  FoundObject,
+  ObjectComparison,
+  ObjectText,
+  TextForm,
+} from '../model/object-view.ts';
+import { trustStore } from './chain-graph.ts';
+import { count, epochMs, identifier, text } from './primitives.ts';
 
 export const textForm: z.ZodType<TextForm> = z.enum(['pem', 'text', 'json']);
 
@@ -12,6 +19,12 @@ export const objectComparison: z.ZodType<ObjectComparison> = z.strictObject({
   before: comparedObject,
   after: comparedObject,
   fields: z.array(z.strictObject({ path: text, before: text.nullable(), after: text.nullable() })),
+});
+
+export const chainQuestion: z.ZodType<ChainQuestion> = z.strictObject({
+  at: epochMs.nullable(),
+  purpose: z.enum(['client', 'server', 'any']),
+  stores: z.array(trustStore).max(3),
 });
 
 export const foundObject: z.ZodType<FoundObject> = z.strictObject({

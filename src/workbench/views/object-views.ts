@@ -1,6 +1,9 @@
 import { compareFields } from '#inspect/compare-objects.ts';
+import type { Certificate } from '#pki/x509/certificate.ts';
+import type { ChainGraph } from '#shared/model/chain-graph.ts';
 import type { JudgedAt, ObjectJudgement, SerialLookUp } from '#shared/model/object-judgement.ts';
 import type {
+  ChainQuestion,
   FoundObject,
   ObjectComparison,
   ObjectText,
@@ -12,6 +15,7 @@ import type { WorkbenchError } from '../error.ts';
 import type { LoadedCertificates } from '../objects/loaded-certificates.ts';
 import type { OpenObjects } from '../objects/open-objects.ts';
 import type { Policies } from '../policies.ts';
+import { drawChains } from './object-chains.ts';
 import { createObjectJudgements } from './object-judgements.ts';
 import { createObjectSearch } from './object-search.ts';
 import { shownOf, writeText } from './object-text.ts';
@@ -24,6 +28,8 @@ export interface ObjectViews {
   compare(before: string, after: string): Result<ObjectComparison, WorkbenchError>;
   /** null where a newer search took its place. */
   search(typed: string): Promise<readonly FoundObject[] | null>;
+  /** Every chain of a loaded certificate. */
+  chains(fingerprint: string, question: ChainQuestion): Result<ChainGraph, WorkbenchError>;
   /** An OCSP response or a CRL against the loaded certificates; null for other kinds. */
   judge(id: string, judgedAt: JudgedAt): ObjectJudgement | null;
   lookUpSerial(id: string, typed: string): Result<SerialLookUp, WorkbenchError>;
@@ -33,11 +39,14 @@ export function createObjectViews({
   certificates,
   objects,
   policies,
+  labCas,
   clock,
 }: {
   readonly certificates: LoadedCertificates;
   readonly objects: OpenObjects;
   readonly policies: Policies;
+  /** The lab's CAs, its root first; none while there is no lab. */
+  readonly labCas: () => readonly Certificate[];
   readonly clock: Clock;
 }): ObjectViews {
   const viewed = createViewedObjects({ certificates, objects });
@@ -71,6 +80,11 @@ export function createObjectViews({
       return ok({ before: named(before.value), after: named(after.value), fields });
     },
     search: search.search,
+    chains: (fingerprint, question) => {
+      const end = certificates.find(fingerprint);
+      if (end === null) return err({ code: 'not-found', what: 'certificate' });
+      return ok(drawChains(end, question, { loaded: viewed.certificates, labCas, now: clock.now }));
+    },
     judge: judgements.judge,
     lookUpSerial: (id, typed) => {
       const found = judgements.lookUp(id, typed);

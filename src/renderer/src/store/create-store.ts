@@ -150,6 +150,7 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     opening: null,
     unlocking: null,
     objectComparison: null,
+    chainQuestion: { at: null, purpose: 'any', stores: ['lab', 'own'] },
     problems: snapshot.info.notices.map((message) => ({ id: nextId(), kind: 'notice', message })),
     undo: null,
     announcement: '',

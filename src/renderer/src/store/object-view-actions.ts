@@ -1,6 +1,8 @@
 import { describeIpcError } from '#shared/ipc/error.ts';
+import type { ChainGraph } from '#shared/model/chain-graph.ts';
 import type { JudgedAt, ObjectJudgement, SerialLookUp } from '#shared/model/object-judgement.ts';
 import type {
+  ChainQuestion,
   FoundObject,
   ObjectComparison,
   ObjectText,
@@ -17,6 +19,11 @@ const firstView: ObjectViewState = { tab: 'fields', range: null };
 /** How an object was last looked at; from the first of its tabs where it was not yet. */
 export function selectObjectView({ objectViews }: WorkbenchState, id: string): ObjectViewState {
   return objectViews.get(id) ?? firstView;
+}
+
+/** Whether the second object of a comparison is being chosen. */
+export function isChoosingOther({ objectComparison }: WorkbenchState): boolean {
+  return objectComparison !== null && objectComparison.second === null;
 }
 
 /** What a person looks at of an open object. */
@@ -37,6 +44,16 @@ export function createObjectViewActions(scope: Scope) {
     endObjectComparison: () => store.setState({ objectComparison: null }),
     async compareObjects(before: string, after: string): Promise<Result<ObjectComparison, string>> {
       const result = await callSafely(scope, 'view:compare-objects', { before, after });
+      return result.ok ? ok(result.value) : err(describeIpcError(result.error));
+    },
+    /** Judges chains by something else from now on. */
+    askForChains: (patch: Partial<ChainQuestion>) =>
+      store.setState(({ chainQuestion }) => ({ chainQuestion: { ...chainQuestion, ...patch } })),
+    async drawChains(
+      fingerprint: string,
+      question: ChainQuestion,
+    ): Promise<Result<ChainGraph, string>> {
+      const result = await callSafely(scope, 'view:draw-chains', { fingerprint, question });
       return result.ok ? ok(result.value) : err(describeIpcError(result.error));
     },
     /** null where a newer search took its place. */

@@ -10,6 +10,7 @@ import type {
 } from '#shared/model/lab.ts';
 import type { ClientReport } from '#shared/model/mtls.ts';
 import type { MtlsView } from '#shared/model/mtls-view.ts';
+import type { ChainQuestion } from '#shared/model/object-view.ts';
 import type { OpenObject } from '#shared/model/open-object.ts';
 import type { Opening } from '#shared/model/opening.ts';
 import type { Scenario, ScenarioResult, ScenarioRun } from '#shared/model/scenario.ts';
@@ -143,6 +144,8 @@ export interface WorkbenchState {
   /** The locked object whose password is asked for; null while none is. */
   readonly unlocking: string | null;
   readonly objectComparison: Comparison | null;
+  /** What the chains of a certificate are judged by. */
+  readonly chainQuestion: ChainQuestion;
   readonly lab: LabView | null;
   readonly faults: readonly FaultDescription[];
   readonly signers: readonly SignerDescription[];

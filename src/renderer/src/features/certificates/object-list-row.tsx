@@ -9,14 +9,16 @@ import {
   ScrollText,
   Stamp,
 } from 'lucide-react';
-import type { CSSProperties } from 'react';
+import type { CSSProperties, MouseEvent } from 'react';
 import { VisuallyHidden } from 'react-aria-components';
 import type { InspectedKind } from '#shared/model/inspection.ts';
+import type { FoundIn } from '#shared/model/object-view.ts';
 import type { OpenObject } from '#shared/model/open-object.ts';
 import { kindWords } from '#shared/wording/object-kind.ts';
 import { toSafeText } from '#shared/wording/safe-text.ts';
 import { cx } from '../../components/class-names.ts';
-import { useActions, useNow } from '../../store/workbench-context.tsx';
+import { isChoosingOther } from '../../store/object-view-actions.ts';
+import { useActions, useNow, useStateReader } from '../../store/workbench-context.tsx';
 import { roleOf, validityOf } from './certificate-role.ts';
 import classes from './object-list.module.css';
 import type { ObjectRow } from './object-rows.ts';
@@ -39,18 +41,28 @@ export function ObjectListRow(props: {
       </div>
     );
   }
-  return <Line {...props} line={row.line} />;
+  return <Line {...props} line={row.line} hit={row.hit} />;
 }
 
 function Line(props: {
   readonly id: string;
   readonly line: ObjectLine;
+  readonly hit: FoundIn | null;
   readonly isShown: boolean;
   readonly place: CSSProperties;
   readonly position: { readonly at: number; readonly of: number };
 }) {
-  const { line, isShown, place, position } = props;
-  const { showObject } = useActions();
+  const { line, hit, isShown, place, position } = props;
+  const { showObject, compareObjectWith } = useActions();
+  const readState = useStateReader();
+  const choose = (event: MouseEvent) => {
+    const state = readState();
+    const isChoosing = isChoosingOther(state);
+    const other = isChoosing ? state.objectComparison?.first : state.shownObject;
+    const wantsComparison = isChoosing || event.ctrlKey || event.metaKey;
+    if (wantsComparison && other != null && other !== line.id) compareObjectWith(other, line.id);
+    else showObject(line.id);
+  };
   return (
     // Keys are handled by the listbox.
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
@@ -63,9 +75,16 @@ function Line(props: {
       aria-posinset={position.at}
       className={cx(classes.item, isShown && classes.shown)}
       style={{ ...place, paddingLeft: 16 + Math.min(line.depth, 8) * 14 }}
-      onClick={() => showObject(line.id)}
+      onClick={choose}
     >
-      {line.kind === 'certificate' ? <Certificate line={line} /> : <Other object={line.object} />}
+      <span className={classes.words}>
+        {line.kind === 'certificate' ? <Certificate line={line} /> : <Other object={line.object} />}
+      </span>
+      {hit !== null && (
+        <span className={classes.hit}>
+          {hit.what}: <b>{hit.text}</b>
+        </span>
+      )}
     </div>
   );
 }

@@ -2,15 +2,20 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { SearchX, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { IconButton } from '../../components/button.tsx';
+import { CompareButton } from '../../components/compare-button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { useActions, useStateReader } from '../../store/workbench-context.tsx';
+import { isChoosingOther } from '../../store/object-view-actions.ts';
+import { useActions, useStateReader, useWorkbench } from '../../store/workbench-context.tsx';
 import { ListTools } from './list-tools.tsx';
 import classes from './object-list.module.css';
 import { ObjectListRow } from './object-list-row.tsx';
 import { type Grouping, type ObjectRow, rowsOf } from './object-rows.ts';
 import type { ObjectGroup } from './object-tree.ts';
+import { useObjectSearch } from './use-object-search.ts';
 
 const rowHeight = 28;
+/** What a row needs more where it says what a search found in it. */
+const hitHeight = 16;
 
 /** All that is open, by file or by kind; only the rows in view are in the page. */
 export function ObjectList(props: {
@@ -20,7 +25,11 @@ export function ObjectList(props: {
   const { groups, shown } = props;
   const [grouping, setGrouping] = useState<Grouping>('file');
   const [text, setText] = useState('');
-  const rows = useMemo(() => rowsOf(groups, { grouping, text }), [groups, grouping, text]);
+  const { found, isRunning } = useObjectSearch(text);
+  const rows = useMemo(
+    () => rowsOf(groups, { grouping, text, found }),
+    [groups, grouping, text, found],
+  );
   const { removeCertificates, closeObjects } = useActions();
   const readState = useStateReader();
   const remove = () => {
@@ -34,13 +43,14 @@ export function ObjectList(props: {
         <EmptyState
           size="small"
           icon={SearchX}
-          title="Nothing matches"
-          text="Names, serial numbers, fingerprints, kinds and file names are searched."
+          title={isRunning ? 'Searching…' : 'Nothing matches'}
+          text="Names, serial numbers (hex with or without 0x, decimal), fingerprints, object identifiers, findings, kinds and file names are searched."
         />
       ) : (
         <Rows rows={rows} shown={shown} onDelete={remove} />
       )}
       <footer className={classes.foot}>
+        <CompareObjects shown={shown} />
         <IconButton
           icon={Trash2}
           label="Remove from the list"
@@ -53,6 +63,24 @@ export function ObjectList(props: {
   );
 }
 
+/** Begins a comparison with what is shown; the other object is then chosen in the list. */
+function CompareObjects({ shown }: { readonly shown: string }) {
+  const isChoosing = useWorkbench(isChoosingOther);
+  const isPossible = useWorkbench(
+    ({ certificates, objects }) => certificates.length + objects.length > 1,
+  );
+  const { compareObjectWith, endObjectComparison } = useActions();
+  if (!isPossible) return null;
+  return (
+    <CompareButton
+      noun="object"
+      isChoosing={isChoosing}
+      onStart={() => compareObjectWith(shown, null)}
+      onStop={endObjectComparison}
+    />
+  );
+}
+
 function Rows(props: {
   readonly rows: readonly ObjectRow[];
   readonly shown: string;
@@ -61,12 +89,13 @@ function Rows(props: {
   const { rows, shown, onDelete } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const { showObject } = useActions();
+  const { showObject, compareObjectWith } = useActions();
+  const readState = useStateReader();
   const shownAt = useMemo(() => rows.findIndex((row) => idOf(row) === shown), [rows, shown]);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: (index) => heightOf(rows[index]),
     overscan: 12,
   });
 
@@ -74,7 +103,17 @@ function Rows(props: {
     if (shownAt >= 0) virtualizer.scrollToIndex(shownAt);
   }, [virtualizer, shownAt]);
 
+  // A row that has grown by what was found in it is measured anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows decide the heights
+  useEffect(() => virtualizer.measure(), [virtualizer, rows]);
+
   const onKeyDown = (event: KeyboardEvent) => {
+    const first = readState().objectComparison?.first ?? null;
+    if (event.key === 'Enter' && first !== null && first !== shown) {
+      compareObjectWith(first, shown);
+      event.preventDefault();
+      return;
+    }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
     const target = targetOf(event.key, { rows, shownAt, page });
     if (target !== null) showObject(target);
@@ -115,6 +154,10 @@ function Rows(props: {
       </div>
     </div>
   );
+}
+
+function heightOf(row: ObjectRow | undefined): number {
+  return row?.kind === 'line' && row.hit !== null ? rowHeight + hitHeight : rowHeight;
 }
 
 function idOf(row: ObjectRow): string | null {

@@ -6,6 +6,7 @@ import { selectObjectView } from '../../store/object-view-actions.ts';
 import type { ObjectTab } from '../../store/state.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import { CertificateHead } from './certificate-head.tsx';
+import { ChainTab } from './chain/chain-tab.tsx';
 import { FieldsTab } from './fields-tab.tsx';
 import { ObjectHead } from './object-head.tsx';
 import classes from './object-view.module.css';
@@ -14,6 +15,7 @@ import { WrittenTab } from './written-tab.tsx';
 
 const tabs: readonly { readonly id: ObjectTab; readonly text: string }[] = [
   { id: 'fields', text: 'Fields' },
+  { id: 'chain', text: 'Chain' },
   { id: 'asn1', text: 'ASN.1' },
   { id: 'pem', text: 'PEM' },
   { id: 'text', text: 'Text' },
@@ -29,6 +31,7 @@ export function ObjectView({ shown }: { readonly shown: ShownObject }) {
   const version = shown.kind === 'object' ? `${id} ${shown.object.lock}` : id;
   const inspection = useInspection(version, () => readObject(id));
   const mark = (next: ByteRange) => viewObject(id, { range: next });
+  const offered = tabs.filter((one) => one.id !== 'chain' || shown.kind === 'certificate');
   const object = inspection.state === 'done' ? inspection.object : null;
   return (
     <article className={classes.view} aria-label={nameOf(shown)}>
@@ -44,8 +47,8 @@ export function ObjectView({ shown }: { readonly shown: ShownObject }) {
       )}
       <TabBar
         label="Ways to look at it"
-        tabs={tabs}
-        selected={tab}
+        tabs={offered}
+        selected={offered.some(({ id }) => id === tab) ? tab : 'fields'}
         onSelect={(next) => viewObject(id, { tab: next })}
       >
         <TabbedPanel id="fields">
@@ -58,6 +61,11 @@ export function ObjectView({ shown }: { readonly shown: ShownObject }) {
             />
           )}
         </TabbedPanel>
+        {shown.kind === 'certificate' && (
+          <TabbedPanel id="chain">
+            <ChainTab key={id} fingerprint={id} label={nameOf(shown)} />
+          </TabbedPanel>
+        )}
         <TabbedPanel id="asn1">
           {object !== null && (
             <ByteInspector

@@ -5,12 +5,12 @@ import type { CheckId, CheckOutcome, CheckResult, EvidenceValue } from '#shared/
 import { evidenceName } from '#shared/wording/evidence.ts';
 import { termsOfCheck } from '#shared/wording/terms.ts';
 import { Button } from '../../components/button.tsx';
+import { Citation } from '../../components/citation.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { OutcomeMark } from '../../components/status-mark.tsx';
 import { Term } from '../../components/term.tsx';
 import { useActions } from '../../store/workbench-context.tsx';
 import classes from './checks-tab.module.css';
-import { Citation } from './citation.tsx';
 
 /** Failed checks first, then warnings; within each the order of the table. */
 const rank: Readonly<Record<CheckOutcome, number>> = {

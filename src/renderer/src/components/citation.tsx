@@ -1,5 +1,5 @@
-import { parseCitation } from '../../format/citation.ts';
-import { useActions } from '../../store/workbench-context.tsx';
+import { parseCitation } from '../format/citation.ts';
+import { useActions } from '../store/workbench-context.tsx';
 import classes from './citation.module.css';
 
 /** A citation whose clauses open in the browser. */
