@@ -23,6 +23,7 @@ import { mtlsHandlers } from './ipc/mtls-handlers.ts';
 import { objectHandlers } from './ipc/object-handlers.ts';
 import { objectViewHandlers } from './ipc/object-view-handlers.ts';
 import { policyHandlers } from './ipc/policy-handlers.ts';
+import { timeHandlers } from './ipc/time-handlers.ts';
 import type { Log } from './log.ts';
 import { installMenu } from './menu.ts';
 import { readInputs } from './read-inputs.ts';
@@ -148,6 +149,7 @@ function answerFor(
     ...labHandlers(workbench, window),
     ...mtlsHandlers(workbench, window),
     ...matrixHandlers(workbench, window),
+    ...timeHandlers(workbench),
   };
   return createAnswer(handlers, {
     isTrustedSender: ({ senderFrame }) => {

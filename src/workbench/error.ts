@@ -8,6 +8,10 @@ export type WorkbenchError =
   | { readonly code: 'fields-invalid'; readonly problems: readonly FieldProblem[] }
   | { readonly code: 'policy-file-refused'; readonly error: PolicyFileError }
   | { readonly code: 'not-found'; readonly what: MissingThing }
+  /** What is asked for over time does not say enough to be judged. */
+  | { readonly code: 'no-timeline'; readonly message: string }
+  /** Another one is being measured or compared, or it was cancelled. */
+  | { readonly code: 'not-finished'; readonly message: string }
   | { readonly code: 'mtls-not-running' }
   | { readonly code: 'mtls-refused'; readonly error: MtlsError }
   | { readonly code: 'mtls-address-refused'; readonly error: MtlsError }

@@ -15,6 +15,7 @@ import { type Cases, createCases, readCertificates } from './cases/cases.ts';
 import { inputsWithCases } from './cases/inputs-with-cases.ts';
 import { type Checks, createChecks } from './checks.ts';
 import { createEventHub, createThrottle, type EventHub } from './events.ts';
+import { createExposures, type Exposures } from './exposure/exposures.ts';
 import { createFlows, type Flows } from './flows.ts';
 import { createExchanges } from './lab/exchanges.ts';
 import { createLabCommands, type LabCommands } from './lab/lab-commands.ts';
@@ -34,6 +35,7 @@ import { createSettings, type SettingsKeeper } from './settings.ts';
 import { createStage, type Stage } from './stage.ts';
 import type { Storage } from './storage.ts';
 import { readMtls, readPolicies } from './stored-values.ts';
+import { createWhatIf, type WhatIf } from './what-if/what-if.ts';
 
 /** What a workbench is made with: all that is outside of it. */
 export interface WorkbenchOptions {
@@ -70,6 +72,8 @@ export interface Parts {
   readonly lab: LabCommands;
   readonly cases: Cases;
   readonly scenarios: ScenarioRuns;
+  readonly exposures: Exposures;
+  readonly whatIf: WhatIf;
   readonly matrix: MatrixRuns;
 }
 
@@ -176,6 +180,11 @@ export function buildParts(options: WorkbenchOptions): Parts {
       network: () => settings.current().network,
       values: storage.values,
     }),
+    exposures: createExposures({
+      ...{ realClock, random, transport },
+      network: () => settings.current().network,
+    }),
+    whatIf: createWhatIf({ flows, hub, clock: realClock }),
     scenarios: createScenarioRuns({
       context: { realClock, random, transport, flows },
       onChange: (run) => hub.emit({ type: 'scenarios-changed', run }),

@@ -1,5 +1,3 @@
-import { evidenceOfFlow } from '#engine/judge/evidence-of-flow.ts';
-import { timelineOf } from '#engine/judge/evidence-timeline.ts';
 import { inspectObject } from '#inspect/inspect-object.ts';
 import { faultTable } from '#lab/faults/registry.ts';
 import { signerTable } from '#lab/responder/signer-table.ts';
@@ -13,13 +11,14 @@ import { err, ok, type Result } from '#shared/model/result.ts';
 import type { ClockState } from '#shared/model/settings.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import type { DurationMs } from '#shared/model/time.ts';
-import type { Timeline } from '#shared/model/timeline.ts';
+import type { TimelineReport, TimelineSubject } from '#shared/model/timeline.ts';
 import { describeLabError } from '#shared/wording/lab.ts';
 import type { CachedAnswers } from './cached-answers.ts';
 import type { Cases } from './cases/cases.ts';
 import type { Checks } from './checks.ts';
 import type { WorkbenchError } from './error.ts';
 import type { EventHub } from './events.ts';
+import type { Exposures } from './exposure/exposures.ts';
 import { flowCommands } from './flow-commands.ts';
 import type { Flows } from './flows.ts';
 import { judgeByPrograms } from './judged-by.ts';
@@ -36,8 +35,10 @@ import type { Policies } from './policies.ts';
 import type { ScenarioRuns } from './scenarios/scenario-runs.ts';
 import type { SettingsKeeper } from './settings.ts';
 import type { Stage } from './stage.ts';
+import { timelineOfSubject } from './timeline-of.ts';
 import { labCas } from './views/lab-material.ts';
 import { createObjectViews, type ObjectViews } from './views/object-views.ts';
+import type { WhatIf } from './what-if/what-if.ts';
 
 /** The application without a window: commands in, events out. */
 export interface Workbench {
@@ -54,6 +55,8 @@ export interface Workbench {
   readonly lab: LabCommands;
   readonly mtls: MtlsCommands;
   readonly scenarios: ScenarioRuns;
+  readonly exposures: Exposures;
+  readonly whatIf: WhatIf;
   readonly matrix: MatrixRuns;
   readonly stage: Stage;
   readonly views: ObjectViews;
@@ -68,7 +71,7 @@ export interface Workbench {
   resetClock(): ClockState;
   commands(flowId: string): Result<FlowCommands, WorkbenchError>;
   /** When the verdict of a flow flips, under the policy that it was decided by. */
-  timeline(flowId: string): Result<Timeline, WorkbenchError>;
+  timeline(subject: TimelineSubject): Result<TimelineReport, WorkbenchError>;
   /** What other programs say of a flow. */
   judgedBy(flowId: string): Result<JudgedFlow, WorkbenchError>;
   inspectMessage(reference: MessageReference): Result<InspectedObject, WorkbenchError>;
@@ -86,12 +89,14 @@ const everything = { statuses: null, sources: null, text: '' };
 export function createWorkbench(options: WorkbenchOptions): Workbench {
   const parts = buildParts(options);
   const { hub, policies, settings, checks, flows, lab, mtls, scenarios, stage } = parts;
+  const { exposures, whatIf } = parts;
   const { certificates, objects, inputs, cases } = parts;
   parts.persistence.restore(parts.cache);
   let labProblem: LabError | null = null;
   return {
     ...{ certificates, objects, inputs, cases },
     ...{ hub, policies, settings, checks, flows, lab, mtls, scenarios, stage },
+    ...{ exposures, whatIf },
     cache: parts.cachedAnswers,
     matrix: parts.matrix,
     views: createObjectViews({ ...parts, labCas: () => labCas(stage.lab) }),
@@ -158,6 +163,9 @@ function clockCommands({
 
 function objectCommands({
   flows,
+  certificates,
+  objects,
+  policies,
   clock,
 }: Parts): Pick<Workbench, 'commands' | 'timeline' | 'judgedBy' | 'inspectMessage' | 'inspect'> {
   return {
@@ -165,14 +173,14 @@ function objectCommands({
       const flow = flows.get(flowId);
       return flow.ok ? ok(flowCommands(flow.value)) : flow;
     },
-    timeline: (flowId) => {
-      const flow = flows.get(flowId);
-      if (!flow.ok) return flow;
-      const [own] = evidenceOfFlow(flow.value) ?? [];
-      return own === undefined
-        ? err({ code: 'not-found', what: 'evidence' })
-        : ok(timelineOf(own.evidence, flow.value.policy));
-    },
+    timeline: (subject) =>
+      timelineOfSubject(subject, {
+        flows,
+        certificates,
+        objects,
+        policy: () => policies.current(),
+        now: () => clock.now(),
+      }),
     judgedBy: (flowId) => {
       const flow = flows.get(flowId);
       return flow.ok ? judgeByPrograms(flow.value) : flow;
@@ -218,6 +226,8 @@ function snapshotOf(
 
 async function closeParts(parts: Parts, { storage }: WorkbenchOptions): Promise<void> {
   parts.scenarios.cancel();
+  parts.exposures.cancel();
+  parts.whatIf.cancel();
   parts.matrix.cancel();
   parts.checks.cancelAll();
   await parts.stage.stop();

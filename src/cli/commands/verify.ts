@@ -121,7 +121,9 @@ async function run(
   const flow = { id: randomUUID(), source, startedAt, policy, events, outcome } as const;
   const { decision } = outcome;
   const opinions = compareOpinions(evidence, judges.value, { at: judgedAt, decision });
-  const timeline = args.has('timeline') ? timelineOf(evidence, policy) : null;
+  // Nothing is kept of a file; a server would keep the answer, and the timeline tells for how long.
+  const keeping = { ...policy, cache: defaultPolicy.cache };
+  const timeline = args.has('timeline') ? timelineOf(evidence, keeping, judgedAt) : null;
   const saved = await saveCase(evidence, { flow, at: judgedAt }, { args, environment });
   if (!saved.ok) return saved;
   const remarks = [

@@ -1,10 +1,11 @@
 import { toRfc3339 } from '#shared/model/time.ts';
 import type { StandingVerdict, Timeline, TimelineFlip } from '#shared/model/timeline.ts';
+import { bandWords } from '#shared/wording/timeline.ts';
 import { heading, paragraph } from '../text/layout.ts';
 import type { Style } from '../text/style.ts';
 
 /** A timeline as `--json` tells it: times in RFC 3339; a span without a beginning has null. */
-export function timelineToJson({ flips, verdicts, bands }: Timeline) {
+export function timelineToJson({ flips, verdicts, bands, kept }: Timeline) {
   return {
     verdicts: verdicts.map(({ from, verdict }) => ({ from: timeOf(from), ...verdict })),
     flips: flips.map(({ at, because, from, to, checks }) => ({
@@ -18,6 +19,10 @@ export function timelineToJson({ flips, verdicts, bands }: Timeline) {
       id,
       spans: spans.map(({ from, outcome }) => ({ from: timeOf(from), outcome })),
     })),
+    kept:
+      kept === null
+        ? null
+        : { from: toRfc3339(kept.from), to: toRfc3339(kept.to), cause: kept.cause },
   };
 }
 
@@ -41,7 +46,9 @@ function flipText(flip: TimelineFlip, style: Style): readonly string[] {
     ? style.paint('strong', verdictText(to))
     : style.paint('faint', 'as before');
   const why = because.length === 0 ? '' : style.paint('faint', `  ${because.join(', ')}`);
-  const lines = checks.map(({ id, from: was, to: is }) => `${id}: ${was} → ${is}`);
+  const lines = checks.map(
+    ({ id, from: was, to: is }) => `${id}: ${bandWords(id, was)} → ${bandWords(id, is)}`,
+  );
   return [
     `  ${toRfc3339(at)}  ${words}${why}`,
     ...lines.flatMap((line) => paragraph(line, style, 24)),

@@ -1,5 +1,7 @@
 import type { EpochMs } from '#shared/model/time.ts';
 import type {
+  BandId,
+  KeptSpan,
   Moment,
   StandingVerdict,
   Timeline,
@@ -7,7 +9,7 @@ import type {
   TimelineFlip,
   TimelineInstant,
 } from '#shared/model/timeline.ts';
-import type { CheckId, CheckOutcome } from '#shared/model/verdict.ts';
+import type { CheckOutcome } from '#shared/model/verdict.ts';
 
 const second = 1_000;
 const day = 86_400_000;
@@ -21,6 +23,7 @@ const mostInstants = 200;
 export function createTimeline(
   named: readonly TimelineInstant[],
   judgeAt: (at: EpochMs) => Moment,
+  kept: KeptSpan | null = null,
 ): Timeline {
   const instants = named.slice(0, mostInstants).sort((a, b) => a.at - b.at);
   const points = samplePoints(instants);
@@ -37,6 +40,7 @@ export function createTimeline(
     flips: flipsOf(start, moments, instants),
     verdicts: verdictsOf(start, moments),
     bands: bandsOf(start, moments),
+    kept,
   };
 }
 
@@ -117,13 +121,13 @@ function changedChecks(before: Moment, after: Moment): TimelineFlip['checks'] {
   });
 }
 
-function idsOf(moments: readonly Moment[]): readonly CheckId[] {
-  const ids = new Set<CheckId>();
-  for (const { checks } of moments) for (const id in checks) if (isCheckOf(id, checks)) ids.add(id);
+function idsOf(moments: readonly Moment[]): readonly BandId[] {
+  const ids = new Set<BandId>();
+  for (const { checks } of moments) for (const id in checks) if (isBandOf(id, checks)) ids.add(id);
   return [...ids];
 }
 
-function isCheckOf(id: string, checks: Moment['checks']): id is CheckId {
+function isBandOf(id: string, checks: Moment['checks']): id is BandId {
   return id in checks;
 }
 
@@ -140,14 +144,14 @@ function verdictsOf(start: Moment, moments: readonly Placed[]): Timeline['verdic
   return spans;
 }
 
-/** A band for each check that flips at all. */
+/** A band for each that flips at all. */
 function bandsOf(start: Moment, moments: readonly Placed[]): readonly TimelineBand[] {
   return idsOf([start, ...moments.map(({ moment }) => moment)])
     .map((id) => bandOf(id, start, moments))
     .filter(({ spans }) => spans.length > 1);
 }
 
-function bandOf(id: CheckId, start: Moment, moments: readonly Placed[]): TimelineBand {
+function bandOf(id: BandId, start: Moment, moments: readonly Placed[]): TimelineBand {
   const spans: { from: EpochMs | null; outcome: CheckOutcome }[] = [
     { from: null, outcome: start.checks[id] ?? 'not-run' },
   ];

@@ -27,7 +27,6 @@ export function flowHandlers(workbench: Workbench): Pick<Handlers, FlowChannel> 
     },
     'flows:delete-flows': ({ flowIds }) => ok({ undoToken: flows.delete(flowIds) }),
     'flows:restore-flows': ({ undoToken }) => flows.restore(undoToken),
-    'flows:get-timeline': ({ flowId }) => workbench.timeline(flowId),
     'flows:judge-flow': ({ flowId }) => workbench.judgedBy(flowId),
     'flows:get-commands': ({ flowId }) => workbench.commands(flowId),
     'cache:list-entries': ({ offset, limit }) => ok(cache.list(offset, limit)),

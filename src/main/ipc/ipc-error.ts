@@ -22,6 +22,9 @@ export function toIpcError(error: WorkbenchError | MainError): IpcError {
       return refused(error.error.message);
     case 'not-found':
       return { code: 'not-found', what: missingWords[error.what] };
+    case 'no-timeline':
+    case 'not-finished':
+      return refused(error.message);
     case 'mtls-not-running':
       return refused('The mTLS server is not running; start it first.');
     case 'mtls-refused':

@@ -9,6 +9,7 @@ import { OpeningStrip } from './features/certificates/opening-strip.tsx';
 import { PasteDialog } from './features/certificates/paste-dialog.tsx';
 import { ProblemPanel } from './features/certificates/problem-panel.tsx';
 import { UnlockDialog } from './features/certificates/unlock-dialog.tsx';
+import { ExposureDialog } from './features/exposure/exposure-dialog.tsx';
 import { CompareDialog } from './features/flow-list/compare-dialog.tsx';
 import { RetentionDialog } from './features/flow-list/retention-dialog.tsx';
 import { ClockDialog } from './features/frame/clock-dialog.tsx';
@@ -24,6 +25,7 @@ import { MtlsChip } from './features/mtls/mtls-chip.tsx';
 import { CommandPalette } from './features/palette/command-palette.tsx';
 import { SetUpDialog } from './features/policy/set-up-dialog.tsx';
 import { TimelineDialog } from './features/timeline/timeline-dialog.tsx';
+import { WhatIfDialog } from './features/what-if/what-if-dialog.tsx';
 import { FlowsScreen } from './screens/flows-screen.tsx';
 import { LabScreen } from './screens/lab-screen.tsx';
 import { Presentation } from './screens/presentation.tsx';
@@ -59,6 +61,8 @@ function Window() {
       <SetUpDialog />
       <JudgesDialog />
       <TimelineDialog />
+      <ExposureDialog />
+      <WhatIfDialog />
       <CompareDialog />
       <CompareObjectsDialog />
       <LabDialogs />

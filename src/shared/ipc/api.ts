@@ -2,6 +2,7 @@ import type { Flow, FlowCommands, FlowFilter, FlowPage, MessageReference } from 
 import type { CacheEntrySummary, CacheStatistics } from '../model/cache.ts';
 import type { LoadReport } from '../model/certificate.ts';
 import type { ChainGraph } from '../model/chain-graph.ts';
+import type { Exposure, ExposureHabits, MeasuredExposure } from '../model/exposure.ts';
 import type { InspectedObject } from '../model/inspection.ts';
 import type { JudgedFlow } from '../model/judged-by.ts';
 import type {
@@ -36,7 +37,8 @@ import type { Result } from '../model/result.ts';
 import type { ClockState, PolicyList, Settings } from '../model/settings.ts';
 import type { ProductId } from '../model/settings-of-others.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import type { Timeline } from '../model/timeline.ts';
+import type { TimelineReport, TimelineSubject } from '../model/timeline.ts';
+import type { WhatIfRun } from '../model/what-if.ts';
 import type { Channel } from './channels.ts';
 import type { IpcError } from './error.ts';
 import type { WindowEvent } from './events.ts';
@@ -127,8 +129,6 @@ export interface Api {
     response: { readonly undoToken: string };
   };
   'flows:restore-flows': { request: { readonly undoToken: string }; response: null };
-  /** When the verdict of the flow flips. */
-  'flows:get-timeline': { request: { readonly flowId: string }; response: Timeline };
   /** What other programs say of the flow. */
   'flows:judge-flow': { request: { readonly flowId: string }; response: JudgedFlow };
   'flows:get-commands': { request: { readonly flowId: string }; response: FlowCommands };
@@ -253,6 +253,23 @@ export interface Api {
     response: null;
   };
   'scenarios:cancel-run': { request: null; response: null };
+  /** When a check or the verdict flips. */
+  'time:get-timeline': { request: TimelineSubject; response: TimelineReport };
+  /** How long a certificate that is revoked now is still admitted. */
+  'time:get-exposure': {
+    request: { readonly policy: Policy; readonly habits: ExposureHabits };
+    response: Exposure;
+  };
+  /** The same, watched on a lab and a server of its own. */
+  'time:measure-exposure': {
+    request: { readonly policy: Policy; readonly habits: ExposureHabits };
+    response: MeasuredExposure;
+  };
+  'time:cancel-measurement': { request: null; response: null };
+  /** Holds the recorded flows against another policy; `what-if-changed` tells how it goes. Nothing is sent. */
+  'time:start-what-if': { request: { readonly policy: Policy }; response: null };
+  'time:cancel-what-if': { request: null; response: null };
+  'time:get-what-if': { request: null; response: WhatIfRun };
   'matrix:get-view': { request: null; response: MatrixView };
   /** `matrix-changed` tells how it goes. */
   'matrix:start-run': { request: MatrixOrder; response: null };

@@ -31,7 +31,7 @@ import { appInfo, clockState, policy, policyList } from '../schema/policy.ts';
 import { bytes, count, fingerprint, identifier, nothing, text } from '../schema/primitives.ts';
 import { scenario, scenarioRun } from '../schema/scenario.ts';
 import { settings } from '../schema/settings.ts';
-import { timeline } from '../schema/timeline.ts';
+import { timeContract } from '../schema/time-channels.ts';
 import type { RequestOf, ResponseOf } from './api.ts';
 import type { Channel } from './channels.ts';
 
@@ -164,7 +164,6 @@ export const contract: {
     response: undoToken,
   },
   'flows:restore-flows': { request: undoToken, response: nothing },
-  'flows:get-timeline': { request: z.strictObject({ flowId: identifier }), response: timeline },
   'flows:judge-flow': { request: z.strictObject({ flowId: identifier }), response: judgedFlow },
   'flows:get-commands': {
     request: z.strictObject({ flowId: identifier }),
@@ -278,4 +277,5 @@ export const contract: {
   },
   'scenarios:cancel-run': { request: nothing, response: nothing },
   ...matrixContract,
+  ...timeContract,
 };

@@ -1,3 +1,4 @@
+import type { ExpiryCause } from './cache.ts';
 import type { EpochMs } from './time.ts';
 import type { CheckId, CheckOutcome, Decision, RevocationStatus } from './verdict.ts';
 
@@ -8,10 +9,20 @@ export interface StandingVerdict {
   readonly decision: Decision['outcome'];
 }
 
+/** What goes over time: a check, the chain (`pass` holds), the cache (`pass` serves the answer, asking nobody). */
+export type BandId = CheckId | 'chain' | 'cache';
+
 /** Evidence as it is judged at one time. */
 export interface Moment {
   readonly verdict: StandingVerdict;
-  readonly checks: Readonly<Partial<Record<CheckId, CheckOutcome>>>;
+  readonly checks: Readonly<Partial<Record<BandId, CheckOutcome>>>;
+}
+
+/** From when to when the cache serves an answer, and what ends that. */
+export interface KeptSpan {
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  readonly cause: ExpiryCause;
 }
 
 /** A time that evidence or policy names: `nextUpdate`, `notAfter of CN=ca`. */
@@ -28,7 +39,7 @@ export interface TimelineFlip {
   readonly from: StandingVerdict;
   readonly to: StandingVerdict;
   readonly checks: readonly {
-    readonly id: CheckId;
+    readonly id: BandId;
     readonly from: CheckOutcome;
     readonly to: CheckOutcome;
   }[];
@@ -36,7 +47,7 @@ export interface TimelineFlip {
 
 /** How one check goes over time; each span lasts until the next, the first has no beginning. */
 export interface TimelineBand {
-  readonly id: CheckId;
+  readonly id: BandId;
   readonly spans: readonly { readonly from: EpochMs | null; readonly outcome: CheckOutcome }[];
 }
 
@@ -48,6 +59,19 @@ export interface Timeline {
     readonly from: EpochMs | null;
     readonly verdict: StandingVerdict;
   }[];
-  /** The checks that flip at all. */
+  /** Those that flip at all. */
   readonly bands: readonly TimelineBand[];
+  /** null where nothing is kept of this answer. */
+  readonly kept: KeptSpan | null;
+}
+
+/** What is looked at over time: a flow by its id, an open response by its id, a certificate's chain by its fingerprint. */
+export interface TimelineSubject {
+  readonly of: 'flow' | 'object';
+  readonly id: string;
+}
+
+export interface TimelineReport {
+  readonly timeline: Timeline;
+  readonly judgedAt: EpochMs;
 }

@@ -8,6 +8,7 @@ import type { OpenObject } from './open-object.ts';
 import type { Opening } from './opening.ts';
 import type { ScenarioRun } from './scenario.ts';
 import type { ClockState, PolicyList, Settings } from './settings.ts';
+import type { WhatIfRun } from './what-if.ts';
 
 /** What happened in the workbench, in the order in which it happened. */
 export type WorkbenchEvent =
@@ -48,6 +49,8 @@ export type WorkbenchEvent =
   /** What the lab's responders answered lately, oldest first; batched. */
   | { readonly type: 'responder-exchanged'; readonly exchanges: readonly ResponderExchange[] }
   | { readonly type: 'mtls-changed'; readonly mtls: MtlsView }
+  /** How far the comparison with another policy is; ten times a second at most. */
+  | { readonly type: 'what-if-changed'; readonly run: WhatIfRun }
   | { readonly type: 'scenarios-changed'; readonly run: ScenarioRun }
   /** How far a matrix is, the cells since the last time, and the runs that are kept. */
   | {

@@ -34,6 +34,21 @@ describe('revoscope verify --timeline', () => {
     expect(Date.parse(last.from) - Date.parse('2026-11-22T23:00:00Z')).toBeLessThanOrEqual(1_000);
   });
 
+  it('tells until when a server would keep it', async () => {
+    const { stdout } = await runInProcess([...args, '--timeline', '--json'], { files });
+    // Judged at 23:00:00 on the 22nd, a day before nextUpdate: the longest that the cache keeps is an hour.
+    expect(JSON.parse(stdout).timeline.kept).toEqual({
+      from: '2026-11-22T23:00:00Z',
+      to: '2026-11-23T00:00:00Z',
+      cause: 'maximum',
+    });
+    const { stdout: text } = await runInProcess([...args, '--timeline'], { files });
+    expect(text).toContain(
+      '2026-11-23T00:00:00Z  as before  end of its life in the cache (maximum)',
+    );
+    expect(text).toContain('cache: serves the answer → asks anew');
+  });
+
   it('prints the flips for a person', async () => {
     const { stdout } = await runInProcess([...args, '--timeline'], { files });
     expect(stdout).toContain('When the verdict flips');

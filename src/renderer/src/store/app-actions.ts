@@ -32,7 +32,6 @@ export function createAppActions(scope: Scope) {
     setClockDialog: (clockDialog: 'open' | 'closed') => store.setState({ clockDialog }),
     /** Opens the sheet of keys and words; null shows the keys. */
     openHelp: (term: TermId | null) => store.setState({ help: { term } }),
-    setTimelineDialog: (timelineDialog: 'open' | 'closed') => store.setState({ timelineDialog }),
     setJudgesDialog: (judgesDialog: 'open' | 'closed') => store.setState({ judgesDialog }),
     setSetUpDialog: (setUpDialog: 'open' | 'closed') => store.setState({ setUpDialog }),
     closeHelp: () => store.setState({ help: null }),

@@ -51,6 +51,8 @@ export function applyEvent(state: WorkbenchState, event: WindowEvent): EventEffe
       return { ...nothing, patch: { mtls: event.mtls } };
     case 'scenarios-changed':
       return { ...nothing, patch: withRun(state, event.run) };
+    case 'what-if-changed':
+      return { ...nothing, patch: { whatIf: event.run } };
     case 'matrix-changed':
       return { ...nothing, patch: { matrix: withProgress(state.matrix, event) } };
     case 'certificates-loaded':

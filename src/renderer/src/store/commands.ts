@@ -48,6 +48,8 @@ type ExtraCommand =
   | 'save-listed-cases'
   | 'open-folder'
   | 'cancel-opening'
+  | 'show-exposure'
+  | 'show-what-if'
   | 'undo';
 
 /** Every command of the window, in the order of the palette. */
@@ -210,7 +212,13 @@ export const commands: readonly Command[] = [
   command('clear-cache', 'Clear the cache', null, (actions) => void actions.clearCache()),
   command('clear-flows', 'Delete all flows', null, (actions) => void actions.deleteFlows(null)),
   command('show-timeline', 'When the verdict flips…', null, (actions) =>
-    actions.setTimelineDialog('open'),
+    actions.setTimelineDialog('open-flow'),
+  ),
+  command('show-exposure', 'How long a revoked certificate gets in…', null, (actions) =>
+    actions.setExposureDialog('open'),
+  ),
+  command('show-what-if', 'What another policy would change…', null, (actions) =>
+    actions.setWhatIfDialog('open'),
   ),
   command('show-judges', 'Judged by other programs…', null, (actions) =>
     actions.setJudgesDialog('open'),

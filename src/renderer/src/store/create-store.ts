@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { WorkbenchBridge } from '#shared/ipc/api.ts';
 import type { WindowEvent } from '#shared/ipc/events.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
+import { idleWhatIf } from '#shared/model/what-if.ts';
 import { describeLabError } from '#shared/wording/lab.ts';
 import { type AppActions, createAppActions } from './app-actions.ts';
 import { applyEvent } from './apply-event.ts';
@@ -26,6 +27,7 @@ import { choiceOf, rememberPresented } from './presented.ts';
 import { createScenarioActions, type ScenarioActions } from './scenario-actions.ts';
 import { addProblem, nextId, type Scope } from './scope.ts';
 import type { WorkbenchState } from './state.ts';
+import { createTimeActions, type TimeActions } from './time-actions.ts';
 
 export type WorkbenchActions = AppActions &
   CaseActions &
@@ -38,7 +40,8 @@ export type WorkbenchActions = AppActions &
   ObjectActions &
   PolicyActions &
   ScenarioActions &
-  MatrixActions;
+  MatrixActions &
+  TimeActions;
 
 /** The window's state, what a person can do with it, and the clock that it shows. */
 export interface Workbench {
@@ -72,6 +75,7 @@ export function createWorkbench(
     ...createPolicyActions(scope),
     ...createScenarioActions(scope),
     ...createMatrixActions(scope),
+    ...createTimeActions(scope),
   };
   if (snapshot.labProblem !== null) tellOfLab(scope, snapshot.labProblem);
   return {
@@ -163,6 +167,10 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     setUpDialog: 'closed',
     judgesDialog: 'closed',
     timelineDialog: 'closed',
+    exposureDialog: 'closed',
+    whatIfDialog: 'closed',
+    whatIf: idleWhatIf,
+    shownPolicySetting: null,
   };
 }
 

@@ -3,7 +3,6 @@ import { describeIpcError } from '#shared/ipc/error.ts';
 import type { InspectedObject } from '#shared/model/inspection.ts';
 import type { JudgedFlow } from '#shared/model/judged-by.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
-import type { Timeline } from '#shared/model/timeline.ts';
 import { callSafely, type Scope } from './scope.ts';
 
 /** An object as read, or in one sentence why it cannot be. */
@@ -24,10 +23,6 @@ export function createInspectActions(scope: Scope) {
     },
     async readFlow(flowId: string): Promise<Result<Flow, string>> {
       const result = await callSafely(scope, 'flows:get-flow', { flowId });
-      return result.ok ? ok(result.value) : err(describeIpcError(result.error));
-    },
-    async readTimeline(flowId: string): Promise<Result<Timeline, string>> {
-      const result = await callSafely(scope, 'flows:get-timeline', { flowId });
       return result.ok ? ok(result.value) : err(describeIpcError(result.error));
     },
     async judgeFlow(flowId: string): Promise<Result<JudgedFlow, string>> {

@@ -15,6 +15,8 @@ import type { OpenObject } from '#shared/model/open-object.ts';
 import type { Opening } from '#shared/model/opening.ts';
 import type { Scenario, ScenarioResult, ScenarioRun } from '#shared/model/scenario.ts';
 import type { AppInfo, PolicyList, Settings } from '#shared/model/settings.ts';
+import type { TimelineSubject } from '#shared/model/timeline.ts';
+import type { WhatIfRun } from '#shared/model/what-if.ts';
 import type { TermId } from '#shared/wording/terms.ts';
 import type { FlowListState } from './flow-list-state.ts';
 import type { MatrixState } from './matrix-state.ts';
@@ -56,6 +58,9 @@ export type PresentChoice =
   | { readonly kind: 'lab-client'; readonly id: string }
   | { readonly kind: 'no-certificate' }
   | { readonly kind: 'loaded' };
+
+/** A place in the policy bar that can be led to. */
+export type PolicySetting = 'ocsp' | 'fallback' | 'cache' | 'advanced';
 
 /** The two sides of the Lab screen. */
 export type LabSide = 'authority' | 'scenarios';
@@ -173,7 +178,14 @@ export interface WorkbenchState {
   readonly pasteDialog: 'open' | 'responder' | 'closed';
   readonly clockDialog: 'open' | 'closed';
   readonly retentionDialog: 'open' | 'closed';
-  readonly timelineDialog: 'open' | 'closed';
+  /** What is looked at over time: the open flow, or an open object. */
+  readonly timelineDialog: 'open-flow' | TimelineSubject | 'closed';
+  readonly exposureDialog: 'open' | 'closed';
+  readonly whatIfDialog: 'open' | 'closed';
+  /** How far the comparison with another policy is. */
+  readonly whatIf: WhatIfRun;
+  /** The setting of the policy bar that is to be shown next; null for none. */
+  readonly shownPolicySetting: PolicySetting | null;
   readonly judgesDialog: 'open' | 'closed';
   readonly setUpDialog: 'open' | 'closed';
   /** The sheet of keys and words, and the word that it opened at; null while it is closed. */

@@ -25,6 +25,7 @@ describe('timelineOf', () => {
         unanswered: null,
       },
       { ...defaultPolicy, skewSeconds: 300 },
+      at,
     );
     // As the answer is made: an hour old, with a day to go; the skew is allowed at both ends.
     expect(timeline.flips.map(({ at: flip, to }) => [flip, to.status])).toEqual(

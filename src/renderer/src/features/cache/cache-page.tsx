@@ -1,4 +1,4 @@
-import { Database, Search } from 'lucide-react';
+import { Database, Hourglass, Search } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { Input, SearchField } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
@@ -15,7 +15,7 @@ import { ClockMenu } from './clock-menu.tsx';
 /** The response cache at full size: search, order, and the life of each entry. */
 export function CachePage() {
   const { entries, state } = useWorkbench((workbench) => workbench.cache);
-  const { refreshCache, clearCache, showScreen } = useActions();
+  const { refreshCache, clearCache, showScreen, setExposureDialog } = useActions();
   const [text, setText] = useState('');
   const [order, setOrder] = useState<CacheOrder>({ column: 'life', direction: 'up' });
   const [selected, setSelected] = useState<string | null>(null);
@@ -39,6 +39,9 @@ export function CachePage() {
           <Search size={13} aria-hidden="true" />
           <Input placeholder="Certificate, serial, responder or status" spellCheck={false} />
         </SearchField>
+        <Button icon={Hourglass} onPress={() => setExposureDialog('open')}>
+          Exposure…
+        </Button>
         <ClockMenu />
         <Button isDisabled={entries.length === 0} onPress={() => void clearCache()}>
           Clear

@@ -1,4 +1,4 @@
-import { Copy, Play, ShieldCheck } from 'lucide-react';
+import { Copy, History, Play, ShieldCheck } from 'lucide-react';
 import type { CertificateSummary, LoadedCertificate } from '#shared/model/certificate.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { ByteCopyItems } from '../../components/byte-copy-items.tsx';
@@ -33,7 +33,8 @@ function Actions(props: {
   readonly inspection: InspectionState;
 }) {
   const { certificate, inspection } = props;
-  const { chooseCertificate, startCheck, patchPolicy, showScreen } = useActions();
+  const { chooseCertificate, startCheck, patchPolicy, showScreen, setTimelineDialog } =
+    useActions();
   const isRunning = useWorkbench((state) => state.checkRun.state !== 'idle');
   return (
     <div className={classes.actions}>
@@ -42,6 +43,11 @@ function Actions(props: {
           <ByteCopyItems object={inspection.object} />
         </MenuButton>
       )}
+      <IconButton
+        icon={History}
+        label="When its chain flips…"
+        onPress={() => setTimelineDialog({ of: 'object', id: certificate.summary.fingerprint })}
+      />
       <Button
         icon={ShieldCheck}
         onPress={() => {

@@ -1,4 +1,4 @@
-import { Copy, KeyRound, LockKeyhole, LockKeyholeOpen } from 'lucide-react';
+import { Copy, History, KeyRound, LockKeyhole, LockKeyholeOpen } from 'lucide-react';
 import type { OpenObject } from '#shared/model/open-object.ts';
 import { kindWords } from '#shared/wording/object-kind.ts';
 import { toSafeText } from '#shared/wording/safe-text.ts';
@@ -16,7 +16,7 @@ export function ObjectHead(props: {
   readonly inspection: InspectionState;
 }) {
   const { object, inspection } = props;
-  const { askForPassword } = useActions();
+  const { askForPassword, setTimelineDialog } = useActions();
   return (
     <>
       <header className={classes.head}>
@@ -32,6 +32,14 @@ export function ObjectHead(props: {
             >
               <ByteCopyItems object={inspection.object} />
             </MenuButton>
+          )}
+          {object.kind === 'ocsp-response' && (
+            <Button
+              icon={History}
+              onPress={() => setTimelineDialog({ of: 'object', id: object.id })}
+            >
+              When it flips…
+            </Button>
           )}
           {object.lock === 'locked' && (
             <Button kind="primary" icon={LockKeyholeOpen} onPress={() => askForPassword(object.id)}>

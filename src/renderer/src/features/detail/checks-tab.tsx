@@ -74,7 +74,7 @@ function OtherPrograms() {
       <Button kind="quiet" icon={Scale} onPress={() => setJudgesDialog('open')}>
         Judged by other programs…
       </Button>
-      <Button kind="quiet" icon={History} onPress={() => setTimelineDialog('open')}>
+      <Button kind="quiet" icon={History} onPress={() => setTimelineDialog('open-flow')}>
         When it flips…
       </Button>
     </div>

@@ -1,7 +1,8 @@
-import { ChevronDown } from 'lucide-react';
+import { ChevronDown, Hourglass } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { CachePolicy } from '#shared/model/policy.ts';
 import { cacheBoundsWords } from '#shared/wording/cache.ts';
+import { Button as ButtonOfOurs } from '../../components/button.tsx';
 import { ChoiceList } from '../../components/choice-list.tsx';
 import { Popup } from '../../components/popup.tsx';
 import { Toggle } from '../../components/toggle.tsx';
@@ -47,7 +48,7 @@ function cacheWords({ use, minSeconds, maxSeconds }: CachePolicy): string {
 /** Whether answers are kept, and between which bounds. */
 export function CacheForm() {
   const cache = useWorkbench((state) => state.policies.current.cache);
-  const { patchPolicy } = useActions();
+  const { patchPolicy, setExposureDialog } = useActions();
   const patch = (change: Partial<CachePolicy>) => patchPolicy({ cache: { ...cache, ...change } });
   return (
     <div className={classes.form}>
@@ -88,6 +89,9 @@ export function CacheForm() {
         ]}
         onChange={(hold) => void patch({ hold })}
       />
+      <ButtonOfOurs kind="quiet" icon={Hourglass} onPress={() => setExposureDialog('open')}>
+        How long a revoked certificate still gets in…
+      </ButtonOfOurs>
     </div>
   );
 }

@@ -18,16 +18,19 @@ import { PolicyMenu } from './policy-menu.tsx';
 import { PresentedCertificate } from './presented-certificate.tsx';
 import { ResponderCertificatePopup } from './responder-certificate-popup.tsx';
 import { ResponderUriField } from './responder-uri-field.tsx';
+import { useShownSetting } from './use-shown-setting.ts';
 
 /** The policy in force and the certificate to check, on one bar; `tools` come last. */
 export function PolicyBar({ tools }: { readonly tools: ReactNode }) {
   const isLow = useIsLow();
   const [isUnfolded, setUnfolded] = useState(false);
-  const isFolded = isLow && !isUnfolded;
+  const shown = useShownSetting();
+  const isFolded = isLow && !isUnfolded && shown.setting === null;
   return (
     <section
       className={cx(classes.bar, isFolded && classes.folded)}
       aria-label="Policy and certificate"
+      ref={shown.bar}
     >
       {isFolded && <PolicySummary onUnfold={() => setUnfolded(true)} />}
       {/* Folded, the fields stay: what was refused in one of them can be mended there. */}

@@ -12,8 +12,16 @@ import { type NameRequest, PolicyNameDialog } from './policy-name-dialog.tsx';
 /** The named policies: apply, save, rename, duplicate, delete. */
 export function PolicyMenu() {
   const policies = useWorkbench((state) => state.policies);
-  const { applyPolicy, deletePolicy, updatePolicy, importPolicy, exportPolicy, setSetUpDialog } =
-    useActions();
+  const {
+    applyPolicy,
+    deletePolicy,
+    updatePolicy,
+    importPolicy,
+    exportPolicy,
+    setSetUpDialog,
+    setWhatIfDialog,
+    setExposureDialog,
+  } = useActions();
   const isChanged = useWorkbench(selectIsPolicyChanged);
   const [request, setRequest] = useState<NameRequest | null>(null);
   const based = policies.saved.find(({ id }) => id === policies.basedOn) ?? null;
@@ -41,6 +49,18 @@ export function PolicyMenu() {
           id="set-up"
           text="Set up OCSP checking…"
           onAction={() => setSetUpDialog('open')}
+        />
+        <MenuItem
+          id="what-if"
+          text="What would change…"
+          detail="over the recorded flows, before it is in force"
+          onAction={() => setWhatIfDialog('open')}
+        />
+        <MenuItem
+          id="exposure"
+          text="Exposure…"
+          detail="how long a revoked certificate still gets in"
+          onAction={() => setExposureDialog('open')}
         />
         {based !== null && (
           <MenuItem

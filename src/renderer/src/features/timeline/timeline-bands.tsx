@@ -1,19 +1,15 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { Slider, SliderThumb, SliderTrack } from 'react-aria-components';
-import type { Timeline } from '#shared/model/timeline.ts';
+import type { BandId, KeptSpan, Timeline } from '#shared/model/timeline.ts';
+import type { CheckOutcome } from '#shared/model/verdict.ts';
+import { expiryCauseWords } from '#shared/wording/cache.ts';
 import { toReadableUtc } from '#shared/wording/time.ts';
+import { bandWords, verdictWords } from '#shared/wording/timeline.ts';
 import { IconButton } from '../../components/button.tsx';
 import { useNow } from '../../store/workbench-context.tsx';
 import classes from './timeline-dialog.module.css';
-import {
-  flipWords,
-  outcomesOf,
-  stretchAt,
-  stretchesOf,
-  stretchWords,
-  verdictWords,
-} from './timeline-words.ts';
+import { flipWords, outcomesOf, stretchAt, stretchesOf, stretchWords } from './timeline-words.ts';
 
 /** A band for the verdict and for each check that flips, with the time between flips drawn as equal stretches. */
 export function TimelineBands(props: { readonly timeline: Timeline; readonly judgedAt: number }) {
@@ -62,6 +58,20 @@ export function TimelineBands(props: { readonly timeline: Timeline; readonly jud
       </div>
       <ol className={classes.bands} aria-label="Bands">
         <li className={classes.band}>
+          <span>time</span>
+          <div className={classes.marks} style={columns}>
+            {stretches.map((_, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a stretch is its place
+              <span key={index}>
+                {marksIn(index, {
+                  judged: stretchAt(stretches, judgedAt),
+                  now: stretchAt(stretches, now),
+                })}
+              </span>
+            ))}
+          </div>
+        </li>
+        <li className={classes.band}>
           <span>verdict</span>
           <div className={classes.row} style={columns}>
             {stretches.map(({ verdict }, index) => (
@@ -87,9 +97,9 @@ export function TimelineBands(props: { readonly timeline: Timeline; readonly jud
                   key={index}
                   data-outcome={outcome}
                   data-shown={index === at}
-                  title={outcome.replaceAll('-', ' ')}
+                  title={bandWords(id, outcome)}
                 >
-                  {outcome === 'fail' ? 'fail' : outcome === 'warn' ? 'warn' : ''}
+                  {cellWords(id, outcome)}
                 </span>
               ))}
             </div>
@@ -109,10 +119,29 @@ export function TimelineBands(props: { readonly timeline: Timeline; readonly jud
         ))}
       </ol>
       <p className={classes.hint}>
-        Judged at {toReadableUtc(judgedAt)}, in stretch {stretchAt(stretches, judgedAt) + 1} of{' '}
-        {stretches.length}; now is in stretch {stretchAt(stretches, now) + 1}. Between two flips the
-        verdict is the same, so their distance is not drawn to scale.
+        Judged at {toReadableUtc(judgedAt)}.{' '}
+        {timeline.kept === null ? null : keptWords(timeline.kept)} Between two flips the verdict is
+        the same, so their distance is not drawn to scale.
       </p>
     </div>
   );
+}
+
+/** What lies in a stretch: the time of judgement, and now. */
+function marksIn(
+  index: number,
+  { judged, now }: { readonly judged: number; readonly now: number },
+): string {
+  const marks = [index === judged ? 'judged' : null, index === now ? 'now' : null];
+  return marks.filter((mark) => mark !== null).join(' · ');
+}
+
+/** What stands in a cell: a check that passes needs no word, the cache does. */
+function cellWords(id: BandId, outcome: CheckOutcome): string {
+  if (id === 'cache') return outcome === 'pass' ? 'kept' : '';
+  return outcome === 'fail' || outcome === 'warn' ? outcome : '';
+}
+
+function keptWords({ from, to, cause }: KeptSpan): string {
+  return `The cache serves the answer from ${toReadableUtc(from)} to ${toReadableUtc(to)} (${expiryCauseWords(cause)}).`;
 }

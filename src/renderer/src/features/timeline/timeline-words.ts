@@ -1,6 +1,7 @@
 import type { StandingVerdict, Timeline, TimelineFlip } from '#shared/model/timeline.ts';
 import type { CheckOutcome } from '#shared/model/verdict.ts';
 import { toReadableUtc } from '#shared/wording/time.ts';
+import { bandWords } from '#shared/wording/timeline.ts';
 
 /** A stretch of time in which nothing flips; null is without an end on that side. */
 export interface Stretch {
@@ -43,13 +44,6 @@ export function stretchAt(stretches: readonly Stretch[], at: number): number {
   return Math.max(0, index);
 }
 
-/** Denied or completed, and why, in a few words. */
-export function verdictWords({ status, reason, decision }: StandingVerdict): string {
-  const head = decision === 'allow' ? 'Completed' : 'Denied';
-  const why = status === 'indeterminate' || status === null ? (reason ?? 'OCSP not asked') : status;
-  return `${head} · ${why.replaceAll('-', ' ')}`;
-}
-
 /** From when to when, in a sentence. */
 export function stretchWords({ from, to }: Stretch): string {
   if (from === null) return to === null ? 'At any time' : `Before ${toReadableUtc(to)}`;
@@ -61,8 +55,6 @@ export function stretchWords({ from, to }: Stretch): string {
 /** Why something flips there. */
 export function flipWords({ because, checks }: TimelineFlip): string {
   const what = because.length === 0 ? 'a time in the evidence passes' : because.join(', ');
-  const flipped = checks.map(
-    ({ id, to }) => `${id.replaceAll('-', ' ')}: ${to.replaceAll('-', ' ')}`,
-  );
+  const flipped = checks.map(({ id, to }) => `${id.replaceAll('-', ' ')}: ${bandWords(id, to)}`);
   return flipped.length === 0 ? what : `${what} (${flipped.join(', ')})`;
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { StandingVerdict, Timeline } from '#shared/model/timeline.ts';
+import { verdictWords } from '#shared/wording/timeline.ts';
 import {
   flipWords,
   outcomesOf,
   stretchAt,
   stretchesOf,
   stretchWords,
-  verdictWords,
 } from '../../../../../src/renderer/src/features/timeline/timeline-words.ts';
 
 const good: StandingVerdict = { status: 'good', reason: null, decision: 'allow' };
@@ -39,6 +39,7 @@ const timeline: Timeline = {
       ],
     },
   ],
+  kept: null,
 };
 
 describe('the stretches between flips', () => {

@@ -1,0 +1,56 @@
+import { bypassOf } from '#engine/judge/cache-lifetime.ts';
+import { verdictOn } from '#engine/judge/case-evidence.ts';
+import { evidenceOfFlow } from '#engine/judge/evidence-of-flow.ts';
+import type { CaseVerdict } from '#shared/case/case.ts';
+import type { Flow } from '#shared/flow/flow.ts';
+import type { Policy } from '#shared/model/policy.ts';
+import type { StandingVerdict } from '#shared/model/timeline.ts';
+import type { WhatIfRow } from '#shared/model/what-if.ts';
+
+/** What another policy makes of a flow at the flow's own time; null where it does not hold what it rested on. */
+export function judgeAgain(
+  flow: Flow,
+  policy: Policy,
+): Pick<WhatIfRow, 'before' | 'after' | 'basis'> | null {
+  const { outcome } = flow;
+  const parts = outcome === null ? null : evidenceOfFlow(flow);
+  const [own, ...above] = parts ?? [];
+  if (outcome === null || own === undefined) return null;
+  const verdicts = [own, ...(policy.scope === 'leaf' ? [] : above)].map(({ evidence, at }) =>
+    verdictOn(evidence, policy, at),
+  );
+  const { status, reason, decision } = outcome;
+  return {
+    before: { status, reason: reason?.code ?? null, decision: decision.outcome },
+    after: standing(worst(verdicts)),
+    basis: isAskedOtherwise(flow, policy, above.length > 0) ? 'asked-otherwise' : 'same-question',
+  };
+}
+
+/** As for CAs that are asked about: who denies counts, else whom the fallback let pass, else the certificate itself. */
+function worst(verdicts: readonly CaseVerdict[]): CaseVerdict {
+  const [first] = verdicts;
+  if (first === undefined) throw new Error('a flow without a verdict');
+  return verdicts.reduce((a, b) => (rankOf(b) > rankOf(a) ? b : a), first);
+}
+
+function rankOf({ decision }: CaseVerdict): number {
+  if (decision.outcome === 'deny') return 2;
+  return decision.decidedBy === 'fallback' ? 1 : 0;
+}
+
+function standing({ status, reason, decision }: CaseVerdict): StandingVerdict {
+  return { status, reason, decision: decision.outcome };
+}
+
+/** Whether the policy would have asked another question, another responder, or somebody where nobody was asked. */
+function isAskedOtherwise(flow: Flow, policy: Policy, hasCas: boolean): boolean {
+  const { policy: own, outcome } = flow;
+  if (policy.ocsp === 'not-enabled') return false;
+  if (outcome?.decision.decidedBy === 'chain') return false;
+  if (own.ocsp === 'not-enabled') return true;
+  if (outcome?.fromCache === true && bypassOf(policy) !== null) return true;
+  const asksAboutMore = policy.scope !== 'leaf' && own.scope === 'leaf' && !hasCas;
+  const fields = ['responderUri', 'nonce', 'hash', 'aiaUris'] as const;
+  return asksAboutMore || fields.some((field) => own[field] !== policy[field]);
+}
