@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureAuthentication } from './authenticate.ts';
+import { measureInspection } from './inspect.ts';
 import { measureJudges } from './judges.ts';
 import { measureLaunch } from './launch.ts';
 import type { Measurement } from './measure.ts';
@@ -11,6 +12,7 @@ import { measureVerification } from './verify.ts';
 
 const parts: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   verify: measureVerification,
+  inspect: measureInspection,
   judges: measureJudges,
   authenticate: measureAuthentication,
   nginx: measureMtlsBesideNginx,

@@ -1,4 +1,5 @@
 import type { Asn1Node } from '#shared/model/inspection.ts';
+import { remembering } from '#shared/remembered.ts';
 import { type Asn1Type, any, type Field } from './asn1-type.ts';
 import type { TlvHeader } from './header.ts';
 
@@ -56,7 +57,10 @@ export function resolveType(
 }
 
 /** The dotted form in the value of an OBJECT IDENTIFIER; null where it is malformed. */
-export function dottedOf(node: Asn1Node): string | null {
-  const dotted = node.value?.split(' ')[0] ?? '';
-  return /^[0-9]+(\.[0-9]+)+$/.test(dotted) ? dotted : null;
+export function dottedOf({ value }: Asn1Node): string | null {
+  const dotted = value === null ? '' : dottedPart(value);
+  return dotted === '' ? null : dotted;
 }
+
+/** The part of a value before its name; empty where it is no dotted form. */
+const dottedPart = remembering((value) => /^[0-9]+(\.[0-9]+)+(?= |$)/.exec(value)?.[0] ?? '');

@@ -3,6 +3,7 @@ import { tag } from '#pki/der/tag.ts';
 import { parseGeneralizedTime, parseUtcTime } from '#pki/der/time.ts';
 import { hexOf } from '#pki/octets.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
+import { remembering } from '#shared/remembered.ts';
 import { toSafeText } from '#shared/wording/safe-text.ts';
 import type { TlvHeader } from './header.ts';
 import { oidName } from './oid-name.ts';
@@ -92,9 +93,9 @@ function timeText({ contents, as }: PrimitiveValue): string {
 /** Strings and object identifiers, which the library knows best; null where they are malformed. */
 function libraryText({ contents, as }: PrimitiveValue): string | null {
   if (contents.length > maxLibraryOctets || contents.length === 0) return null;
-  const text = libraryContent(contents, as);
+  if (as === tag.objectIdentifier) return identifierText(latin1(contents)) || null;
+  const text = isPlainString(contents, as) ? latin1(contents) : libraryContent(contents, as);
   if (text === null || text.startsWith('invalid length')) return null;
-  if (as === tag.objectIdentifier) return objectIdentifierText(text);
   const readable = toSafeText(text);
   return readable.length <= maxCharacters ? readable : `${readable.slice(0, maxCharacters)}…`;
 }
@@ -111,9 +112,33 @@ function libraryContent(contents: Uint8Array, as: number): string | null {
   }
 }
 
-function objectIdentifierText(text: string): string | null {
+function latin1(octets: Uint8Array): string {
+  return Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength).toString('latin1');
+}
+
+const asciiTypes: ReadonlySet<number> = new Set([
+  tag.utf8String,
+  tag.printableString,
+  tag.ia5String,
+  tag.visibleString,
+]);
+
+/** A string of printable ASCII: what the library would make of it is known. */
+function isPlainString(contents: Uint8Array, as: number): boolean {
+  if (!asciiTypes.has(as)) return false;
+  for (let at = 0; at < contents.length; at++) {
+    const octet = contents[at] ?? 0;
+    if (octet < 0x20 || octet > 0x7e) return false;
+  }
+  return true;
+}
+
+/** The identifier whose contents are these octets, with its name; empty where they are malformed. */
+const identifierText = remembering((octets) => {
+  const text = libraryContent(Buffer.from(octets, 'latin1'), tag.objectIdentifier);
+  if (text === null || text.startsWith('invalid length')) return '';
   const dotted = text.split('\n')[0] ?? '';
-  if (dotted.endsWith('.incomplete')) return null;
+  if (dotted.endsWith('.incomplete')) return '';
   const name = oidName(dotted);
   return name === null ? dotted : `${dotted} ${name}`;
-}
+});

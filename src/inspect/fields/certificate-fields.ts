@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { keyFactsOf } from '#pki/keys/key-facts.ts';
 import { hexOf } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
@@ -33,10 +33,12 @@ export function certificateFields(
   const show = (node: Asn1Node | undefined) =>
     node === undefined ? [] : [certificateField(node, bytes, certificate)];
   const extensions = extensionsOf(root);
-  const facts = (...oids: readonly string[]) =>
-    oids
-      .flatMap((oid) => extensions.filter((node) => oidOf(node) === oid))
-      .map((node) => fieldFromNode(node, bytes));
+  const extensionList = show(named('extensions'));
+  const extensionFields = extensionList[0]?.children ?? [];
+  const oids = extensions.map(oidOf);
+  // The same fields as in the list of extensions, which has them all in their order.
+  const facts = (...wanted: readonly string[]) =>
+    wanted.flatMap((oid) => extensionFields.filter((_, at) => oids[at] === oid));
   return [
     ...show(named('subject')),
     ...facts('2.5.29.17'),
@@ -47,7 +49,7 @@ export function certificateFields(
     ...show(named('subjectPublicKeyInfo')),
     fingerprints(root, bytes, certificate),
     ...show(named('serialNumber')),
-    ...show(named('extensions')),
+    ...extensionList,
     ...tbs.filter(({ name }) => !order.includes(name ?? '')).flatMap(show),
     ...root.children.filter(({ name }) => name !== 'tbsCertificate').flatMap(show),
   ];
@@ -153,9 +155,9 @@ function fingerprints(
 ): FieldNode {
   const whole = contentsOf(bytes, root.range);
   const { range } = root;
-  const hash = (label: string, algorithm: 'sha256' | 'sha1'): FieldNode => ({
+  const digest = (label: string, algorithm: 'sha256' | 'sha1'): FieldNode => ({
     label,
-    value: createHash(algorithm).update(whole).digest('hex'),
+    value: hash(algorithm, whole, 'hex'),
     face: 'mono',
     range,
     children: [],
@@ -167,8 +169,8 @@ function fingerprints(
     face: 'text',
     range,
     children: [
-      hash('SHA-256', 'sha256'),
-      hash('SHA-1', 'sha1'),
+      digest('SHA-256', 'sha256'),
+      digest('SHA-1', 'sha1'),
       ...(pin === null
         ? []
         : [{ ...pin, range, children: pin.children.map((child) => ({ ...child, range })) }]),

@@ -77,8 +77,8 @@ export function countText(count: number, noun: string): string {
 /** Follows wrappers that say nothing of their own: explicit tags, and the strings that hold DER. */
 function unwrapped(node: Asn1Node): Asn1Node {
   const [only] = node.children;
-  const isWrapper = /^\[|STRING$/.test(node.type) && only !== undefined;
-  return isWrapper && node.children.length === 1 ? unwrapped(only) : node;
+  if (only === undefined || node.children.length > 1) return node;
+  return node.type.startsWith('[') || node.type.endsWith('STRING') ? unwrapped(only) : node;
 }
 
 function deepest(node: Asn1Node): Asn1Node {

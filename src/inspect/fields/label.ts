@@ -1,3 +1,5 @@
+import { remembering } from '#shared/remembered.ts';
+
 /** Labels that do not follow from the name in the ASN.1 module, and RFC names that are words already. */
 const labels: Readonly<Record<string, string>> = {
   cA: 'CA',
@@ -40,7 +42,7 @@ const labels: Readonly<Record<string, string>> = {
 };
 
 /** What a person calls a field: `issuerKeyHash` becomes `Issuer key hash`; object identifiers stay. */
-export function labelOf(name: string): string {
+export const labelOf = remembering((name: string): string => {
   if (/^[0-9.]+$/.test(name)) return name;
   const last = name.slice(name.lastIndexOf('.') + 1);
   const known = labels[last];
@@ -50,4 +52,4 @@ export function labelOf(name: string): string {
   const text = words.map((word) => (word === word.toUpperCase() ? word : word.toLowerCase()));
   const joined = text.join(' ');
   return joined.charAt(0).toUpperCase() + joined.slice(1);
-}
+});

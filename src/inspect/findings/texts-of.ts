@@ -11,7 +11,17 @@ export interface NameText {
 }
 
 /** Every text of the subject, the issuer and subjectAltName; internationalised host names as they are read. */
-export function textsOf({ certificate, names }: CertificateSubject): readonly NameText[] {
+export function textsOf(subject: CertificateSubject): readonly NameText[] {
+  const known = read.get(subject);
+  if (known !== undefined) return known;
+  const texts = readTexts(subject);
+  read.set(subject, texts);
+  return texts;
+}
+
+const read = new WeakMap<CertificateSubject, readonly NameText[]>();
+
+function readTexts({ certificate, names }: CertificateSubject): readonly NameText[] {
   const { subject, issuer } = certificate;
   const isOneName = isSameOctets(subject, issuer);
   return [

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { DerError } from '#pki/der/error.ts';
 import { DerivationWork } from '#pki/keys/derivation-work.ts';
 import { type KeyFacts, keyFactsToText } from '#pki/keys/key-facts.ts';
@@ -93,7 +93,7 @@ export function closedProblem(
 
 /** SHA-256 of a SubjectPublicKeyInfo in lower-case hex: the same for a key and all that is made for it. */
 export function keyPinOf(subjectPublicKeyInfo: Uint8Array): string {
-  return createHash('sha256').update(subjectPublicKeyInfo).digest('hex');
+  return hash('sha256', subjectPublicKeyInfo, 'hex');
 }
 
 /** A field of words. */

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Result } from '#shared/model/result.ts';
-import { hexOf } from '../octets.ts';
 import type { CertificateFields } from './certificate.ts';
 import { CertificateExtensions } from './certificate-extensions.ts';
 import { comparableName, nameToText } from './name.ts';
@@ -60,13 +59,13 @@ export class CertificateFacts {
 
   /** Lower-case hex SHA-256 of the DER. */
   get fingerprint(): string {
-    this.#fingerprint ??= hexOf(createHash('sha256').update(this.#fields.der).digest());
+    this.#fingerprint ??= hash('sha256', this.#fields.der, 'hex');
     return this.#fingerprint;
   }
 
   /** SHA-1 of the key without tag and length: how an OCSP responder names it (RFC 6960 §4.2.1). */
   get keyHash(): Uint8Array {
-    this.#keyHash ??= createHash('sha1').update(this.#fields.subjectPublicKey).digest();
+    this.#keyHash ??= hash('sha1', this.#fields.subjectPublicKey, 'buffer');
     return this.#keyHash;
   }
 

@@ -6,5 +6,6 @@ export type DurationMs = number;
 
 /** Writes a time as RFC 3339 in UTC, without fractions of a second: `2026-01-01T00:00:00Z`. */
 export function toRfc3339(at: EpochMs): string {
-  return new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z');
+  const withMilliseconds = new Date(at).toISOString();
+  return `${withMilliseconds.slice(0, -'.000Z'.length)}Z`;
 }
