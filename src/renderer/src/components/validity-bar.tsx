@@ -10,11 +10,13 @@ export function ValidityBar(props: { readonly notBefore: number; readonly notAft
   const state = now < notBefore ? 'early' : now > notAfter ? 'over' : 'valid';
   return (
     <div className={classes.bar} data-state={state}>
-      <span className={classes.past} style={{ width: `${100 * part}%` }} />
-      {state === 'valid' && <span className={classes.today} style={{ left: `${100 * part}%` }} />}
       <time>{day(notBefore)}</time>
       <strong>{words(now, notBefore, notAfter)}</strong>
       <time>{day(notAfter)}</time>
+      <span className={classes.track}>
+        <span className={classes.past} style={{ width: `${100 * part}%` }} />
+        {state === 'valid' && <span className={classes.today} style={{ left: `${100 * part}%` }} />}
+      </span>
     </div>
   );
 }

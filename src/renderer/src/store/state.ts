@@ -24,7 +24,7 @@ import type { MatrixState } from './matrix-state.ts';
 export type Screen = 'flows' | 'certificates' | 'lab' | 'cache' | 'servers';
 
 /** The tabs of an object on the Certificates screen. */
-export type ObjectTab = 'fields' | 'chain' | 'asn1' | 'pem' | 'text' | 'json';
+export type ObjectTab = 'fields' | 'judged' | 'chain' | 'asn1' | 'pem' | 'text' | 'json';
 
 /** How an object is looked at: its tab, and the octets that are marked. */
 export interface ObjectViewState {

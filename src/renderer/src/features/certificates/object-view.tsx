@@ -8,6 +8,7 @@ import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import { CertificateHead } from './certificate-head.tsx';
 import { ChainTab } from './chain/chain-tab.tsx';
 import { FieldsTab } from './fields-tab.tsx';
+import { JudgedTab } from './judged/judged-tab.tsx';
 import { ObjectHead } from './object-head.tsx';
 import classes from './object-view.module.css';
 import type { ShownObject } from './shown-object.ts';
@@ -15,6 +16,7 @@ import { WrittenTab } from './written-tab.tsx';
 
 const tabs: readonly { readonly id: ObjectTab; readonly text: string }[] = [
   { id: 'fields', text: 'Fields' },
+  { id: 'judged', text: 'Judged' },
   { id: 'chain', text: 'Chain' },
   { id: 'asn1', text: 'ASN.1' },
   { id: 'pem', text: 'PEM' },
@@ -31,7 +33,7 @@ export function ObjectView({ shown }: { readonly shown: ShownObject }) {
   const version = shown.kind === 'object' ? `${id} ${shown.object.lock}` : id;
   const inspection = useInspection(version, () => readObject(id));
   const mark = (next: ByteRange) => viewObject(id, { range: next });
-  const offered = tabs.filter((one) => one.id !== 'chain' || shown.kind === 'certificate');
+  const offered = tabs.filter(({ id }) => isOffered(id, shown));
   const object = inspection.state === 'done' ? inspection.object : null;
   return (
     <article className={classes.view} aria-label={nameOf(shown)}>
@@ -61,6 +63,15 @@ export function ObjectView({ shown }: { readonly shown: ShownObject }) {
             />
           )}
         </TabbedPanel>
+        {isOffered('judged', shown) && (
+          <TabbedPanel id="judged">
+            <JudgedTab
+              key={id}
+              id={id}
+              onRange={(next) => viewObject(id, { range: next, tab: 'asn1' })}
+            />
+          </TabbedPanel>
+        )}
         {shown.kind === 'certificate' && (
           <TabbedPanel id="chain">
             <ChainTab key={id} fingerprint={id} label={nameOf(shown)} />
@@ -89,6 +100,13 @@ export function ObjectView({ shown }: { readonly shown: ShownObject }) {
       </TabBar>
     </article>
   );
+}
+
+/** Chains are of certificates, and judged are OCSP responses and CRLs. */
+function isOffered(tab: ObjectTab, shown: ShownObject): boolean {
+  const kind = shown.kind === 'certificate' ? 'certificate' : shown.object.kind;
+  if (tab === 'chain') return kind === 'certificate';
+  return tab !== 'judged' || kind === 'ocsp-response' || kind === 'crl';
 }
 
 function nameOf(shown: ShownObject): string {

@@ -1,14 +1,9 @@
-import { Binary, ChevronRight, History, ListChecks, Scale } from 'lucide-react';
-import { useState } from 'react';
+import { History, ListChecks, Scale } from 'lucide-react';
 import type { Flow, FlowStep } from '#shared/flow/flow.ts';
-import type { CheckId, CheckOutcome, CheckResult, EvidenceValue } from '#shared/model/verdict.ts';
-import { evidenceName } from '#shared/wording/evidence.ts';
-import { termsOfCheck } from '#shared/wording/terms.ts';
+import type { CheckId, CheckOutcome, CheckResult } from '#shared/model/verdict.ts';
 import { Button } from '../../components/button.tsx';
-import { Citation } from '../../components/citation.tsx';
+import { CheckItem, outcomeWords } from '../../components/check-item.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { OutcomeMark } from '../../components/status-mark.tsx';
-import { Term } from '../../components/term.tsx';
 import { useActions } from '../../store/workbench-context.tsx';
 import classes from './checks-tab.module.css';
 
@@ -19,14 +14,6 @@ const rank: Readonly<Record<CheckOutcome, number>> = {
   pass: 2,
   'not-run': 3,
   'not-applicable': 3,
-};
-
-const outcomeWords: Readonly<Record<CheckOutcome, string>> = {
-  pass: 'passed',
-  fail: 'failed',
-  warn: 'warning',
-  'not-applicable': 'not applicable',
-  'not-run': 'not run',
 };
 
 /** Every check of the flow, with its outcome, evidence and clause. */
@@ -59,7 +46,7 @@ export function ChecksTab(props: {
       </header>
       <ul>
         {sorted.map((check) => (
-          <Check key={`${flow.id}/${check.id}`} check={check} onProof={onProof} />
+          <CheckItem key={`${flow.id}/${check.id}`} check={check} onProof={onProof} />
         ))}
       </ul>
     </>
@@ -128,87 +115,4 @@ function countWords(checks: readonly CheckResult[]): string {
         `${count(outcome)} ${outcome === 'warn' && count(outcome) > 1 ? 'warnings' : outcomeWords[outcome]}`,
     )
     .join(' · ');
-}
-
-function Check(props: {
-  readonly check: CheckResult;
-  readonly onProof: ((check: CheckId) => void) | null;
-}) {
-  const { check, onProof } = props;
-  const evidence = Object.entries(check.evidence);
-  const [isOpen, setOpen] = useState(check.outcome === 'fail');
-  return (
-    <li className={classes.check} data-outcome={check.outcome}>
-      <button
-        type="button"
-        className={classes.summary}
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
-      >
-        <OutcomeMark outcome={check.outcome} />
-        <span className={classes.words}>
-          <span className={classes.title}>
-            {check.title}
-            <span className={classes.spoken}>: {outcomeWords[check.outcome]}</span>
-          </span>
-          <span className={classes.message}>{check.message}</span>
-        </span>
-        <ChevronRight size={14} aria-hidden="true" className={classes.chevron} />
-      </button>
-      <span className={classes.clause}>
-        <Citation citation={check.citation} />
-      </span>
-      {isOpen && (
-        <dl className={classes.evidence}>
-          <Words check={check} />
-          {evidence.map(([name, value]) => (
-            <div key={name}>
-              <dt>{evidenceName(name)}</dt>
-              <dd>{evidenceWords(value)}</dd>
-            </div>
-          ))}
-          <div>
-            <dt>outcome</dt>
-            <dd>{outcomeWords[check.outcome]}</dd>
-          </div>
-          <div>
-            <dt>check</dt>
-            <dd>{check.id}</dd>
-          </div>
-          {onProof !== null && check.outcome !== 'not-run' && (
-            <div>
-              <dt>octets</dt>
-              <dd className={classes.terms}>
-                <Button kind="quiet" icon={Binary} onPress={() => onProof(check.id)}>
-                  Show the bytes
-                </Button>
-              </dd>
-            </div>
-          )}
-        </dl>
-      )}
-    </li>
-  );
-}
-
-/** What one has to know to understand the check. */
-function Words({ check }: { readonly check: CheckResult }) {
-  const words = termsOfCheck(check.id);
-  if (words.length === 0) return null;
-  return (
-    <div>
-      <dt>words</dt>
-      <dd className={classes.terms}>
-        {words.map((id) => (
-          <Term key={id} id={id} />
-        ))}
-      </dd>
-    </div>
-  );
-}
-
-function evidenceWords(value: EvidenceValue): string {
-  if (value === null) return 'none';
-  if (typeof value === 'object') return value.length === 0 ? 'none' : value.join('\n');
-  return String(value);
 }
