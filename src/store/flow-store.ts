@@ -96,10 +96,12 @@ export function createFlowStore({
     },
     list: (filter, offset, limit) => {
       queue.flushForReader();
-      return guard.read('The flows', { rows: [], total: 0 }, () => ({
-        rows: table.page(filter, offset, limit),
-        total: totalOf(filter),
-      }));
+      return guard.read('The flows', { rows: [], total: 0 }, () => {
+        const { rows, found } = table.page(filter, offset, limit);
+        // A page that is not full is the last one: then there is nothing to count.
+        const isLast = found < limit && (found > 0 || offset === 0);
+        return { rows, total: isLast ? offset + found : totalOf(filter) };
+      });
     },
     hide: (flowIds, token) => write('A deletion', () => table.hide(flowIds, token)),
     unhide: (token) => {
@@ -127,7 +129,8 @@ export function createFlowStore({
       // The table holds the new ones already where it has to be counted now.
       const stored =
         numbers.stored === null ? table.countStored() : numbers.stored + flows.length - replaced;
-      const excess = Math.max(0, stored - maxFlows);
+      // Some more than must go: at the limit, each flow that comes would otherwise have its own removal.
+      const excess = stored > maxFlows ? stored - maxFlows + Math.floor(maxFlows / 100) : 0;
       if (excess > 0) table.removeOldest(excess);
       numbers.stored = stored - excess;
       numbers.filtered = null;

@@ -43,7 +43,12 @@ export interface FlowTable {
   /** Within the caller's transaction. A flow of the same id is replaced; returns how many were. */
   insert(flow: PreparedFlow): number;
   get(flowId: string): Flow | null;
-  page(filter: FlowFilter, offset: number, limit: number): readonly FlowRow[];
+  /** `found` counts the rows that cannot be read as well. */
+  page(
+    filter: FlowFilter,
+    offset: number,
+    limit: number,
+  ): { readonly rows: readonly FlowRow[]; readonly found: number };
   count(filter: FlowFilter): number;
   /** All that are stored, the hidden ones too. */
   countStored(): number;
@@ -112,6 +117,16 @@ export function createFlowTable(connection: Connection, guard: Guard): FlowTable
     return removed;
   };
 
+  const countStored = () =>
+    numberIn(connection.query('select count(*) as count from flows')[0], 'count');
+  const removeOldest = (count: number) => {
+    const [last] = connection.query(
+      'select seq from flows order by seq limit 1 offset ?',
+      count - 1,
+    );
+    removeWhere('seq <= ?', numberIn(last, 'seq'));
+  };
+
   return {
     insert: (flow) => {
       if (insertRow(flow)) return 0;
@@ -132,12 +147,11 @@ export function createFlowTable(connection: Connection, guard: Guard): FlowTable
       // The numbers first: they are in an index, the lines are not.
       const chosen = `select seq from flows where ${sql} order by seq desc limit ? offset ?`;
       const columns = `seq, format, ${octets('id')}, ${octets('row')}`;
-      return connection
-        .query(
-          `select ${columns} from flows where seq in (${chosen}) order by seq desc`,
-          ...[...values, limit, offset],
-        )
-        .flatMap(decodeRow);
+      const found = connection.query(
+        `select ${columns} from flows where seq in (${chosen}) order by seq desc`,
+        ...[...values, limit, offset],
+      );
+      return { rows: found.flatMap(decodeRow), found: found.length };
     },
     count: (filter) => {
       const { sql, values } = conditionOf(filter);
@@ -146,8 +160,7 @@ export function createFlowTable(connection: Connection, guard: Guard): FlowTable
         'count',
       );
     },
-    countStored: () =>
-      numberIn(connection.query('select count(*) as count from flows')[0], 'count'),
+    countStored,
     countHidden: () =>
       numberIn(connection.query('select count(*) as count from hidden_flows')[0], 'count'),
     latestDurations: (limit) =>
@@ -164,20 +177,12 @@ export function createFlowTable(connection: Connection, guard: Guard): FlowTable
     },
     unhide: (token) => connection.run('delete from hidden_flows where token = ?', token),
     purgeHidden: () => purgeHidden(connection),
-    removeOldest: (count) => {
-      const [last] = connection.query(
-        'select seq from flows order by seq limit 1 offset ?',
-        count - 1,
-      );
-      removeWhere('seq <= ?', numberIn(last, 'seq'));
-    },
+    removeOldest,
     retain: ({ maxFlows, startedSince }) =>
       connection.transaction(() => {
         if (startedSince !== null) removeWhere('started_at < ?', startedSince);
-        removeWhere(
-          'seq <= coalesce((select seq from flows order by seq desc limit 1 offset ?), 0)',
-          maxFlows,
-        );
+        const excess = countStored() - maxFlows;
+        if (excess > 0) removeOldest(excess);
       }),
   };
 }

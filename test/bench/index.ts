@@ -9,6 +9,7 @@ import { measureMtlsBesideNginx } from './mtls-nginx.ts';
 import { printTable } from './print-table.ts';
 import { measureSoak } from './soak.ts';
 import { measureVerification } from './verify.ts';
+import { measureWindow } from './window.ts';
 
 const parts: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   verify: measureVerification,
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   nginx: measureMtlsBesideNginx,
   soak: measureSoak,
   launch: measureLaunch,
+  window: measureWindow,
 };
 
 const { values, positionals } = parseArgs({

@@ -1,12 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright';
-import { electronSwitches, withDisplay } from '../../scripts/setup/display.mjs';
-import { installedRuntime } from '../../scripts/setup/electron-node.mjs';
+import { withDisplay } from '../../scripts/setup/display.mjs';
 import { root } from '../../scripts/setup/paths.mjs';
+import { processesOf, residentOf, startApp } from './app-process.ts';
 import { atMost, type Measurement, median, ratio, told } from './measure.ts';
 
 const rounds = 7;
@@ -72,40 +69,18 @@ app.on('window-all-closed', () => app.quit());
 
 async function launch(app: string, folder: string, env: NodeJS.ProcessEnv): Promise<Launch> {
   const userData = mkdtempSync(join(folder, 'data-'));
-  const switches = [...electronSwitches(env), '--remote-debugging-port=0'];
-  const began = Date.now();
-  const child = spawn(
-    installedRuntime().executable,
-    [...switches, `--user-data-dir=${userData}`, app],
-    { env, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  const browser = await chromium.connectOverCDP(await debuggerOf(child));
+  const running = await startApp(app, userData, env);
   try {
-    const page = await firstPage(browser);
-    const paintedAt = await page.evaluate(paintTime);
-    await page.evaluate(idle);
-    return { paintMs: paintedAt - began, residentMiB: residentOf(child.pid ?? 0) };
+    const paintedAt = await running.page.evaluate(paintTime);
+    await running.page.evaluate(idle);
+    const resident = processesOf(running.pid).map(residentOf);
+    return {
+      paintMs: paintedAt - running.began,
+      residentMiB: resident.reduce((sum, each) => sum + each, 0),
+    };
   } finally {
-    const exited = once(child, 'exit');
-    child.kill('SIGTERM');
-    await exited;
+    await running.stop();
   }
-}
-
-async function debuggerOf(child: ChildProcess): Promise<string> {
-  let said = '';
-  for await (const chunk of child.stderr ?? []) {
-    said += chunk;
-    const address = /DevTools listening on (ws:\S+)/.exec(said)?.[1];
-    if (address !== undefined) return address;
-  }
-  throw new Error(`the app ended before it could be measured: ${said}`);
-}
-
-async function firstPage(browser: Browser): Promise<Page> {
-  const context = browser.contexts()[0];
-  if (context === undefined) throw new Error('the app has no browser context');
-  return context.pages()[0] ?? (await context.waitForEvent('page'));
 }
 
 /** In the page: when the first text was drawn, as milliseconds since 1970. */
@@ -124,33 +99,4 @@ function idle(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(() => requestIdleCallback(() => resolve()), 1_500);
   });
-}
-
-/** The sum over a process and all that it started. */
-function residentOf(pid: number): number {
-  const parents = new Map<number, number>();
-  for (const name of readdirSync('/proc')) {
-    const parent = /^PPid:\s*(\d+)/m.exec(readStatus(name))?.[1];
-    if (parent !== undefined) parents.set(Number(name), Number(parent));
-  }
-  const isOurs = (each: number): boolean => {
-    const parent = parents.get(each);
-    return each === pid || (parent !== undefined && isOurs(parent));
-  };
-  let kilobytes = 0;
-  for (const each of parents.keys()) {
-    if (!isOurs(each)) continue;
-    kilobytes += Number(/^VmRSS:\s*(\d+)/m.exec(readStatus(String(each)))?.[1] ?? 0);
-  }
-  return kilobytes / 1_024;
-}
-
-function readStatus(pid: string): string {
-  if (!/^\d+$/.test(pid)) return '';
-  try {
-    return readFileSync(`/proc/${pid}/status`, 'utf8');
-  } catch {
-    // It has ended meanwhile.
-    return '';
-  }
 }

@@ -250,6 +250,16 @@ describe('the limit of the flows', () => {
     expect(idsOf(store)).toEqual(['b', 'a9', 'a8']);
   });
 
+  it('lets a hundredth more go at once, so that not each flow removes another', () => {
+    const { store } = open(inMemory);
+    store.flows.retain({ maxFlows: 200, startedSince: null });
+    for (let index = 0; index < 201; index += 1) insert(store, `a${index}`);
+    expect(store.flows.statistics().total).toBe(198);
+    for (let index = 0; index < 2; index += 1) insert(store, `b${index}`);
+    expect(store.flows.statistics().total).toBe(200);
+    expect(idsOf(store)[0]).toBe('b1');
+  });
+
   it('takes away what began too early', () => {
     const { store } = open(inMemory);
     for (const [id, start] of [

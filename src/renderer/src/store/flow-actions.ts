@@ -82,6 +82,8 @@ export function createFlowActions(scope: Scope) {
 export async function openFlow(scope: Scope, flowId: string | null): Promise<void> {
   const { store } = scope;
   if (flowId === null) {
+    // An answer for the one before, which may be on its way still, opens nothing any more.
+    latestOpen.delete(scope);
     store.setState({ opened: { state: 'none' }, selectedEvent: null });
     await callSafely(scope, 'flows:watch-flow', { flowId: null });
     return;

@@ -36,6 +36,14 @@ const finishedRow = { ...sampleRow('flow-1') };
 
 beforeEach(() => start());
 
+it('opens nothing with an answer that comes after the flow was closed again', async () => {
+  bridge.answer('flows:get-flow', always(answeredFlow('good')));
+  const opening = workbench.actions.openFlow('flow-1');
+  await workbench.actions.openFlow(null);
+  await opening;
+  expect(state().opened).toEqual({ state: 'none' });
+});
+
 describe('loading certificates', () => {
   const ca = sampleLoaded('ca', { summary: { isCa: true } });
   const responder = sampleLoaded('responder', { summary: { extendedKeyUsage: ['OCSPSigning'] } });

@@ -1,25 +1,19 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { ListX, SearchX } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from 'react';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import {
-  emptyFilter,
-  indexOfRow,
-  isRepeat,
-  isUnfiltered,
-  rowIdAt,
-} from '../../store/flow-list-state.ts';
+import { emptyFilter, indexOfRow, isUnfiltered, rowIdAt } from '../../store/flow-list-state.ts';
 import { selectOpenFlowId } from '../../store/selectors.ts';
 import { useActions, useStateReader, useWorkbench } from '../../store/workbench-context.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import classes from './flow-list.module.css';
 import { FlowListRow } from './flow-list-row.tsx';
+import { placeRows, type RowPlaces, rowHeight } from './row-places.ts';
+import { useAnchor } from './use-anchor.ts';
+import { useScrollView } from './use-scroll-view.ts';
 
-/** Room for a name, two lines of the reason, and who asked. */
-const rowHeight = 72;
-/** A flow that says the same as the one above it. */
-const repeatHeight = 24;
+/** Rows beyond the view that are drawn all the same, so that none is missing while it scrolls. */
+const overscan = 8;
 
 /** All flows, newest first; only the rows in view are in the page. */
 export function FlowList() {
@@ -62,17 +56,11 @@ function Rows({ total }: { readonly total: number }) {
   const openId = useWorkbench(selectOpenFlowId);
   const { showRange, openFlow, deleteFlows } = useActions();
 
-  const virtualizer = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => (isRepeat(list, index) ? repeatHeight : rowHeight),
-    overscan: 8,
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is known of the rows decides on their heights
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, list.rows, total]);
-  const items = virtualizer.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
+  const places = useMemo(() => placeRows(list), [list]);
+  const view = useScrollView(scroller);
+  useAnchor(scroller, { list, places, view });
+  const first = Math.max(0, places.at(view.top) - overscan);
+  const last = Math.min(total - 1, places.at(view.top + view.height) + overscan);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new generation has nothing loaded
   useEffect(() => {
@@ -81,7 +69,7 @@ function Rows({ total }: { readonly total: number }) {
 
   const moveTo = async (index: number) => {
     const target = Math.min(Math.max(index, 0), total - 1);
-    virtualizer.scrollToIndex(target);
+    bringIntoView(scroller.current, places, target);
     await showRange(target, target);
     const flowId = rowIdAt(readState().list, target);
     if (flowId !== undefined) await openFlow(flowId);
@@ -108,23 +96,34 @@ function Rows({ total }: { readonly total: number }) {
       aria-activedescendant={openId === null ? undefined : `${id}-${openId}`}
       onKeyDown={onKeyDown}
     >
-      <div
-        role="presentation"
-        className={classes.sheet}
-        style={{ height: virtualizer.getTotalSize() }}
-      >
-        {items.map((item) => (
+      <div role="presentation" className={classes.sheet} style={{ height: places.height }}>
+        {range(first, last).map((index) => (
           <FlowListRow
-            key={item.key}
+            key={rowIdAt(list, index) ?? index}
             listId={id}
-            index={item.index}
-            top={item.start}
-            height={item.size}
+            index={index}
+            top={places.top(index)}
+            height={places.heightOf(index)}
           />
         ))}
       </div>
     </div>
   );
+}
+
+function range(first: number, last: number): readonly number[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, offset) => first + offset);
+}
+
+/** Scrolls as little as shows the whole row. */
+function bringIntoView(scroller: HTMLElement | null, places: RowPlaces, index: number): void {
+  if (scroller === null) return;
+  const top = places.top(index);
+  const bottom = top + places.heightOf(index);
+  if (top < scroller.scrollTop) scroller.scrollTop = top;
+  else if (bottom > scroller.scrollTop + scroller.clientHeight) {
+    scroller.scrollTop = bottom - scroller.clientHeight;
+  }
 }
 
 function targetIndex(key: string, current: number, page: number, total: number): number | null {
