@@ -23,6 +23,8 @@ import { mtlsHandlers } from './ipc/mtls-handlers.ts';
 import { objectHandlers } from './ipc/object-handlers.ts';
 import { objectViewHandlers } from './ipc/object-view-handlers.ts';
 import { policyHandlers } from './ipc/policy-handlers.ts';
+import { responderHandlers } from './ipc/responder-handlers.ts';
+import { sweepHandlers } from './ipc/sweep-handlers.ts';
 import { timeHandlers } from './ipc/time-handlers.ts';
 import type { Log } from './log.ts';
 import { installMenu } from './menu.ts';
@@ -58,6 +60,7 @@ export function startApplication({
     storage,
     keyFiles: createKeyFiles(join(userData, 'lab-keys')),
     clientFolder: join(userData, 'lab-clients'),
+    sweepFile: join(userData, 'sweep.jsonl'),
     labPorts: { responder: 8080, backup: 8081 },
     realClock: { now: () => Date.now(), monotonic: () => performance.now() },
     random: (count) => new Uint8Array(randomBytes(count)),
@@ -150,6 +153,8 @@ function answerFor(
     ...mtlsHandlers(workbench, window),
     ...matrixHandlers(workbench, window),
     ...timeHandlers(workbench),
+    ...responderHandlers(workbench, window),
+    ...sweepHandlers(workbench, window),
   };
   return createAnswer(handlers, {
     isTrustedSender: ({ senderFrame }) => {

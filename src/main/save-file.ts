@@ -1,4 +1,6 @@
+import { createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { type BrowserWindow, dialog } from 'electron';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import { describeFileError } from './describe-file-error.ts';
@@ -9,6 +11,26 @@ export async function saveFile(
   { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
   { window, isSecret }: { readonly window: BrowserWindow | null; readonly isSecret: boolean },
 ): Promise<Result<{ readonly saved: boolean }, MainError>> {
+  return saveAt(name, window, (path) => write(path, { bytes, isSecret }));
+}
+
+/** The same for a text that is too long to be held at once. */
+export async function saveLines(
+  { name, lines }: { readonly name: string; readonly lines: Iterable<string> },
+  window: BrowserWindow | null,
+): Promise<Result<{ readonly saved: boolean }, MainError>> {
+  return saveAt(name, window, (path) => pipeline(ended(lines), createWriteStream(path)));
+}
+
+function* ended(lines: Iterable<string>): Iterable<string> {
+  for (const line of lines) yield `${line}\n`;
+}
+
+async function saveAt(
+  name: string,
+  window: BrowserWindow | null,
+  writeTo: (path: string) => Promise<void>,
+): Promise<Result<{ readonly saved: boolean }, MainError>> {
   const options = { defaultPath: name };
   const { filePath, canceled } =
     window === null
@@ -16,7 +38,7 @@ export async function saveFile(
       : await dialog.showSaveDialog(window, options);
   if (canceled || filePath === '') return ok({ saved: false });
   try {
-    await write(filePath, { bytes, isSecret });
+    await writeTo(filePath);
     return ok({ saved: true });
   } catch (error) {
     const detail = describeFileError(error);

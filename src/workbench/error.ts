@@ -41,4 +41,5 @@ export type MissingThing =
   | 'cache-entry'
   | 'deleted-flows'
   | 'removed-entries'
-  | 'matrix-run';
+  | 'matrix-run'
+  | 'responder-card';

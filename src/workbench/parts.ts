@@ -30,11 +30,13 @@ import {
 import { createInputs, type Inputs } from './objects/open-inputs.ts';
 import { createOpenObjects, type OpenObjects } from './objects/open-objects.ts';
 import { createPolicies, type Policies } from './policies.ts';
+import { createResponderCards, type ResponderCards } from './responder-card/responder-cards.ts';
 import { createScenarioRuns, type ScenarioRuns } from './scenarios/scenario-runs.ts';
 import { createSettings, type SettingsKeeper } from './settings.ts';
 import { createStage, type Stage } from './stage.ts';
 import type { Storage } from './storage.ts';
 import { readMtls, readPolicies } from './stored-values.ts';
+import { createSweepRuns, type SweepRuns } from './sweep/sweep-runs.ts';
 import { createWhatIf, type WhatIf } from './what-if/what-if.ts';
 
 /** What a workbench is made with: all that is outside of it. */
@@ -44,6 +46,8 @@ export interface WorkbenchOptions {
   readonly keyFiles: KeyFiles;
   /** Where the files of lab clients are written for other programs. */
   readonly clientFolder: string;
+  /** The file that holds the results of a sweep, and from which it goes on. */
+  readonly sweepFile: string;
   /** The responders' ports of a new lab; 0 takes any that is free. */
   readonly labPorts: LabPorts;
   readonly realClock: Clock;
@@ -75,6 +79,8 @@ export interface Parts {
   readonly exposures: Exposures;
   readonly whatIf: WhatIf;
   readonly matrix: MatrixRuns;
+  readonly responderCards: ResponderCards;
+  readonly sweeps: SweepRuns;
 }
 
 const tellInterval = 50;
@@ -174,6 +180,14 @@ export function buildParts(options: WorkbenchOptions): Parts {
       certificates,
       random,
       onRevocation: ({ fingerprint }) => void stage.mtls.recheckConnections({ fingerprint }),
+    }),
+    responderCards: createResponderCards({
+      ...{ certificates, ca: stage.lab.ca, transport: http, hub, clock, random },
+    }),
+    sweeps: createSweepRuns({
+      ...{ certificates, ca: stage.lab.ca, transport: http, policy, hub, clock },
+      path: options.sweepFile,
+      values: storage.values,
     }),
     matrix: createMatrixRuns({
       ...{ lab: stage.lab, transport: http, policy, hub, realClock, random },

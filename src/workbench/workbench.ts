@@ -10,7 +10,7 @@ import type { ClientCommands } from '#shared/model/mtls.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { ClockState } from '#shared/model/settings.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
-import type { DurationMs } from '#shared/model/time.ts';
+import type { DurationMs, EpochMs } from '#shared/model/time.ts';
 import type { TimelineReport, TimelineSubject } from '#shared/model/timeline.ts';
 import { describeLabError } from '#shared/wording/lab.ts';
 import type { CachedAnswers } from './cached-answers.ts';
@@ -32,9 +32,11 @@ import type { Inputs } from './objects/open-inputs.ts';
 import type { OpenObjects } from './objects/open-objects.ts';
 import { buildParts, type Parts, type WorkbenchOptions } from './parts.ts';
 import type { Policies } from './policies.ts';
+import type { ResponderCards } from './responder-card/responder-cards.ts';
 import type { ScenarioRuns } from './scenarios/scenario-runs.ts';
 import type { SettingsKeeper } from './settings.ts';
 import type { Stage } from './stage.ts';
+import type { SweepRuns } from './sweep/sweep-runs.ts';
 import { timelineOfSubject } from './timeline-of.ts';
 import { labCas } from './views/lab-material.ts';
 import { createObjectViews, type ObjectViews } from './views/object-views.ts';
@@ -58,6 +60,10 @@ export interface Workbench {
   readonly exposures: Exposures;
   readonly whatIf: WhatIf;
   readonly matrix: MatrixRuns;
+  readonly responderCards: ResponderCards;
+  readonly sweeps: SweepRuns;
+  /** The application's time. */
+  now(): EpochMs;
   readonly stage: Stage;
   readonly views: ObjectViews;
   /** Visits the mTLS server with the built-in client as a lab client; null presents no certificate. */
@@ -100,6 +106,9 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     cache: parts.cachedAnswers,
     matrix: parts.matrix,
     views: createObjectViews({ ...parts, labCas: () => labCas(stage.lab) }),
+    responderCards: parts.responderCards,
+    sweeps: parts.sweeps,
+    now: () => parts.clock.now(),
     ...clientVisits(parts, options),
     ...clockCommands(parts),
     ...objectCommands(parts),
@@ -229,6 +238,8 @@ async function closeParts(parts: Parts, { storage }: WorkbenchOptions): Promise<
   parts.exposures.cancel();
   parts.whatIf.cancel();
   parts.matrix.cancel();
+  parts.responderCards.cancel();
+  parts.sweeps.close();
   parts.checks.cancelAll();
   await parts.stage.stop();
   parts.flows.flush();

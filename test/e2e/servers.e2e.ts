@@ -5,6 +5,7 @@ import type { ForeignServer } from '../support/servers/launch.ts';
 import { serveNginx } from '../support/servers/nginx.ts';
 import { expectWellMade } from './support/appearance.ts';
 import { call } from './support/bridge.ts';
+import type { LaunchedApp } from './support/launch.ts';
 import { test } from './support/test.ts';
 import type { World } from './support/world.ts';
 
@@ -26,18 +27,88 @@ test('a person tries a server, looks into a cell, changes its configuration, and
     await expect(form).toContainText('“ftp://nowhere/” is no https URL.');
     await expectWellMade(launched, 'servers-set-up');
 
-    await form.getByRole('textbox', { name: /^URL/ }).fill(urlOf(strict));
+    const url = form.getByRole('textbox', { name: /^URL/ });
+    await url.fill(urlOf(strict));
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await page.getByRole('button', { name: 'Pause' }).click();
     await expect(page.getByRole('status').filter({ hasText: 'paused' })).toBeVisible();
     await page.getByRole('button', { name: 'Go on' }).click();
     const verdicts = page.getByRole('list', { name: 'Verdicts' });
     await expect(verdicts).toContainText('Behaves as expected', { timeout: 30_000 });
-    await expectWellMade(launched, 'servers-matrix-strict');
+    await page.getByRole('button', { name: /^127.*, revoked: denied 400/ }).click();
+    const cell = page.getByRole('region', { name: 'Cell' });
+    await expect(cell).toContainText('It had to be kept out, and was denied.');
+    await expect(cell).toContainText('Responder is asked, and answers: revoked');
+    await page.keyboard.press('ArrowLeft');
+    await expect(cell).toContainText('revoscope (reference)');
+
+    await page.getByRole('button', { name: 'Set up…' }).click();
+    await url.fill(urlOf(lax));
+    await url.press('Enter');
+    await expect(verdicts).toContainText('This gate admits revoked clients', { timeout: 30_000 });
+    await page.getByRole('button', { name: /^127.*, revoked: admitted 200, breach/ }).click();
+    await expect(cell).toContainText('The responder was not asked about this certificate.');
+    await expectWellMade(launched, 'servers-matrix');
+
+    await page.getByRole('button', { name: 'Runs' }).click();
+    await page.getByRole('menuitem', { name: 'Compare with' }).hover();
+    await page.getByRole('menuitemradio').last().click();
+    const changes = page.getByRole('dialog', { name: 'What differs between the two runs' });
+    await expect(
+      changes.getByRole('row', { name: /revoked D 400, as expected A, breach/ }),
+    ).toBeVisible();
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Set up…' }).click();
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'Cancelled after' })).toBeVisible();
+
+    await askResponder(launched);
+    await sweepOverLab(launched);
   } finally {
     await Promise.all([strict.stop(), lax.stop()]);
   }
 });
+
+/** The card of the lab's responder, down to the octets of an exchange. */
+async function askResponder(launched: LaunchedApp): Promise<void> {
+  const { page } = launched;
+  await page.getByRole('radio', { name: 'Responder' }).click();
+  const form = page.getByRole('form', { name: 'Responder' });
+  await expect(page.getByRole('region', { name: 'What will be sent' })).toContainText(
+    /1[5-9] questions will be sent/,
+  );
+  await form.getByRole('button', { name: /^Take http/ }).click();
+  await form.getByRole('textbox', { name: /^Milliseconds/ }).fill('0');
+  await expectWellMade(launched, 'servers-responder-plan');
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
+  const lines = page.getByRole('region', { name: 'Capabilities' });
+  await expect(lines).toContainText('Hashes of the CertID');
+  await lines.getByRole('button', { name: 'Nonce' }).click();
+  const exchange = page.getByRole('region', { name: 'Exchange' });
+  await expect(exchange).toContainText('nonce of 1 octets');
+  await expect(exchange.getByRole('tree')).toContainText('id-pkix-ocsp-basic');
+  await expectWellMade(launched, 'servers-responder-card');
+}
+
+/** Every certificate of the lab, held and let go on. */
+async function sweepOverLab(launched: LaunchedApp): Promise<void> {
+  const { page } = launched;
+  await page.getByRole('radio', { name: 'Sweep' }).click();
+  const form = page.getByRole('form', { name: 'Sweep' });
+  await page.getByRole('button', { name: 'Start' }).click();
+  await expect(form).toContainText('Choose files or a folder first.');
+  await form.getByRole('radio', { name: /^Those of the lab/ }).click({ force: true });
+  await expectWellMade(launched, 'servers-sweep-set-up');
+  await page.getByRole('button', { name: 'Start' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'done' })).toBeVisible();
+  const results = page.getByRole('region', { name: 'Results' });
+  await results.getByRole('radio', { name: /^Revoked [1-9]/ }).click();
+  await results.getByRole('option').first().click();
+  await expect(page.getByRole('region', { name: 'Charts' })).toContainText('thisUpdate');
+  await expectWellMade(launched, 'servers-sweep');
+}
 
 const urlOf = ({ port }: ForeignServer) => `https://127.0.0.1:${port}/`;
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { createMemoryKeyFiles } from '#lab/ca/key-files.ts';
 import type { AppInfo } from '#shared/model/settings.ts';
 import { inMemory, openStore } from '#store/open-store.ts';
@@ -20,6 +21,7 @@ export function createTestWorkbench(clientFolder = '/nonexistent'): Workbench {
     storage: storage.value,
     keyFiles: createMemoryKeyFiles(),
     clientFolder,
+    sweepFile: join(clientFolder, 'sweep.jsonl'),
     labPorts: { responder: 0, backup: 0 },
     realClock: { now: () => Date.now(), monotonic: () => performance.now() },
     random: (count) => new Uint8Array(randomBytes(count)),

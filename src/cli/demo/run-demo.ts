@@ -132,6 +132,7 @@ function openWorkbench({ clock, random, version }: CliEnvironment): Workbench {
     storage: storage.value,
     keyFiles: createMemoryKeyFiles(),
     clientFolder: join(tmpdir(), 'revoscope-clients'),
+    sweepFile: join(tmpdir(), 'revoscope-sweep.jsonl'),
     labPorts: { responder: 0, backup: 0 },
     realClock: clock,
     random,

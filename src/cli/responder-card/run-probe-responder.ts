@@ -1,4 +1,5 @@
 import { parseResponderUri } from '#engine/ask/transport/responder-target.ts';
+import { cardJson } from '#matrix/responder-card/card-json.ts';
 import { planQuestions } from '#matrix/responder-card/plan-questions.ts';
 import { probeResponder } from '#matrix/responder-card/probe-responder.ts';
 import type { PlannedQuestion, ResponderCard, Seriousness } from '#shared/model/responder-card.ts';
@@ -115,18 +116,4 @@ function meaningOf(seriousness: Seriousness): Meaning {
   if (seriousness === 'fault') return 'fail';
   if (seriousness === 'warning') return 'warn';
   return seriousness === 'fine' ? 'good' : 'faint';
-}
-
-/** The card with its octets as base64. */
-function cardJson(card: ResponderCard): unknown {
-  const base64 = (octets: Uint8Array) => Buffer.from(octets).toString('base64');
-  return {
-    ...card,
-    exchanges: card.exchanges.map(({ question, body, ...rest }) => ({
-      ...rest,
-      question: { id: question.id, method: question.method, what: question.what },
-      request: base64(question.body),
-      response: base64(body),
-    })),
-  };
 }

@@ -1,7 +1,16 @@
+import process from 'node:process';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { SweepResult, SweepStatistics } from '#shared/model/sweep.ts';
+import { openSweepInputs, type SweepInputs } from '#workbench/sweep/file-inputs.ts';
+import {
+  type JournalError,
+  type LineFile,
+  openLines,
+  readJournal,
+  toLine,
+} from '#workbench/sweep/journal.ts';
 import { runSweep } from '#workbench/sweep/run-sweep.ts';
-import { createSweepControl } from '#workbench/sweep/sweep-control.ts';
+import { createSweepControl, type SweepControl } from '#workbench/sweep/sweep-control.ts';
 import { csvHead, toCsv, toSweepHtml } from '#workbench/sweep/sweep-forms.ts';
 import { createSweepProgress, type SweepProgress } from '#workbench/sweep/sweep-progress.ts';
 import { createStatistics } from '#workbench/sweep/sweep-statistics.ts';
@@ -12,12 +21,11 @@ import type { Report } from '../command.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { exitCode } from '../exit-code.ts';
 import { createNetworkTransport } from '../network-transport.ts';
-import { saveOutput } from '../outputs/save-output.ts';
+import { saveOutput, writeFailure } from '../outputs/save-output.ts';
+import { describeWriteProblem } from '../outputs/write-output.ts';
 import { rows } from '../text/layout.ts';
 import type { Style } from '../text/style.ts';
-import { type LineFile, openLines, readJournal, toLine } from './journal.ts';
 import { readSweepPlan } from './read-sweep-plan.ts';
-import { openSweepInputs, type SweepInputs } from './sweep-inputs.ts';
 
 /** Sweeps over all certificates of the input; interrupted, it says how to go on. */
 export async function runSweepCommand(
@@ -31,7 +39,7 @@ export async function runSweepCommand(
   const inputs = await openInputs(args, environment);
   if (!inputs.ok) return inputs;
   const ledger = await openLedger(args);
-  if (!ledger.ok) return ledger;
+  if (!ledger.ok) return err(asCliError(ledger.error));
 
   const { clock, version } = environment;
   const stopping = new AbortController();
@@ -41,6 +49,7 @@ export async function runSweepCommand(
   const control = createSweepControl(clock);
   const progress = createSweepProgress({ clock, control, fraction: inputs.value.fraction });
   const tell = createTeller(environment);
+  const stopListening = environment.onSuspend(() => turnControl(control, environment));
   try {
     const end = await runSweep({
       plan: plan.value,
@@ -49,7 +58,7 @@ export async function runSweepCommand(
       onResult: (result) => {
         const added = ledger.value.add(result);
         if (!added.ok) {
-          problem ??= added.error;
+          problem ??= asCliError(added.error);
           stopping.abort();
         }
         progress.add();
@@ -63,6 +72,7 @@ export async function runSweepCommand(
     if (problem !== null) return err(problem);
     if (end === 'cancelled') return err({ code: 'cancelled' });
   } finally {
+    stopListening();
     transport.close();
     ledger.value.close();
   }
@@ -96,22 +106,28 @@ async function openInputs(
   }
   const files = first === '-' ? null : await listFolder(first);
   try {
-    return ok(openSweepInputs(files ?? [first]));
+    return ok(openSweepInputs(files ?? [first], () => process.stdin));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return err(unreadable(first, { message, offset: null, path: null }));
   }
 }
 
+function asCliError(error: CliError | JournalError): CliError {
+  return error.code === 'not-written'
+    ? writeFailure(error.path, describeWriteProblem(error.cause))
+    : error;
+}
+
 /** Where results go, and what was there before. */
 interface Ledger {
   readonly statistics: ReturnType<typeof createStatistics>;
   readonly isDone: (fingerprint: string) => boolean;
-  readonly add: (result: SweepResult) => Result<null, CliError>;
+  readonly add: (result: SweepResult) => Result<null, JournalError>;
   readonly close: () => void;
 }
 
-async function openLedger(args: ParsedArguments): Promise<Result<Ledger, CliError>> {
+async function openLedger(args: ParsedArguments): Promise<Result<Ledger, CliError | JournalError>> {
   const out = args.value('out');
   if (args.has('resume') && out === null) {
     return err(usageError('sweep', '--resume goes on with the file of --out.'));
@@ -124,13 +140,13 @@ async function openLedger(args: ParsedArguments): Promise<Result<Ledger, CliErro
   if (!csv.ok) return csv;
   const headed = csv.value?.write(csvHead) ?? ok(null);
   if (!headed.ok) return headed;
-  const count = (result: SweepResult): Result<null, CliError> => {
+  const count = (result: SweepResult): Result<null, JournalError> => {
     statistics.add(result);
     return csv.value?.write(toCsv(result)) ?? ok(null);
   };
   let kept = 0;
   if (args.has('resume') && out !== null) {
-    let counted: Result<null, CliError> = ok(null);
+    let counted: Result<null, JournalError> = ok(null);
     kept = await readJournal(out, (result) => {
       done.add(result.fingerprint);
       const each = count(result);
@@ -152,6 +168,17 @@ async function openLedger(args: ParsedArguments): Promise<Result<Ledger, CliErro
       for (const file of files) file.close();
     },
   });
+}
+
+/** Ctrl-Z holds the sweep, and lets it go on. */
+function turnControl(control: SweepControl, { stderr }: CliEnvironment): void {
+  if (control.isPaused()) {
+    control.resume();
+    stderr.write('\r\u001b[KGoing on.\n');
+    return;
+  }
+  control.pause();
+  stderr.write('\r\u001b[KPaused once the exchanges under way have ended. Ctrl-Z again goes on.\n');
 }
 
 /** Tells on a terminal, a few times a second, how far it is and how long it will take. */

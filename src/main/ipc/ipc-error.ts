@@ -81,6 +81,7 @@ const missingWords: Readonly<Record<MissingThing, string>> = {
   'deleted-flows': 'What was deleted',
   'removed-entries': 'What was removed',
   'matrix-run': 'This run',
+  'responder-card': 'The card',
 };
 
 function labRefused(error: LabError): IpcError {

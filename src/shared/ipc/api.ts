@@ -33,10 +33,20 @@ import type {
 } from '../model/object-view.ts';
 import type { UnlockOutcome } from '../model/open-object.ts';
 import type { Policy } from '../model/policy.ts';
+import type { ResponderCard } from '../model/responder-card.ts';
+import type { CardOrder, CardPlan } from '../model/responder-card-view.ts';
 import type { Result } from '../model/result.ts';
 import type { ClockState, PolicyList, Settings } from '../model/settings.ts';
 import type { ProductId } from '../model/settings-of-others.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import type { SweepResult } from '../model/sweep.ts';
+import type {
+  ChosenFiles,
+  SweepForm,
+  SweepOrder,
+  SweepPage,
+  SweepView,
+} from '../model/sweep-view.ts';
 import type { TimelineReport, TimelineSubject } from '../model/timeline.ts';
 import type { WhatIfRun } from '../model/what-if.ts';
 import type { Channel } from './channels.ts';
@@ -291,6 +301,37 @@ export interface Api {
   'matrix:get-trust-kit': { request: { readonly product: ProductId }; response: TrustKit };
   /** Asks for a PEM file of CAs; null when the person cancelled. */
   'matrix:choose-trust': { request: null; response: { readonly pem: string | null } };
+  /** What would be sent to the responder. */
+  'responder:plan-card': { request: CardOrder; response: CardPlan };
+  /** Sends it; null where that was cancelled. */
+  'responder:ask-card': { request: CardOrder; response: ResponderCard | null };
+  'responder:cancel-card': { request: null; response: null };
+  /** Asks where to save the card that was made last, as JSON. */
+  'responder:export-card': { request: null; response: { readonly saved: boolean } };
+  'sweep:get-view': { request: null; response: SweepView };
+  /** Asks for files or a folder; null when the person cancelled. */
+  'sweep:choose-inputs': {
+    request: { readonly kind: 'files' | 'folder' };
+    response: ChosenFiles | null;
+  };
+  /** `sweep-changed` tells how it goes. */
+  'sweep:start-sweep': { request: SweepOrder; response: null };
+  'sweep:resume-sweep': { request: null; response: null };
+  'sweep:set-paused': { request: { readonly isPaused: boolean }; response: null };
+  'sweep:cancel-sweep': { request: null; response: null };
+  'sweep:list-results': {
+    request: {
+      readonly status: SweepResult['status'] | null;
+      readonly offset: number;
+      readonly limit: number;
+    };
+    response: SweepPage;
+  };
+  /** Asks where to save all results. */
+  'sweep:export-results': {
+    request: { readonly form: SweepForm };
+    response: { readonly saved: boolean };
+  };
 }
 
 export type RequestOf<C extends Channel> = Api[C]['request'];

@@ -96,6 +96,18 @@ export const channels = [
   'matrix:compare-runs',
   'matrix:get-trust-kit',
   'matrix:choose-trust',
+  'responder:plan-card',
+  'responder:ask-card',
+  'responder:cancel-card',
+  'responder:export-card',
+  'sweep:get-view',
+  'sweep:choose-inputs',
+  'sweep:start-sweep',
+  'sweep:resume-sweep',
+  'sweep:set-paused',
+  'sweep:cancel-sweep',
+  'sweep:list-results',
+  'sweep:export-results',
 ] as const;
 
 export type Channel = (typeof channels)[number];

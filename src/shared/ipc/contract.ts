@@ -16,7 +16,7 @@ import {
   responderBehaviour,
   signerDescription,
 } from '../schema/lab.ts';
-import { matrixContract } from '../schema/matrix-channels.ts';
+import { matrixChannels } from '../schema/matrix-channels.ts';
 import { clientCommands, clientReport, mtlsSettings, mtlsTrust, mtlsView } from '../schema/mtls.ts';
 import { objectJudgement, serialLookUp } from '../schema/object-judgement.ts';
 import {
@@ -29,8 +29,10 @@ import {
 import { openObject, unlockOutcome } from '../schema/open-object.ts';
 import { appInfo, clockState, policy, policyList } from '../schema/policy.ts';
 import { bytes, count, fingerprint, identifier, nothing, text } from '../schema/primitives.ts';
+import { responderChannels } from '../schema/responder-card.ts';
 import { scenario, scenarioRun } from '../schema/scenario.ts';
 import { settings } from '../schema/settings.ts';
+import { sweepChannels } from '../schema/sweep-view.ts';
 import { timeContract } from '../schema/time-channels.ts';
 import type { RequestOf, ResponseOf } from './api.ts';
 import type { Channel } from './channels.ts';
@@ -276,6 +278,8 @@ export const contract: {
     response: nothing,
   },
   'scenarios:cancel-run': { request: nothing, response: nothing },
-  ...matrixContract,
   ...timeContract,
+  ...matrixChannels,
+  ...responderChannels,
+  ...sweepChannels,
 };

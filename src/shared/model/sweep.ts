@@ -9,6 +9,8 @@ export interface SweepResult {
   /** Lower-case hex SHA-256 of the DER; empty where the octets are no certificate. */
   readonly fingerprint: string;
   readonly subject: string;
+  /** Whom it names as its issuer; empty in results that were written before this was kept. */
+  readonly issuer: string;
   readonly serialNumber: string;
   readonly notAfter: EpochMs | null;
   readonly responder: string | null;
@@ -39,7 +41,10 @@ export interface SweepStatistics {
   readonly status: Readonly<Record<SweepResult['status'], number>>;
   readonly ages: readonly { readonly label: string; readonly count: number }[];
   readonly lives: readonly { readonly label: string; readonly count: number }[];
-  readonly responders: readonly (ResponderTime & { readonly uri: string })[];
+  readonly responders: readonly (ResponderTime & {
+    readonly uri: string;
+    readonly issuer: string;
+  })[];
   /** Why statuses are indeterminate, the most frequent first. */
   readonly reasons: readonly { readonly label: string; readonly count: number }[];
   /** The first of the certificates that are revoked. */

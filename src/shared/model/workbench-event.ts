@@ -8,6 +8,7 @@ import type { OpenObject } from './open-object.ts';
 import type { Opening } from './opening.ts';
 import type { ScenarioRun } from './scenario.ts';
 import type { ClockState, PolicyList, Settings } from './settings.ts';
+import type { SweepRunView } from './sweep-view.ts';
 import type { WhatIfRun } from './what-if.ts';
 
 /** What happened in the workbench, in the order in which it happened. */
@@ -52,6 +53,10 @@ export type WorkbenchEvent =
   /** How far the comparison with another policy is; ten times a second at most. */
   | { readonly type: 'what-if-changed'; readonly run: WhatIfRun }
   | { readonly type: 'scenarios-changed'; readonly run: ScenarioRun }
+  /** How many questions of a card have been asked. */
+  | { readonly type: 'responder-card-changed'; readonly done: number; readonly total: number }
+  /** How far a sweep is. At most four times a second. */
+  | { readonly type: 'sweep-changed'; readonly run: SweepRunView }
   /** How far a matrix is, the cells since the last time, and the runs that are kept. */
   | {
       readonly type: 'matrix-changed';

@@ -14,7 +14,7 @@ const saved = z.strictObject({ saved: z.boolean() });
 const runId = z.strictObject({ id: identifier });
 
 /** The channels of the Matrix screen. */
-export const matrixContract = {
+export const matrixChannels = {
   'matrix:get-view': { request: nothing, response: matrixView },
   'matrix:start-run': { request: matrixOrder, response: nothing },
   'matrix:set-paused': { request: z.strictObject({ isPaused: z.boolean() }), response: nothing },

@@ -90,6 +90,7 @@ function unread(at: number): SweepResult {
     number: 0,
     fingerprint: '',
     subject: '',
+    issuer: '',
     serialNumber: '',
     notAfter: null,
     responder: null,

@@ -5,6 +5,7 @@ const columns = [
   'source',
   'number',
   'subject',
+  'issuer',
   'serialNumber',
   'fingerprint',
   'notAfter',

@@ -1,6 +1,7 @@
 import { findIssuer } from '#engine/judge/chain/chain.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { ocspUrisOf } from '#pki/x509/extensions.ts';
+import { nameToText } from '#pki/x509/name.ts';
 import { serialNumberToText } from '#pki/x509/serial-number.ts';
 import type { SweepResult } from '#shared/model/sweep.ts';
 import type { SweepPlan } from './sweep-plan.ts';
@@ -44,13 +45,14 @@ export function describeItem({
   certificate,
 }: SweepItem): Pick<
   SweepResult,
-  'source' | 'number' | 'fingerprint' | 'subject' | 'serialNumber' | 'notAfter'
+  'source' | 'number' | 'fingerprint' | 'subject' | 'issuer' | 'serialNumber' | 'notAfter'
 > {
   return {
     source,
     number,
     fingerprint: certificate.facts.fingerprint,
     subject: certificate.facts.subjectText,
+    issuer: nameToText(certificate.issuer),
     serialNumber: serialNumberToText(certificate.serialNumber),
     notAfter: certificate.notAfter,
   };

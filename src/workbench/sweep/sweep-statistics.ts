@@ -56,9 +56,8 @@ export function createStatistics() {
         reasons.set(key, (reasons.get(key) ?? 0) + 1);
       }
       if (result.responder === null) return;
-      const { responder } = result;
-      const key =
-        responders.has(responder) || responders.size < mostKinds ? responder : 'other responders';
+      const own = `${result.responder}\n${result.issuer}`;
+      const key = responders.has(own) || responders.size < mostKinds ? own : 'other responders\n';
       const known = responders.get(key) ?? { answers: 0, totalMs: 0, maxMs: 0 };
       responders.set(key, {
         answers: known.answers + 1,
@@ -72,7 +71,10 @@ export function createStatistics() {
       ages: ages.map(({ label }, index) => ({ label, count: ageCounts[index] ?? 0 })),
       lives: lives.map(({ label }, index) => ({ label, count: lifeCounts[index] ?? 0 })),
       responders: [...responders]
-        .map(([uri, time]) => ({ uri, ...time }))
+        .map(([key, time]) => {
+          const [uri = '', issuer = ''] = key.split('\n');
+          return { uri, issuer, ...time };
+        })
         .sort((a, b) => b.answers - a.answers),
       reasons: [...reasons]
         .map(([label, count]) => ({ label, count }))

@@ -26,6 +26,7 @@ function start(path: string): {
     storage,
     keyFiles: createMemoryKeyFiles(),
     clientFolder: tempDir(),
+    sweepFile: join(tempDir(), 'sweep.jsonl'),
     labPorts: { responder: 0, backup: 0 },
     realClock: { now: () => at, monotonic: () => performance.now() },
     random: (count) => new Uint8Array(randomBytes(count)),

@@ -2,9 +2,17 @@ import { lazy, Suspense } from 'react';
 import { Segmented } from '../components/segmented.tsx';
 import { useActions, useWorkbench } from '../store/workbench-context.tsx';
 
-// Few people come here at once: the window starts without reading it.
+// Few people come here at once: the window starts without reading these.
 const MatrixPage = lazy(async () => {
   const { MatrixPage: page } = await import('../features/matrix/matrix-page.tsx');
+  return { default: page };
+});
+const ResponderPage = lazy(async () => {
+  const { ResponderPage: page } = await import('../features/responder-card/responder-page.tsx');
+  return { default: page };
+});
+const SweepPage = lazy(async () => {
+  const { SweepPage: page } = await import('../features/sweep/sweep-page.tsx');
   return { default: page };
 });
 
@@ -12,9 +20,21 @@ const MatrixPage = lazy(async () => {
 export function ServersScreen() {
   return (
     <Suspense fallback={null}>
-      <MatrixPage sides={<Sides />} />
+      <Side />
     </Suspense>
   );
+}
+
+function Side() {
+  const side = useWorkbench((state) => state.serversSide);
+  switch (side) {
+    case 'matrix':
+      return <MatrixPage sides={<Sides />} />;
+    case 'responder':
+      return <ResponderPage sides={<Sides />} />;
+    case 'sweep':
+      return <SweepPage sides={<Sides />} />;
+  }
 }
 
 function Sides() {

@@ -2,6 +2,7 @@ import type { Flow, FlowRow } from '#shared/flow/flow.ts';
 import type { WindowEvent } from '#shared/ipc/events.ts';
 import type { ResponderExchange } from '#shared/model/lab.ts';
 import type { ScenarioRun } from '#shared/model/scenario.ts';
+import { withAsked } from './card-state.ts';
 import { firstToCheck } from './first-to-check.ts';
 import { applyRows, isUnfiltered } from './flow-list-state.ts';
 import { withProgress } from './matrix-state.ts';
@@ -55,6 +56,10 @@ export function applyEvent(state: WorkbenchState, event: WindowEvent): EventEffe
       return { ...nothing, patch: { whatIf: event.run } };
     case 'matrix-changed':
       return { ...nothing, patch: { matrix: withProgress(state.matrix, event) } };
+    case 'responder-card-changed':
+      return { ...nothing, patch: { card: withAsked(state.card, event) } };
+    case 'sweep-changed':
+      return { ...nothing, patch: { sweep: { ...state.sweep, run: event.run } } };
     case 'certificates-loaded':
     case 'cases-opened':
     case 'lab-failed':

@@ -6,6 +6,8 @@ import { idleWhatIf } from '#shared/model/what-if.ts';
 import { describeLabError } from '#shared/wording/lab.ts';
 import { type AppActions, createAppActions } from './app-actions.ts';
 import { applyEvent } from './apply-event.ts';
+import { type CardActions, createCardActions } from './card-actions.ts';
+import { emptyCard } from './card-state.ts';
 import { type CaseActions, createCaseActions } from './case-actions.ts';
 import {
   type CertificateActions,
@@ -27,6 +29,8 @@ import { choiceOf, rememberPresented } from './presented.ts';
 import { createScenarioActions, type ScenarioActions } from './scenario-actions.ts';
 import { addProblem, nextId, type Scope } from './scope.ts';
 import type { WorkbenchState } from './state.ts';
+import { createSweepActions, type SweepActions } from './sweep-actions.ts';
+import { emptySweep } from './sweep-state.ts';
 import { createTimeActions, type TimeActions } from './time-actions.ts';
 
 export type WorkbenchActions = AppActions &
@@ -41,7 +45,9 @@ export type WorkbenchActions = AppActions &
   PolicyActions &
   ScenarioActions &
   MatrixActions &
-  TimeActions;
+  TimeActions &
+  CardActions &
+  SweepActions;
 
 /** The window's state, what a person can do with it, and the clock that it shows. */
 export interface Workbench {
@@ -76,6 +82,8 @@ export function createWorkbench(
     ...createScenarioActions(scope),
     ...createMatrixActions(scope),
     ...createTimeActions(scope),
+    ...createCardActions(scope),
+    ...createSweepActions(scope),
   };
   if (snapshot.labProblem !== null) tellOfLab(scope, snapshot.labProblem);
   return {
@@ -147,6 +155,8 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     labDialog: null,
     serversSide: 'matrix',
     matrix: emptyMatrix,
+    card: emptyCard,
+    sweep: emptySweep,
     comparison: null,
     screen: 'flows',
     objectViews: new Map(),

@@ -18,8 +18,10 @@ import type { AppInfo, PolicyList, Settings } from '#shared/model/settings.ts';
 import type { TimelineSubject } from '#shared/model/timeline.ts';
 import type { WhatIfRun } from '#shared/model/what-if.ts';
 import type { TermId } from '#shared/wording/terms.ts';
+import type { CardState } from './card-state.ts';
 import type { FlowListState } from './flow-list-state.ts';
 import type { MatrixState } from './matrix-state.ts';
+import type { SweepState } from './sweep-state.ts';
 
 export type Screen = 'flows' | 'certificates' | 'lab' | 'cache' | 'servers';
 
@@ -168,6 +170,8 @@ export interface WorkbenchState {
   readonly labDialog: LabDialog | null;
   readonly serversSide: ServersSide;
   readonly matrix: MatrixState;
+  readonly card: CardState;
+  readonly sweep: SweepState;
   readonly problems: readonly Problem[];
   readonly undo: Undo | null;
   /** What a screen reader hears next. */

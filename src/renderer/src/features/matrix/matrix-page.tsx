@@ -1,6 +1,7 @@
 import { Pause, Play, Settings2, Square, Table2 } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { Button } from '../../components/button.tsx';
+import { PageHead } from '../../components/page-head.tsx';
 import { isMatrixRunning } from '../../store/matrix-state.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import { CompareRunsDialog } from './compare-runs-dialog.tsx';
@@ -17,13 +18,7 @@ export function MatrixPage({ sides }: { readonly sides: ReactNode }) {
   useEffect(() => void openMatrix(), [openMatrix]);
   return (
     <section className={classes.page} aria-label="Matrix">
-      <header className={classes.head}>
-        <h1>Servers</h1>
-        {sides}
-        <Progress />
-        <RunsMenu />
-        <Controls />
-      </header>
+      <Head sides={sides} />
       <div className={classes.body}>
         {isOpen && (look === 'set-up' ? <SetUp /> : <MatrixResult />)}
       </div>
@@ -33,28 +28,27 @@ export function MatrixPage({ sides }: { readonly sides: ReactNode }) {
 }
 
 /** How far the run is, or what came of it. */
-function Progress() {
+function Head({ sides }: { readonly sides: ReactNode }) {
   const progress = useWorkbench((state) => state.matrix.progress);
   const { state, done, total, problem } = progress;
   const isRunning = isMatrixRunning({ progress });
   return (
-    <div className={classes.progress}>
-      {isRunning && (
-        <progress
-          className={classes.bar}
-          value={total === 0 ? 0 : done / total}
-          max={1}
-          aria-label="Cells measured"
-        />
-      )}
-      <p className={classes.figures} data-tone={state === 'failed' ? 'bad' : 'plain'} role="status">
-        {isRunning
+    <PageHead
+      title="Servers"
+      sides={sides}
+      fraction={isRunning && total > 0 ? done / total : null}
+      tone={state === 'failed' ? 'bad' : 'plain'}
+      figures={
+        isRunning
           ? `${done} of ${total} cells${state === 'paused' ? ', paused' : ''}`
           : state === 'cancelled'
             ? `Cancelled after ${done} cells`
-            : (problem ?? '')}
-      </p>
-    </div>
+            : (problem ?? '')
+      }
+    >
+      <RunsMenu />
+      <Controls />
+    </PageHead>
   );
 }
 

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openLines, readJournal, toLine } from '#cli/sweep/journal.ts';
 import type { SweepResult } from '#shared/model/sweep.ts';
+import { openLines, readJournal, toLine } from '#workbench/sweep/journal.ts';
 import { suiteTempDir } from '../../../support/temp-dir.ts';
 
 const temp = suiteTempDir('journal');
@@ -12,6 +12,7 @@ const result = (number: number): SweepResult => ({
   number,
   fingerprint: `f${number}`,
   subject: 'CN=ü',
+  issuer: 'CN=CA',
   serialNumber: '01',
   notAfter: 1,
   responder: 'http://r/',
