@@ -64,9 +64,13 @@ export function planQuestions(
         }),
       ),
     ...nonceLengths.map((length) =>
-      ask(`nonce-${length}`, `The same with a nonce of ${length} octets.`, {
-        nonce: random(length),
-      }),
+      ask(
+        `nonce-${length}`,
+        `The same with a nonce of ${length} ${length === 1 ? 'octet' : 'octets'}.`,
+        {
+          nonce: random(length),
+        },
+      ),
     ),
     ask('several', `${several.length} certificates in one request.`, {
       certIds: several.map((one) => idOf(one)),

@@ -43,7 +43,8 @@ function overflow(): readonly string[] {
   ];
 }
 
-async function expectAccessible(page: Page, name: string, theme: Theme): Promise<void> {
+/** No violation of accessibility rules in what the window shows now. */
+export async function expectAccessible(page: Page, name: string, theme: Theme): Promise<void> {
   const axe = new AxeBuilder({ page }).setLegacyMode(true);
   // Only colours differ from theme to theme.
   const { violations } = await (theme === 'dark'

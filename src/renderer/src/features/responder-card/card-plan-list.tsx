@@ -12,8 +12,10 @@ export function CardPlanList() {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className={classes.panel} aria-label="What will be sent" tabIndex={0}>
       <h2>
-        {questions.length} questions will be sent, for{' '}
-        {toReadableDuration(questions.length * Math.max(intervalMs, 0))} or longer
+        {questions.length} questions will be sent,{' '}
+        {intervalMs > 0
+          ? `for ${toReadableDuration(questions.length * intervalMs)} or longer`
+          : 'one after the other'}
       </h2>
       <p className={classes.about}>
         Issuer: {issuer}.{' '}

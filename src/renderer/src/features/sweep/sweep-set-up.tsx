@@ -39,7 +39,11 @@ export function SweepSetUp() {
         {order.source === 'files' && <ChosenInputs />}
         {problems.source !== undefined && <p className={classes.problem}>{problems.source}</p>}
         <div className={classes.pair}>
-          <OrderNumber field="parallel" label="Exchanges at a time, with one responder" />
+          <OrderNumber
+            field="parallel"
+            label="Exchanges at a time"
+            description="with one responder"
+          />
           <OrderNumber
             field="perSecond"
             label="Exchanges a second, at most"
