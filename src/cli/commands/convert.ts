@@ -11,6 +11,7 @@ import { encodeMaterial } from '../convert/encode-material.ts';
 import type { CliEnvironment } from '../environment.ts';
 import { exitCode } from '../exit-code.ts';
 import { nameOf } from '../inputs/input-files.ts';
+import { issuersIn } from '../inputs/issuers-in.ts';
 import { passwordOptions, readPasswordFile, readPasswords } from '../inputs/passwords.ts';
 import { saveOutput } from '../outputs/save-output.ts';
 
@@ -150,7 +151,11 @@ async function contentsOf(
   const material = openAll({ files, passwords });
   if (!material.ok) return material;
   if (isReadableForm(form)) {
-    const context = { now: environment.clock.now(), passwords };
+    const context = {
+      now: environment.clock.now(),
+      passwords,
+      findIssuers: issuersIn(files),
+    };
     const inspected = files.map(({ file, bytes }) => ({
       file,
       objects: inspectInput(bytes, context),

@@ -16,6 +16,7 @@ import type { CliEnvironment } from '../environment.ts';
 import { exitCode } from '../exit-code.ts';
 import { fetchFromServer } from '../inputs/connect.ts';
 import { nameOf, refuseSecondStdin } from '../inputs/input-files.ts';
+import { type Input, issuersIn } from '../inputs/issuers-in.ts';
 import { passwordOptions, readPasswords } from '../inputs/passwords.ts';
 import { findingsToText, inspectionToText } from '../report/inspection-text.ts';
 
@@ -100,11 +101,16 @@ async function run(
     endpoint === null ? ok(null) : await connect(endpoint, args, { context, environment });
   if (!sent.ok) return sent;
   if (sent.value !== null) inspected.push(sent.value.file);
+  const inputs: Input[] = [];
   for (const file of await filesOf(given, environment)) {
-    const read = await inspectFile(file, context, environment);
-    if (read.ok) inspected.push(read.value);
+    const read = await readFile(file, environment);
+    if (read.ok) inputs.push(read.value);
     else if (read.error.code === 'input-unreadable') errors.push(read.error);
     else return read;
+  }
+  const findIssuers = issuersIn(inputs);
+  for (const { file, bytes } of inputs) {
+    inspected.push({ file, objects: inspectInput(bytes, { ...context, findIssuers }) });
   }
   const [empty] = given;
   if (inspected.length === 0 && errors.length === 0 && empty !== undefined) {
@@ -194,11 +200,10 @@ function withContents(object: InspectedObject): readonly InspectedObject[] {
   return [object, ...object.contains.flatMap(withContents)];
 }
 
-async function inspectFile(
+async function readFile(
   file: string,
-  context: InspectContext,
   environment: CliEnvironment,
-): Promise<Result<InspectedFile, CliError>> {
+): Promise<Result<Input, CliError>> {
   const name = nameOf(file);
   const read = await environment.readInput(file, maxBytes);
   if (!read.ok) {
@@ -209,5 +214,5 @@ async function inspectFile(
     const message = 'The input is larger than 64 MiB and was not read further.';
     return err(unreadable(name, { message, offset: null, path: null }));
   }
-  return ok({ file: name, objects: inspectInput(read.value, context) });
+  return ok({ file: name, bytes: read.value });
 }

@@ -2,16 +2,18 @@ import { contextConstructed, contextPrimitive, tag } from '#pki/der/tag.ts';
 import {
   type Asn1Type,
   any,
-  choice,
   type Field,
   field,
   fields,
-  holding,
   implicit,
   listOf,
   optional,
 } from './asn1-type.ts';
+import { crlExtensions } from './crl-extension-schema.ts';
+import { distributionPoints } from './distribution-point-schema.ts';
+import { microsoftExtensions } from './microsoft-schema.ts';
 import { ocspExtensionContents } from './ocsp-extension-schema.ts';
+import { qcStatement } from './qc-statement-schema.ts';
 import { generalName, generalNames } from './x509-names.ts';
 
 const nothingKnown = field(null, [], any);
@@ -19,7 +21,13 @@ const nothingKnown = field(null, [], any);
 /** What extnValue holds for an extension (RFC 5280 §4.2 and RFC 6960 §4.4); anything for an unknown one. */
 export function extensionContents(oid: string | null): Field {
   if (oid === null) return nothingKnown;
-  return certificateExtensions[oid] ?? ocspExtensionContents[oid] ?? nothingKnown;
+  return (
+    certificateExtensions[oid] ??
+    ocspExtensionContents[oid] ??
+    crlExtensions[oid] ??
+    microsoftExtensions[oid] ??
+    nothingKnown
+  );
 }
 
 const keyUsage: Asn1Type = {
@@ -34,21 +42,6 @@ const keyUsage: Asn1Type = {
     'cRLSign',
     'encipherOnly',
     'decipherOnly',
-  ],
-};
-
-const reasonFlags: Asn1Type = {
-  form: 'named-bits',
-  names: [
-    'unused',
-    'keyCompromise',
-    'cACompromise',
-    'affiliationChanged',
-    'superseded',
-    'cessationOfOperation',
-    'certificateHold',
-    'privilegeWithdrawn',
-    'aACompromise',
   ],
 };
 
@@ -98,25 +91,6 @@ const nameConstraints = fields(
   optional(field('excludedSubtrees', contextConstructed(1), generalSubtrees)),
 );
 
-const distributionPointName = choice(
-  field('fullName', contextConstructed(0), generalNames),
-  field('nameRelativeToCRLIssuer', contextConstructed(1), any),
-);
-
-const distributionPoint = fields(
-  optional(
-    field(
-      'distributionPoint',
-      contextConstructed(0),
-      holding(field(null, [], distributionPointName)),
-    ),
-  ),
-  optional(field('reasons', contextPrimitive(1), reasonFlags)),
-  optional(field('cRLIssuer', contextConstructed(2), generalNames)),
-);
-
-const distributionPoints = listOf(field('DistributionPoint', tag.sequence, distributionPoint));
-
 const noticeReference = fields(
   field('organization', []),
   field('noticeNumbers', tag.sequence, listOf(field('INTEGER', tag.integer))),
@@ -165,11 +139,6 @@ const attribute = fields(
   field('values', tag.set, listOf(field(null, [], any))),
 );
 
-const qcStatement = fields(
-  field('statementId', tag.objectIdentifier),
-  optional(field('statementInfo', [], any)),
-);
-
 const certificateExtensions: Readonly<Record<string, Field>> = {
   '2.5.29.9': field(
     'SubjectDirectoryAttributes',
@@ -212,7 +181,7 @@ const certificateExtensions: Readonly<Record<string, Field>> = {
   '1.3.6.1.5.5.7.1.11': field('SubjectInfoAccessSyntax', tag.sequence, accessDescriptions),
   '1.3.6.1.5.5.7.1.24': field('Features', tag.sequence, listOf(field('INTEGER', tag.integer))),
   '1.3.6.1.4.1.11129.2.4.2': field('SignedCertificateTimestampList', tag.octetString),
-  '1.3.6.1.4.1.11129.2.4.3': field('NULL', tag.null),
+  '1.3.6.1.4.1.11129.2.4.3': field('Poison', tag.null),
   '2.16.840.1.113730.1.1': field('NetscapeCertType', tag.bitString, netscapeCertType),
   '2.16.840.1.113730.1.13': field('NetscapeComment', tag.ia5String),
 };

@@ -42,7 +42,10 @@ const rsassaPssParams = fields(
 
 const attribute = fields(field('type', tag.objectIdentifier), field('value', [], any));
 
-const relativeDistinguishedName = listOf(field('AttributeTypeAndValue', tag.sequence, attribute));
+/** RelativeDistinguishedName (RFC 5280 §4.1.2.4). */
+export const relativeDistinguishedName = listOf(
+  field('AttributeTypeAndValue', tag.sequence, attribute),
+);
 
 /** Name (RFC 5280 §4.1.2.4). */
 export const name = listOf(field('RelativeDistinguishedName', tag.set, relativeDistinguishedName));

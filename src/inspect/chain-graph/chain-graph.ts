@@ -13,8 +13,9 @@ import type {
   TrustStore,
 } from '#shared/model/chain-graph.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { issuerIndex } from '../issuer-index.ts';
 import { allChains, endCertificates } from './all-chains.ts';
-import { type CandidateLink, findLinks, issuerIndex, judgeAlone } from './build-links.ts';
+import { type CandidateLink, findLinks, judgeAlone } from './build-links.ts';
 import { missingReason, reasonsOfCertificate, reasonsOfLink } from './link-reasons.ts';
 
 /** What a graph is built from. */

@@ -5,8 +5,10 @@ import type { Certificate } from '#pki/x509/certificate.ts';
 import { summarizeCertificate } from '#pki/x509/summary.ts';
 import type { Asn1Node, FieldNode } from '#shared/model/inspection.ts';
 import { childNamed, contentsOf, pathTo } from '../asn1/find-node.ts';
+import type { FindIssuers } from '../issuer-index.ts';
 import { keyFields, keyPinOf, pinField } from '../kinds/inspected.ts';
 import { fieldFromNode } from './field-from-node.ts';
+import { signatureField } from './signature-field.ts';
 
 /** Fields of tbsCertificate in the order in which people look for them; the others follow in their own. */
 const order = [
@@ -18,15 +20,22 @@ const order = [
   'extensions',
 ];
 
+/** A certificate as far as it could be decoded, and where its issuer may be found. */
+export interface CertificateAtHand {
+  /** null where it is not well-formed. */
+  readonly certificate: Certificate | null;
+  /** null where no signature is to be verified. */
+  readonly findIssuers: FindIssuers | null;
+}
+
 /**
  * The fields of a Certificate, as far as its tree goes: what people open one for comes first, the octets of
- * the signature last. `bytes` is what the ranges of the tree count in; `certificate` is null where it is not
- * well-formed.
+ * the signature last. `bytes` is what the ranges of the tree count in.
  */
 export function certificateFields(
   root: Asn1Node,
   bytes: Uint8Array,
-  certificate: Certificate | null,
+  { certificate, findIssuers }: CertificateAtHand,
 ): readonly FieldNode[] {
   const tbs = childNamed(root, 'tbsCertificate')?.children ?? [];
   const named = (name: string) => tbs.find((child) => child.name === name);
@@ -43,6 +52,9 @@ export function certificateFields(
     ...show(named('subject')),
     ...facts('2.5.29.17'),
     ...show(named('issuer')),
+    ...(certificate === null || findIssuers === null
+      ? []
+      : [signatureField(root, certificate, findIssuers)]),
     ...show(named('validity')),
     ...responderField(root, extensions, certificate),
     ...facts('2.5.29.19', '2.5.29.15', '2.5.29.37'),

@@ -1,12 +1,13 @@
 import { nameToText } from '#pki/x509/name.ts';
-import { serialNumberToText } from '#pki/x509/serial-number.ts';
 import type { Asn1Node, FieldNode } from '#shared/model/inspection.ts';
-import { toSafeText } from '#shared/wording/safe-text.ts';
-import { toReadableSerial } from '#shared/wording/serial.ts';
 import { dottedOf } from '../asn1/expectations.ts';
 import { oidName } from '../asn1/oid-name.ts';
-import { addressText } from './address-text.ts';
+import { countText } from './count-text.ts';
+import { encodedField } from './derived-fields.ts';
+import { extensionInWords } from './extension-words.ts';
 import { labelOf } from './label.ts';
+import { leaf, leafField, nameOfNumber } from './leaf-field.ts';
+import { otherNameField } from './other-name-field.ts';
 import { timestampFields } from './sct-fields.ts';
 
 /** Characters up to which the entries of a list are shown in one line. */
@@ -22,6 +23,8 @@ export function fieldFromNode(node: Asn1Node, bytes: Uint8Array): FieldNode {
       return accessField(node, bytes);
     case 'AttributeTypeAndValue':
       return attributeField(node, bytes);
+    case 'otherName':
+      return otherNameField(node);
     case 'version':
       return { ...leaf(label, nameOfNumber(deepest(node)), node), face: 'text' };
     default:
@@ -68,12 +71,6 @@ function summary(node: Asn1Node, children: readonly FieldNode[]): string | null 
   return text.length <= maxSummary ? text : countText(values.length, 'entry');
 }
 
-/** `1 extension`, `2 extensions`. */
-export function countText(count: number, noun: string): string {
-  const plural = noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`;
-  return `${count} ${count === 1 ? noun : plural}`;
-}
-
 /** Follows wrappers that say nothing of their own: explicit tags, and the strings that hold DER. */
 function unwrapped(node: Asn1Node): Asn1Node {
   const [only] = node.children;
@@ -99,7 +96,10 @@ function nameField(label: string, node: Asn1Node, bytes: Uint8Array): FieldNode 
     value: nameToText(bytes.subarray(offset, offset + length)),
     face: 'text',
     range: node.range,
-    children: attributes.map((attribute) => attributeField(attribute, bytes)),
+    children: [
+      ...attributes.map((attribute) => attributeField(attribute, bytes)),
+      encodedField(node, bytes),
+    ],
   };
 }
 
@@ -146,11 +146,15 @@ function extensionField(node: Asn1Node, bytes: Uint8Array): FieldNode {
   const words = [contents?.value ?? null, isCritical ? 'critical' : null];
   return {
     label: name === null ? (dotted ?? 'Extension') : labelOf(name),
-    value: words.filter((word) => word !== null).join(' · ') || null,
+    value: words.filter((word) => word !== null).join(' · ') || emptyText(contents),
     face: contents?.face ?? 'text',
     range: node.range,
     children: contents?.children ?? [],
   };
+}
+
+function emptyText(contents: FieldNode | null): string | null {
+  return contents !== null && contents.children.length === 0 ? 'empty' : null;
 }
 
 function contentsField(value: Asn1Node, bytes: Uint8Array): FieldNode {
@@ -160,6 +164,8 @@ function contentsField(value: Asn1Node, bytes: Uint8Array): FieldNode {
       return { ...fieldFromNode(inner, bytes), value: constraintsText(inner), face: 'text' };
     case 'OcspNoCheck':
       return leaf('', 'present: the revocation of this certificate is not asked about', inner);
+    case 'Poison':
+      return leaf('', 'present: a precertificate, which nobody may take for a certificate', inner);
     case 'ExtendedRevoke':
       return leaf('', 'present: certificates that were never issued count as revoked', inner);
     case 'SignedCertificateTimestampList': {
@@ -172,7 +178,7 @@ function contentsField(value: Asn1Node, bytes: Uint8Array): FieldNode {
     default:
       break;
   }
-  const field = fieldFromNode(inner, bytes);
+  const field = extensionInWords(inner.name, fieldFromNode(inner, bytes));
   // Of an unknown extension the type is all that is known of a value without parts.
   return inner.name === null && inner.children.length === 0
     ? { ...field, children: [field] }
@@ -184,54 +190,4 @@ function constraintsText(node: Asn1Node): string {
   const limit = node.children.find((child) => child.name === 'pathLenConstraint')?.value;
   if (!isCa) return 'not a CA';
   return limit === undefined || limit === null ? 'CA' : `CA, path length at most ${limit}`;
-}
-
-function leafField(label: string, node: Asn1Node, bytes: Uint8Array): FieldNode {
-  const { offset, length } = node.range;
-  const octets = bytes.subarray(offset + node.headerLength, offset + length);
-  if (node.name?.endsWith('iPAddress') === true) {
-    return leaf(label, addressText(octets) ?? node.value, node);
-  }
-  if (node.name === 'serialNumber' && octets.length > 0 && octets.length <= 64) {
-    return leaf(label, toReadableSerial(serialNumberToText(octets)), node);
-  }
-  if (node.type === 'OBJECT IDENTIFIER') return leaf(label, identifierText(node), node);
-  if (node.type === 'ENUMERATED') return { ...leaf(label, nameOfNumber(node), node), face: 'text' };
-  if (node.type === 'BOOLEAN') {
-    const value = node.value === 'TRUE' ? 'yes' : node.value === 'FALSE' ? 'no' : node.value;
-    return { ...leaf(label, value, node), face: 'text' };
-  }
-  return { ...leaf(label, node.value, node), face: faceOf(node) };
-}
-
-/** `id-kp-OCSPSigning (1.3.6.1.5.5.7.3.9)`; the dotted form alone where it has no name. */
-function identifierText(node: Asn1Node): string | null {
-  const dotted = dottedOf(node);
-  const name = dotted === null ? null : oidName(dotted);
-  return name === null ? node.value : `${name} (${dotted})`;
-}
-
-/** `0 successful` without its number. */
-function nameOfNumber(node: Asn1Node): string | null {
-  return node.value?.replace(/^\d+ (?=\S)/, '') ?? null;
-}
-
-function leaf(label: string, value: string | null, node: Asn1Node): FieldNode {
-  const shown = value === null ? null : toSafeText(value);
-  return { label, value: shown, face: 'mono', range: node.range, children: [] };
-}
-
-const textTypes = new Set([
-  'UTF8String',
-  'PrintableString',
-  'TeletexString',
-  'BMPString',
-  'VisibleString',
-  'NumericString',
-  'NULL',
-]);
-
-function faceOf(node: Asn1Node): FieldNode['face'] {
-  const isNamedBits = node.type === 'BIT STRING' && /[a-z]{5}/i.test(node.value ?? '');
-  return isNamedBits || textTypes.has(node.type) ? 'text' : 'mono';
 }

@@ -81,6 +81,9 @@ function embeddedCertificate(node: Asn1Node, bytes: Uint8Array): FieldNode {
     value,
     face: 'text',
     range: node.range,
-    children: certificateFields(node, bytes, certificate.ok ? certificate.value : null),
+    children: certificateFields(node, bytes, {
+      certificate: certificate.ok ? certificate.value : null,
+      findIssuers: null,
+    }),
   };
 }

@@ -1,6 +1,7 @@
 import { hexOf } from '#pki/octets.ts';
 import type { FieldNode } from '#shared/model/inspection.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
+import { nameOfLog } from './known-ct-logs.ts';
 
 /** A stretch of an object's bytes. */
 interface Stretch {
@@ -43,6 +44,13 @@ function timestampField(view: DataView, { start, end }: Stretch): FieldNode | nu
     children: [
       {
         label: 'Log',
+        value: nameOfLog(id) ?? 'not known here',
+        face: 'text',
+        range: { offset: start + 1, length: 32 },
+        children: [],
+      },
+      {
+        label: 'Log ID',
         value: hexOf(id),
         face: 'mono',
         range: { offset: start + 1, length: 32 },

@@ -9,13 +9,15 @@ import { type InspectContext, keyPinOf } from './inspected.ts';
 import { inspectWith } from './recipe.ts';
 
 /** A certificate (RFC 5280 §4). */
-export function inspectCertificate(bytes: Uint8Array, { now }: InspectContext): InspectedObject {
+export function inspectCertificate(bytes: Uint8Array, context: InspectContext): InspectedObject {
+  const { now, findIssuers } = context;
   return inspectWith<Certificate>(bytes, {
     kind: 'certificate',
     pemLabel: 'CERTIFICATE',
     type: certificateType,
     decode: decodeCertificate,
-    fields: certificateFields,
+    fields: (root, octets, certificate) =>
+      certificateFields(root, octets, { certificate, findIssuers: findIssuers ?? null }),
     findings: (certificate) => certificateFindings(certificate, now),
     title: (certificate) =>
       certificate === null

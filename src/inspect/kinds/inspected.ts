@@ -7,6 +7,7 @@ import { hexOf } from '#pki/octets.ts';
 import type { FieldNode, InspectedObject } from '#shared/model/inspection.ts';
 import { assertNever } from '#shared/model/result.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import type { FindIssuers } from '../issuer-index.ts';
 
 /** What inspecting is given besides the octets. */
 export interface InspectContext {
@@ -16,6 +17,8 @@ export interface InspectContext {
   readonly passwords: readonly string[];
   /** The work that trying them may still cost; what begins to inspect an input makes it. */
   readonly work?: DerivationWork;
+  /** Finds issuers among what is at hand, for the signatures to be verified with; without it none is. */
+  readonly findIssuers?: FindIssuers;
 }
 
 /** The work that is left for an input; that of a new one where nothing was spent yet. */

@@ -1,4 +1,5 @@
 import type { FieldNode } from '#shared/model/inspection.ts';
+import { isDerived } from '../fields/derived-fields.ts';
 
 /** A field with the columns that its label is indented by; groups have no value. */
 export interface FieldLine {
@@ -16,8 +17,9 @@ export function fieldLines(fields: readonly FieldNode[], depth: number): readonl
 
 /** A value that says all that its parts say: a name, an algorithm, a list that fits in a line. */
 function isTold({ value, children }: FieldNode): boolean {
-  if (value === null || children.length === 0) return false;
-  return children.every(
+  const parts = children.filter((child) => !isDerived(child));
+  if (value === null || parts.length === 0) return false;
+  return parts.every(
     (child) =>
       child.children.length === 0 && child.value !== null && value.includes(firstWord(child.value)),
   );

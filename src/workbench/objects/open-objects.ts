@@ -60,6 +60,12 @@ export function createOpenObjects({
   const context = (passwords: readonly string[]) => ({ now: clock.now(), passwords });
   const inspect = ({ part, passwords }: ObjectMaterial) =>
     inspectWrapped(part.object, context(passwords));
+  /** Where one object is looked at, its signature is verified with what else is loaded. */
+  const inspectWithIssuers = ({ part, passwords }: ObjectMaterial) =>
+    inspectWrapped(part.object, {
+      ...context(passwords),
+      findIssuers: (subject) => certificates.possibleIssuers(subject),
+    });
   const tell = () => hub.emit({ type: 'objects-changed', objects: list() });
   const list = () => [...items.values()].flatMap(({ described }) => described);
 
@@ -98,7 +104,7 @@ export function createOpenObjects({
       if (certificate !== null) return ok(inspectObject(certificate.der, context([])));
       const [own = '', ...path] = id.split('/');
       const item = items.get(own);
-      const found = item === undefined ? null : partOf(inspect(item), path);
+      const found = item === undefined ? null : partOf(inspectWithIssuers(item), path);
       return found === null ? err({ code: 'not-found', what: 'object' }) : ok(alone(found));
     },
     unlock: (id, password) => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { timestampFields } from '#inspect/fields/sct-fields.ts';
 
@@ -16,7 +17,22 @@ describe('timestampFields', () => {
       ['2026-01-01T00:00:00Z', { offset: 4, length: 47 }],
       ['2026-01-01T00:00:00Z', { offset: 53, length: 47 }],
     ]);
-    expect(fields?.[0]?.children[0]).toMatchObject({ label: 'Log', value: logId });
+    expect(fields?.[0]?.children.map(({ label, value }) => [label, value])).toEqual([
+      ['Log', 'not known here'],
+      ['Log ID', logId],
+    ]);
+  });
+
+  it('names a log that is known: the SHA-256 of its key is its ID', () => {
+    // The key that Google has published for Argon 2025h1, as in the log list of Chromium.
+    const key =
+      'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEIIKh+WdoqOTblJji4WiH5AltIDUzODyvFKrXCBjw/Rab0/98J4LUh7dOJEY7+66+yCNSICuqRAX+VPnV8R1Fmg==';
+    const id = createHash('sha256').update(Buffer.from(key, 'base64')).digest('hex');
+    const known = whole(list(length(timestamp) + timestamp.replace(logId, id)));
+    expect(known?.[0]?.children[0]).toMatchObject({
+      label: 'Log',
+      value: "Google 'Argon2025h1'",
+    });
   });
 
   it.each<[string, Uint8Array]>([
