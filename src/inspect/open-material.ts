@@ -23,12 +23,20 @@ export interface Material {
 
 /** Takes the certificates, CRLs and private keys out of an input. */
 export function openMaterial(bytes: Uint8Array, passwords: readonly string[]): Material {
+  return materialOf(unwrapInput(bytes).objects, passwords);
+}
+
+/** The same of objects that were taken out of their text form already. */
+export function materialOf(
+  objects: readonly WrappedObject[],
+  passwords: readonly string[],
+): Material {
   const certificates: Uint8Array[] = [];
   const crls: Uint8Array[] = [];
   const keys: PrivateKey[] = [];
   const attempts = { passwords, work: new DerivationWork() };
   let closed = 0;
-  for (const object of unwrapInput(bytes).objects) {
+  for (const object of objects) {
     const isKey = object.label?.endsWith('PRIVATE KEY') === true;
     const shape = isKey ? 'private-key' : recognise(object.der);
     const inside = certificatesInside(shape, object.der, passwords, attempts.work);

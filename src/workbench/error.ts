@@ -18,6 +18,9 @@ export type WorkbenchError =
   | { readonly code: 'lab-refused'; readonly error: LabError }
   /** A file that should have held a certificate with its private key, both PEM, does not. */
   | { readonly code: 'identity-incomplete' }
+  /** The private key of a certificate that is to be presented is not open. */
+  | { readonly code: 'key-not-open' }
+  | { readonly code: 'url-refused'; readonly url: string }
   | { readonly code: 'scenarios-running' }
   /** One of these at a time. */
   | { readonly code: 'busy'; readonly what: 'matrix' | 'responder-card' | 'sweep' }

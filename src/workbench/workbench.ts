@@ -25,11 +25,13 @@ import { judgeByPrograms } from './judged-by.ts';
 import type { LabCommands } from './lab/lab-commands.ts';
 import type { MatrixRuns } from './matrix/matrix-runs.ts';
 import { writeClientFiles } from './mtls/client-files.ts';
-import { type ClientVisit, visitAsLabClient } from './mtls/client-visit.ts';
+import { type ClientVisit, visitAsLabClient, visitServer } from './mtls/client-visit.ts';
 import type { MtlsCommands } from './mtls/mtls-commands.ts';
+import { visitElsewhere } from './mtls/visit-elsewhere.ts';
 import type { LoadedCertificates } from './objects/loaded-certificates.ts';
 import type { Inputs } from './objects/open-inputs.ts';
 import type { OpenObjects } from './objects/open-objects.ts';
+import { ownClient } from './objects/own-client.ts';
 import { buildParts, type Parts, type WorkbenchOptions } from './parts.ts';
 import type { Policies } from './policies.ts';
 import type { ResponderCards } from './responder-card/responder-cards.ts';
@@ -68,6 +70,8 @@ export interface Workbench {
   readonly views: ObjectViews;
   /** Visits the mTLS server with the built-in client as a lab client; null presents no certificate. */
   authenticate(clientId: string | null): Promise<Result<ClientVisit, WorkbenchError>>;
+  /** Presents a loaded certificate with its open key: to our mTLS server, or by an https URL to any other. */
+  present(fingerprint: string, url: string | null): Promise<Result<ClientVisit, WorkbenchError>>;
   /** Ends the visits that are under way. */
   cancelAuthentications(): void;
   /** Writes a lab client's files and says the commands that present them to the running server. */
@@ -124,14 +128,27 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
 }
 
 function clientVisits(
-  { stage, finishedFlows }: Parts,
+  { stage, finishedFlows, certificates, objects, settings }: Parts,
   { realClock, clientFolder, random }: WorkbenchOptions,
-): Pick<Workbench, 'authenticate' | 'cancelAuthentications' | 'clientCommands'> {
+): Pick<Workbench, 'authenticate' | 'present' | 'cancelAuthentications' | 'clientCommands'> {
   let visits = new AbortController();
   return {
     authenticate: (clientId) => {
       const facts = { stage, watch: finishedFlows, clock: realClock };
       return visitAsLabClient(clientId, { ...facts, signal: visits.signal });
+    },
+    present: async (fingerprint, url) => {
+      const identity = ownClient(fingerprint, { certificates, objects });
+      if (!identity.ok) return identity;
+      const { signal } = visits;
+      if (url === null) {
+        const facts = { stage, watch: finishedFlows, clock: realClock };
+        return visitServer(identity.value, { ...facts, signal });
+      }
+      const { network } = settings.current();
+      const around = { network, trusted: certificates.authorities(), clock: realClock, signal };
+      const report = await visitElsewhere(identity.value, { url, ...around });
+      return report.ok ? ok({ report: report.value, flowId: null }) : report;
     },
     cancelAuthentications: () => {
       visits.abort();

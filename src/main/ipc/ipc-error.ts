@@ -37,6 +37,12 @@ export function toIpcError(error: WorkbenchError | MainError): IpcError {
       return refused(
         'The file must hold a certificate and its private key, not encrypted, both as PEM: BEGIN CERTIFICATE and BEGIN PRIVATE KEY.',
       );
+    case 'key-not-open':
+      return refused(
+        'Its private key is not open. Open the key, the PKCS#12 file or the key store that holds it, and unlock it.',
+      );
+    case 'url-refused':
+      return fieldProblem('url', 'Write an https URL, such as https://server.example:8443/.');
     case 'scenarios-running':
       return refused('Scenarios are running already.');
     case 'busy':

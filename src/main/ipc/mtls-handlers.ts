@@ -27,6 +27,7 @@ export function mtlsHandlers(
     },
     'mtls:use-lab-identity': () => mtls.takeLabIdentity(),
     'mtls:authenticate': ({ clientId }) => workbench.authenticate(clientId),
+    'mtls:present-certificate': ({ fingerprint, url }) => workbench.present(fingerprint, url),
     'mtls:cancel-authentication': () => {
       workbench.cancelAuthentications();
       return ok(null);

@@ -88,9 +88,9 @@ async function ask(options: AskOptions): Promise<ClientReport> {
   if (socket.destroyed || socket.readableEnded) {
     return report({ response: null, failure: closedWithoutAnswer() }, null);
   }
-  const { host, port, agent } = options;
+  const { host, port, agent, path = '/' } = options;
   const headers = { 'User-Agent': 'revoscope-client', Accept: 'application/json' };
-  const asking = request({ host, port, agent, path: '/', headers });
+  const asking = request({ host, port, agent, path, headers });
   const message = await firstOf(asking, options.timeoutMs);
   if ('code' in message) return report({ response: null, failure: message }, null);
   const firstByte = elapsed();

@@ -12,6 +12,10 @@ export interface ClientOptions {
   /** An IP address, or a name that the server's certificate is for. */
   readonly host: string;
   readonly port: number;
+  /** The IP address to connect to, where it was looked up already. */
+  readonly address?: string;
+  /** What is asked for, with its query; `/` by default. */
+  readonly path?: string;
   /** null presents no certificate. */
   readonly identity: ClientIdentity | null;
   /** PEM of the CAs that the server must lead to; null takes those of the runtime. */

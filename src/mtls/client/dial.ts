@@ -68,7 +68,7 @@ export async function dial(options: ClientOptions): Promise<Result<Dialled, Dial
 function begin(options: ClientOptions): Result<TLSSocket, ClientFailure> {
   const { host, port, identity, trustedPem, protocol, session } = options;
   const settings: ConnectionOptions = {
-    host,
+    host: options.address ?? host,
     port,
     minVersion: protocol === 'any' ? 'TLSv1.2' : protocol,
     maxVersion: protocol === 'any' ? 'TLSv1.3' : protocol,

@@ -7,6 +7,7 @@ import { CompareObjectsDialog } from './features/certificates/compare-objects-di
 import { DropOverlay } from './features/certificates/drop-overlay.tsx';
 import { OpeningStrip } from './features/certificates/opening-strip.tsx';
 import { PasteDialog } from './features/certificates/paste-dialog.tsx';
+import { PresentDialog } from './features/certificates/present-dialog.tsx';
 import { ProblemPanel } from './features/certificates/problem-panel.tsx';
 import { UnlockDialog } from './features/certificates/unlock-dialog.tsx';
 import { ExposureDialog } from './features/exposure/exposure-dialog.tsx';
@@ -55,6 +56,7 @@ function Window() {
       <CommandPalette />
       <PasteDialog />
       <UnlockDialog />
+      <PresentDialog />
       <ClockDialog />
       <RetentionDialog />
       <HelpDialog />

@@ -253,6 +253,11 @@ export interface Api {
     request: { readonly clientId: string | null };
     response: { readonly report: ClientReport; readonly flowId: string | null };
   };
+  /** Presents a loaded certificate whose private key is open: to our mTLS server (null), or to any other by its URL. */
+  'mtls:present-certificate': {
+    request: { readonly fingerprint: string; readonly url: string | null };
+    response: { readonly report: ClientReport; readonly flowId: string | null };
+  };
   /** Ends the visits of the built-in client that are under way. */
   'mtls:cancel-authentication': { request: null; response: null };
   /** Writes the client's files (owner alone may read them) and says the commands that use them. */

@@ -74,6 +74,7 @@ export const channels = [
   'mtls:choose-identity',
   'mtls:use-lab-identity',
   'mtls:authenticate',
+  'mtls:present-certificate',
   'mtls:cancel-authentication',
   'mtls:get-commands',
   'scenarios:run-scenarios',

@@ -268,6 +268,10 @@ export const contract: {
     request: z.strictObject({ clientId: identifier.nullable() }),
     response: z.strictObject({ report: clientReport, flowId: identifier.nullable() }),
   },
+  'mtls:present-certificate': {
+    request: z.strictObject({ fingerprint, url: z.string().max(4_000).nullable() }),
+    response: z.strictObject({ report: clientReport, flowId: identifier.nullable() }),
+  },
   'mtls:cancel-authentication': { request: nothing, response: nothing },
   'mtls:get-commands': {
     request: z.strictObject({ clientId: identifier }),

@@ -22,33 +22,36 @@ export interface ClientVisit {
   readonly flowId: string | null;
 }
 
+/** What a visit takes. */
+export interface VisitParts {
+  readonly stage: Stage;
+  readonly watch: FinishedFlows;
+  readonly clock: Clock;
+  /** Ends the visit: the client hangs up. */
+  readonly signal: AbortSignal;
+}
+
 /** Presents a lab client (null: no certificate) to the running mTLS server. */
 export async function visitAsLabClient(
   clientId: string | null,
-  {
-    stage,
-    watch,
-    clock,
-    signal,
-  }: {
-    readonly stage: Stage;
-    readonly watch: FinishedFlows;
-    readonly clock: Clock;
-    /** Ends the visit: the client hangs up. */
-    readonly signal: AbortSignal;
-  },
+  parts: VisitParts,
+): Promise<Result<ClientVisit, WorkbenchError>> {
+  const identity = clientId === null ? ok(null) : labClientIdentity(parts.stage.lab, clientId);
+  return identity.ok ? await visitServer(identity.value, parts) : identity;
+}
+
+/** Presents a certificate, or none, to the running mTLS server. */
+export async function visitServer(
+  identity: ClientIdentity | null,
+  { stage, watch, clock, signal }: VisitParts,
 ): Promise<Result<ClientVisit, WorkbenchError>> {
   const state = stage.mtls.state();
-  if (state.state !== 'running') {
-    return err({ code: 'mtls-not-running' });
-  }
-  const identity = clientId === null ? ok(null) : labClientIdentity(stage.lab, clientId);
-  if (!identity.ok) return identity;
+  if (state.state !== 'running') return err({ code: 'mtls-not-running' });
   let left: Promise<Flow | null> = Promise.resolve(null);
   const { report } = await authenticateAsClient({
     host: state.host,
     port: state.port,
-    identity: identity.value,
+    identity,
     trustedPem: stage.serverTrust(),
     protocol: 'any',
     session: null,

@@ -25,6 +25,7 @@ import { createMtlsActions, type MtlsActions } from './mtls-actions.ts';
 import { createObjectActions, type ObjectActions } from './object-actions.ts';
 import { createObjectViewActions, type ObjectViewActions } from './object-view-actions.ts';
 import { createPolicyActions, type PolicyActions } from './policy-actions.ts';
+import { createPresentActions, type PresentActions } from './present-actions.ts';
 import { choiceOf, rememberPresented } from './presented.ts';
 import { createScenarioActions, type ScenarioActions } from './scenario-actions.ts';
 import { addProblem, nextId, type Scope } from './scope.ts';
@@ -43,6 +44,7 @@ export type WorkbenchActions = AppActions &
   LabActions &
   ObjectActions &
   PolicyActions &
+  PresentActions &
   ScenarioActions &
   MatrixActions &
   TimeActions &
@@ -79,6 +81,7 @@ export function createWorkbench(
     ...createLabActions(scope),
     ...createObjectActions(scope),
     ...createPolicyActions(scope),
+    ...createPresentActions(scope),
     ...createScenarioActions(scope),
     ...createMatrixActions(scope),
     ...createTimeActions(scope),
@@ -163,6 +166,7 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     shownObject: chosen,
     opening: null,
     unlocking: null,
+    presenting: null,
     objectComparison: null,
     chainQuestion: { at: null, purpose: 'any', stores: ['lab', 'own'] },
     problems: snapshot.info.notices.map((message) => ({ id: nextId(), kind: 'notice', message })),

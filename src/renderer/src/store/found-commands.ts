@@ -6,6 +6,7 @@ import type { WorkbenchState } from './state.ts';
 export function commandsOf(state: WorkbenchState): readonly Command[] {
   return [
     ...(state.lab?.certificates ?? []).flatMap(commandsOfCertificate),
+    ...objectCommands(state),
     ...state.faults.map(({ id, title }) =>
       command(`fault:${id}`, `Fault: ${lowerFirst(title)}`, (actions) => {
         void actions.patchBehaviour({ fault: id });
@@ -27,6 +28,53 @@ export function commandsOf(state: WorkbenchState): readonly Command[] {
     ),
   ];
 }
+
+/** What can be done with open objects: unlock, show, present, trust. */
+function objectCommands(state: WorkbenchState): readonly Command[] {
+  const keys = new Set(
+    state.objects
+      .filter(({ kind, lock }) => kind === 'private-key' && lock !== 'locked')
+      .map(({ keyPin }) => keyPin),
+  );
+  const locked = state.objects.filter(
+    ({ lock, containerId }) => lock === 'locked' && containerId === null,
+  );
+  const presentable = state.certificates.filter(({ keyPin }) => keys.has(keyPin));
+  const cas = state.certificates.filter(({ summary }) => summary.isCa).slice(0, offeredCas);
+  return [
+    ...state.objects.map(({ id, title, origin }) =>
+      command(`show-object:${id}`, `Show ${title} (${origin})`, (actions) => {
+        actions.showObject(id);
+        actions.showScreen('certificates');
+      }),
+    ),
+    ...locked.map(({ id, title, origin }) =>
+      command(`unlock:${id}`, `Unlock ${title} (${origin})…`, (actions) => {
+        actions.showObject(id);
+        actions.showScreen('certificates');
+        actions.askForPassword(id);
+      }),
+    ),
+    ...presentable.flatMap(({ summary: { fingerprint, label } }) => [
+      command(`authenticate:${fingerprint}`, `Authenticate as ${label}`, (actions) => {
+        void actions.presentOwn(fingerprint);
+      }),
+      command(`elsewhere:${fingerprint}`, `Present ${label} to another server…`, (actions) => {
+        actions.askWhereToPresent(fingerprint);
+      }),
+    ]),
+    ...cas.map(({ summary: { fingerprint, label } }) => {
+      const isTrusted = state.mtls.trust.fingerprints.includes(fingerprint);
+      const text = isTrusted ? `Do not trust ${label} any more` : `Trust ${label} as CA`;
+      return command(`trust:${fingerprint}`, text, (actions) => {
+        void actions.trustAsCa(fingerprint, isTrusted ? 'not-trusted' : 'trusted');
+      });
+    }),
+  ];
+}
+
+/** CAs beyond this many are trusted on the Certificates screen. */
+const offeredCas = 200;
 
 function commandsOfCertificate(certificate: LabCertificate): readonly Command[] {
   const { id, name, role } = certificate;

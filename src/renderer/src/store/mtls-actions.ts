@@ -6,7 +6,7 @@ import { err, ok, type Result } from '#shared/model/result.ts';
 import { openFlow } from './flow-actions.ts';
 import { addProblem, ask, callSafely, type Scope } from './scope.ts';
 import { selectPresentedClient, selectPresentedKind } from './selectors.ts';
-import type { PresentChoice } from './state.ts';
+import type { PresentChoice, WorkbenchState } from './state.ts';
 
 export type MtlsActions = ReturnType<typeof createMtlsActions>;
 
@@ -80,20 +80,36 @@ async function authenticate(scope: Scope): Promise<void> {
   const client = selectPresentedClient(state);
   const withoutCertificate = selectPresentedKind(state) === 'no-certificate';
   if (client === null && !withoutCertificate) return;
-  if (state.mtls.state.state !== 'running') {
+  const clientId = withoutCertificate ? null : (client?.id ?? null);
+  const presentChoice: PresentChoice =
+    clientId === null ? { kind: 'no-certificate' } : { kind: 'lab-client', id: clientId };
+  await visitServer(scope, { presentChoice }, () =>
+    ask(scope, 'The client cannot connect', 'mtls:authenticate', { clientId }),
+  );
+}
+
+/** Lets the built-in client visit the mTLS server, which is started for it, and shows the flow that it leaves. */
+export async function visitServer(
+  scope: Scope,
+  patch: Partial<WorkbenchState>,
+  visit: () => Promise<{
+    readonly value: { readonly report: ClientReport; readonly flowId: string | null };
+  } | null>,
+): Promise<void> {
+  const { store } = scope;
+  if (store.getState().clientRun.state !== 'idle') return;
+  if (store.getState().mtls.state.state !== 'running') {
     const started = await ask(scope, 'The mTLS server cannot start', 'mtls:start-mtls', null);
     if (started === null) return;
     store.setState({ mtls: started.value });
   }
-  const clientId = withoutCertificate ? null : (client?.id ?? null);
   store.setState({
+    ...patch,
     clientRun: { state: 'running', flowId: null },
     missedClient: null,
-    presentChoice:
-      clientId === null ? { kind: 'no-certificate' } : { kind: 'lab-client', id: clientId },
     screen: 'flows',
   });
-  const answer = await ask(scope, 'The client cannot connect', 'mtls:authenticate', { clientId });
+  const answer = await visit();
   store.setState({ clientRun: { state: 'idle' } });
   if (answer === null) return;
   const { report, flowId } = answer.value;

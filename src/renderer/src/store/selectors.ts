@@ -59,6 +59,14 @@ export function findObject({ objects }: WorkbenchState, id: string | null): Open
   return objects.find((object) => object.id === id) ?? null;
 }
 
+/** Whether the private key of a certificate is open, so that it can be presented. */
+export function hasOpenKey({ objects }: WorkbenchState, keyPin: string): boolean {
+  return objects.some(
+    (object) =>
+      object.kind === 'private-key' && object.keyPin === keyPin && object.lock !== 'locked',
+  );
+}
+
 /** Whether a certificate of the lab can be presented to the mTLS server. */
 export function isPresentable({ role, use }: LabCertificate): boolean {
   return (role === 'client' || role === 'stranger-client') && use === 'tls';

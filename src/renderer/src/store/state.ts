@@ -150,6 +150,8 @@ export interface WorkbenchState {
   readonly opening: Opening | null;
   /** The locked object whose password is asked for; null while none is. */
   readonly unlocking: string | null;
+  /** The certificate for which the dialog asks where it is to be presented; null while it is closed. */
+  readonly presenting: string | null;
   readonly objectComparison: Comparison | null;
   /** What the chains of a certificate are judged by. */
   readonly chainQuestion: ChainQuestion;
