@@ -21,6 +21,9 @@ export type WorkbenchError =
   /** The private key of a certificate that is to be presented is not open. */
   | { readonly code: 'key-not-open' }
   | { readonly code: 'url-refused'; readonly url: string }
+  | { readonly code: 'endpoint-refused'; readonly message: string }
+  /** There is no TLS server to look at; the words say why and what to do. */
+  | { readonly code: 'server-not-reached'; readonly message: string }
   | { readonly code: 'scenarios-running' }
   /** One of these at a time. */
   | { readonly code: 'busy'; readonly what: 'matrix' | 'responder-card' | 'sweep' }

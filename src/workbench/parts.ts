@@ -29,6 +29,7 @@ import {
 } from './objects/loaded-certificates.ts';
 import { createInputs, type Inputs } from './objects/open-inputs.ts';
 import { createOpenObjects, type OpenObjects } from './objects/open-objects.ts';
+import { createServerVisits, type ServerVisits } from './objects/server-visits.ts';
 import { createPolicies, type Policies } from './policies.ts';
 import { createResponderCards, type ResponderCards } from './responder-card/responder-cards.ts';
 import { createScenarioRuns, type ScenarioRuns } from './scenarios/scenario-runs.ts';
@@ -66,6 +67,7 @@ export interface Parts {
   readonly persistence: CachePersistence;
   readonly certificates: LoadedCertificates;
   readonly objects: OpenObjects;
+  readonly servers: ServerVisits;
   readonly inputs: Inputs;
   readonly flows: Flows;
   readonly policies: Policies;
@@ -174,6 +176,10 @@ export function buildParts(options: WorkbenchOptions): Parts {
     ...{ hub, clock, settings, http, cache, cachedAnswers, persistence, flows, policies },
     ...{ certificates, objects, cases, finishedFlows, mtls, stage },
     inputs: inputsWithCases(createInputs({ certificates, objects, hub, clock: realClock }), cases),
+    servers: createServerVisits({
+      ...{ certificates, objects, flows, policy, clock, realClock },
+      network: settings.current,
+    }),
     checks: createChecks({ certificates, flows, policy, dependencies }),
     lab: createLabCommands({
       lab: stage.lab,

@@ -32,6 +32,7 @@ import type { LoadedCertificates } from './objects/loaded-certificates.ts';
 import type { Inputs } from './objects/open-inputs.ts';
 import type { OpenObjects } from './objects/open-objects.ts';
 import { ownClient } from './objects/own-client.ts';
+import type { ServerVisits } from './objects/server-visits.ts';
 import { buildParts, type Parts, type WorkbenchOptions } from './parts.ts';
 import type { Policies } from './policies.ts';
 import type { ResponderCards } from './responder-card/responder-cards.ts';
@@ -50,6 +51,7 @@ export interface Workbench {
   readonly settings: SettingsKeeper;
   readonly certificates: LoadedCertificates;
   readonly objects: OpenObjects;
+  readonly servers: ServerVisits;
   readonly inputs: Inputs;
   readonly policies: Policies;
   readonly checks: Checks;
@@ -100,11 +102,11 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const parts = buildParts(options);
   const { hub, policies, settings, checks, flows, lab, mtls, scenarios, stage } = parts;
   const { exposures, whatIf } = parts;
-  const { certificates, objects, inputs, cases } = parts;
+  const { certificates, objects, inputs, servers, cases } = parts;
   parts.persistence.restore(parts.cache);
   let labProblem: LabError | null = null;
   return {
-    ...{ certificates, objects, inputs, cases },
+    ...{ certificates, objects, inputs, servers, cases },
     ...{ hub, policies, settings, checks, flows, lab, mtls, scenarios, stage },
     ...{ exposures, whatIf },
     cache: parts.cachedAnswers,

@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Locator } from 'playwright/test';
 import { largeBundle } from '../support/large-bundle.ts';
+import { startOpensslServer } from '../support/openssl-server.ts';
 import { expectWellMade } from './support/appearance.ts';
 import { expectNoFaults } from './support/faults.ts';
 import { dropFiles, stubOpenDialog } from './support/inputs.ts';
@@ -26,6 +27,13 @@ test.afterAll(() => launched.close());
 
 const drop = async (name: string) =>
   dropFiles(launched.page, [{ name, bytes: await files.bytes(name) }]);
+const unlock = async (name: string) => {
+  const dialog = launched.page.getByRole('dialog', { name: 'Unlock' });
+  await expect(dialog).toContainText(name);
+  await dialog.getByLabel('Password').fill(password);
+  await launched.page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+};
 const heading = () => launched.page.getByRole('heading', { level: 2 });
 
 test('a PKCS#12 file asks for its password, says a wrong one, and opens', async () => {
@@ -63,6 +71,63 @@ for (const [name, title] of [
     await expect(list.getByRole('option', { selected: true })).toBeInViewport();
   });
 }
+
+test('an own client is presented to our server, once its CA is trusted there', async ({
+  world,
+}) => {
+  const { page } = launched;
+  await dropFiles(page, [
+    { name: 'good.pem', bytes: await readFile(world.good.certPath) },
+    { name: 'locked.key', bytes: await files.bytes('locked.key') },
+    { name: 'root.pem', bytes: await readFile(world.pki.root.certPath) },
+  ]);
+  await unlock('locked.key');
+  await workbench.showScreen('Certs');
+  await list.getByRole('option', { name: /^Gateway Root CA/ }).click();
+  await page.getByRole('button', { name: 'Trust as CA' }).click();
+  await expect(page.getByRole('button', { name: 'Do not trust any more' })).toBeVisible();
+  await list.getByRole('option', { name: /^gateway-good/ }).click();
+  await page.getByRole('article').getByRole('button', { name: 'Authenticate' }).click();
+  await workbench.expectVerdict('Authentication completed', /is good/);
+});
+
+test('an own client is presented to another server, and a server is inspected', async ({
+  world,
+}) => {
+  const { page } = launched;
+  const certificate = await world.pki.issueServer({ name: 'asks' });
+  const server = await startOpensslServer({
+    certificate,
+    chainFile: world.pki.issuer.certPath,
+    more: ['-Verify', '3', '-CAfile', world.pki.caFile],
+  });
+  try {
+    await workbench.command('Present gateway-good to another server…');
+    const dialog = page.getByRole('dialog', { name: 'Present to another server' });
+    await dialog.getByLabel('Address').fill(`https://127.0.0.1:${server.port}/`);
+    await page.keyboard.press('Enter');
+    const seen = dialog.getByRole('region', { name: 'What the client saw' });
+    await expect(seen).toContainText('HTTP 200');
+    // What `openssl s_server -www` says of the client that it verified.
+    await expect(seen).toContainText('gateway-good');
+    await expectWellMade(launched, 'present');
+    await page.keyboard.press('Escape');
+
+    await workbench.command('Inspect a server…');
+    const asked = page.getByRole('dialog', { name: 'Inspect a server' });
+    await asked.getByLabel('Host').fill(`127.0.0.1:${server.port}`);
+    await page.keyboard.press('Enter');
+    const sent = asked.getByRole('region', { name: 'What the server sent' });
+    await expect(sent).toContainText('for the name that was asked for');
+    await expect(sent.getByText('trusted', { exact: true })).toBeVisible();
+    await expect(sent.getByRole('button', { name: 'Gateway Issuing CA' })).toHaveCount(2);
+    await expectWellMade(launched, 'server');
+    await sent.getByRole('button', { name: 'asks' }).first().click();
+    await expect(heading()).toHaveText('asks');
+  } finally {
+    await server.stop();
+  }
+});
 
 test('the list is well made', async () => {
   await expectWellMade(launched, 'open-objects');

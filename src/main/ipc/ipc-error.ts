@@ -41,6 +41,10 @@ export function toIpcError(error: WorkbenchError | MainError): IpcError {
       return refused(
         'Its private key is not open. Open the key, the PKCS#12 file or the key store that holds it, and unlock it.',
       );
+    case 'endpoint-refused':
+      return fieldProblem('host', error.message);
+    case 'server-not-reached':
+      return refused(error.message);
     case 'url-refused':
       return fieldProblem('url', 'Write an https URL, such as https://server.example:8443/.');
     case 'scenarios-running':

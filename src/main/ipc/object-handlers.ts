@@ -8,10 +8,16 @@ type ObjectChannel = Extract<keyof Handlers, `objects:${string}`>;
 
 /** What is open besides certificates. */
 export function objectHandlers(
-  { objects, inputs }: Workbench,
+  workbench: Workbench,
   window: () => BrowserWindow | null,
 ): Pick<Handlers, ObjectChannel> {
+  const { objects, inputs } = workbench;
   return {
+    'objects:inspect-server': (address) => workbench.servers.inspect(address),
+    'objects:cancel-server': () => {
+      workbench.servers.cancel();
+      return ok(null);
+    },
     'objects:open-folder': async () => {
       const parent = window();
       const options = { properties: ['openDirectory' as const] };

@@ -9,6 +9,7 @@ import { OpeningStrip } from './features/certificates/opening-strip.tsx';
 import { PasteDialog } from './features/certificates/paste-dialog.tsx';
 import { PresentDialog } from './features/certificates/present-dialog.tsx';
 import { ProblemPanel } from './features/certificates/problem-panel.tsx';
+import { ServerDialog } from './features/certificates/server-dialog.tsx';
 import { UnlockDialog } from './features/certificates/unlock-dialog.tsx';
 import { ExposureDialog } from './features/exposure/exposure-dialog.tsx';
 import { CompareDialog } from './features/flow-list/compare-dialog.tsx';
@@ -57,6 +58,7 @@ function Window() {
       <PasteDialog />
       <UnlockDialog />
       <PresentDialog />
+      <ServerDialog />
       <ClockDialog />
       <RetentionDialog />
       <HelpDialog />

@@ -36,6 +36,7 @@ import type { Policy } from '../model/policy.ts';
 import type { ResponderCard } from '../model/responder-card.ts';
 import type { CardOrder, CardPlan } from '../model/responder-card-view.ts';
 import type { Result } from '../model/result.ts';
+import type { ServerAddress, ServerReport } from '../model/server-report.ts';
 import type { ClockState, PolicyList, Settings } from '../model/settings.ts';
 import type { ProductId } from '../model/settings-of-others.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -111,6 +112,10 @@ export interface Api {
   'objects:open-folder': { request: null; response: readonly LoadReport[] };
   /** Ends what is being opened; nothing of it is kept. */
   'objects:cancel-opening': { request: null; response: null };
+  /** Connects to a TLS server, opens what it sends and judges it. The only channel here on which anything is sent. */
+  'objects:inspect-server': { request: ServerAddress; response: ServerReport };
+  /** Ends the visits that are under way. */
+  'objects:cancel-server': { request: null; response: null };
   /** An open object, or a loaded certificate by its fingerprint; the certificates inside a container are left out. */
   'objects:get-object': { request: { readonly id: string }; response: InspectedObject };
   /** Tries a password on what is encrypted; it stays in the main process until the object is closed. */

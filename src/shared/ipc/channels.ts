@@ -25,6 +25,8 @@ export const channels = [
   'certificates:restore-certificates',
   'objects:open-folder',
   'objects:cancel-opening',
+  'objects:inspect-server',
+  'objects:cancel-server',
   'objects:get-object',
   'objects:unlock-object',
   'objects:close-objects',

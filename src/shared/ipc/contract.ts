@@ -31,6 +31,7 @@ import { appInfo, clockState, policy, policyList } from '../schema/policy.ts';
 import { bytes, count, fingerprint, identifier, nothing, text } from '../schema/primitives.ts';
 import { responderChannels } from '../schema/responder-card.ts';
 import { scenario, scenarioRun } from '../schema/scenario.ts';
+import { serverAddress, serverReport } from '../schema/server-report.ts';
 import { settings } from '../schema/settings.ts';
 import { sweepChannels } from '../schema/sweep-view.ts';
 import { timeContract } from '../schema/time-channels.ts';
@@ -138,6 +139,8 @@ export const contract: {
   },
   'objects:open-folder': { request: nothing, response: z.array(loadReport) },
   'objects:cancel-opening': { request: nothing, response: nothing },
+  'objects:inspect-server': { request: serverAddress, response: serverReport },
+  'objects:cancel-server': { request: nothing, response: nothing },
   'objects:get-object': { request: objectId, response: inspectedObject },
   'objects:unlock-object': {
     request: z.strictObject({ id: identifier, password: z.string().max(1_024) }),

@@ -1,12 +1,10 @@
-import { rootCertificates } from 'node:tls';
 import { rootsAmong } from '#inspect/chain-graph/all-chains.ts';
 import { chainGraph } from '#inspect/chain-graph/chain-graph.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
-import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
-import { decodePem } from '#pki/x509/pem.ts';
 import type { ChainGraph, TrustStore } from '#shared/model/chain-graph.ts';
 import type { ChainQuestion } from '#shared/model/object-view.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { systemRoots } from '../objects/system-roots.ts';
 
 /** What chains are built from: all that is loaded, and the CAs that may be trusted. */
 export interface ChainSources {
@@ -36,16 +34,4 @@ export function drawChains(
     at: at ?? now(),
     purpose,
   });
-}
-
-let decodedRoots: readonly Certificate[] | null = null;
-
-/** The CAs that this runtime's TLS trusts: Mozilla's list. */
-function systemRoots(): readonly Certificate[] {
-  decodedRoots ??= rootCertificates.flatMap((pem) => {
-    const [block] = decodePem(new TextEncoder().encode(pem)).blocks;
-    const certificate = block === undefined ? null : decodeCertificate(block.der);
-    return certificate?.ok === true ? [certificate.value] : [];
-  });
-  return decodedRoots;
 }

@@ -50,6 +50,7 @@ type ExtraCommand =
   | 'cancel-opening'
   | 'show-exposure'
   | 'show-what-if'
+  | 'inspect-server'
   | 'undo';
 
 /** Every command of the window, in the order of the palette. */
@@ -97,6 +98,9 @@ export const commands: readonly Command[] = [
     'Save the listed flows as cases…',
     null,
     (actions) => void actions.saveListedCases(),
+  ),
+  command('inspect-server', 'Inspect a server…', null, (actions) =>
+    actions.setServerDialog('open'),
   ),
   command('open-folder', 'Open a folder…', null, (actions) => void actions.openFolder()),
   command(

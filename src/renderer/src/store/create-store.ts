@@ -167,6 +167,7 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     opening: null,
     unlocking: null,
     presenting: null,
+    serverDialog: 'closed',
     objectComparison: null,
     chainQuestion: { at: null, purpose: 'any', stores: ['lab', 'own'] },
     problems: snapshot.info.notices.map((message) => ({ id: nextId(), kind: 'notice', message })),

@@ -1,6 +1,7 @@
 import { describeIpcError } from '#shared/ipc/error.ts';
 import type { UnlockOutcome } from '#shared/model/open-object.ts';
-import { err, ok } from '#shared/model/result.ts';
+import { err, ok, type Result } from '#shared/model/result.ts';
+import type { ServerAddress, ServerReport } from '#shared/model/server-report.ts';
 import { takeReports } from './certificate-actions.ts';
 import type { Inspection } from './inspect-actions.ts';
 import { ask, callSafely, type Scope } from './scope.ts';
@@ -14,6 +15,18 @@ export function createObjectActions(scope: Scope) {
     async openFolder() {
       const answer = await ask(scope, 'The folder cannot be opened', 'objects:open-folder', null);
       if (answer !== null) takeReports(scope, answer.value);
+    },
+    setServerDialog: (serverDialog: 'open' | 'closed') => store.setState({ serverDialog }),
+    /** Connects to a TLS server; what it sends is open afterwards. */
+    async inspectServer(address: ServerAddress): Promise<Result<ServerReport, string>> {
+      const result = await callSafely(scope, 'objects:inspect-server', address);
+      if (!result.ok) return err(describeIpcError(result.error));
+      const [first] = result.value.sent;
+      if (first !== undefined) store.setState({ shownObject: first.fingerprint });
+      return ok(result.value);
+    },
+    async cancelServer() {
+      await ask(scope, 'Not cancelled', 'objects:cancel-server', null);
     },
     async cancelOpening() {
       await ask(scope, 'Not cancelled', 'objects:cancel-opening', null);

@@ -150,6 +150,7 @@ export interface WorkbenchState {
   readonly opening: Opening | null;
   /** The locked object whose password is asked for; null while none is. */
   readonly unlocking: string | null;
+  readonly serverDialog: 'open' | 'closed';
   /** The certificate for which the dialog asks where it is to be presented; null while it is closed. */
   readonly presenting: string | null;
   readonly objectComparison: Comparison | null;

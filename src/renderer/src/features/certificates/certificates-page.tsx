@@ -1,4 +1,4 @@
-import { ClipboardPaste, FileBadge, FolderOpen } from 'lucide-react';
+import { ClipboardPaste, FileBadge, FolderOpen, FolderTree, Globe } from 'lucide-react';
 import { useMemo } from 'react';
 import { Panel } from 'react-resizable-panels';
 import { Button } from '../../components/button.tsx';
@@ -15,7 +15,7 @@ import { useShownObject } from './shown-object.ts';
 export function CertificatesPage() {
   const certificates = useWorkbench((state) => state.certificates);
   const objects = useWorkbench((state) => state.objects);
-  const { openDialog, setPasteDialog } = useActions();
+  const { openDialog, openFolder, setPasteDialog, setServerDialog } = useActions();
   const groups = useMemo(() => groupObjects(certificates, objects), [certificates, objects]);
   const shown = useShownObject(groups);
   return (
@@ -26,8 +26,14 @@ export function CertificatesPage() {
         <Button icon={FolderOpen} onPress={() => void openDialog()}>
           Open…
         </Button>
+        <Button icon={FolderTree} onPress={() => void openFolder()}>
+          Folder…
+        </Button>
         <Button icon={ClipboardPaste} onPress={() => setPasteDialog('open')}>
           Paste…
+        </Button>
+        <Button icon={Globe} onPress={() => setServerDialog('open')}>
+          Server…
         </Button>
       </header>
       {shown === null ? (
