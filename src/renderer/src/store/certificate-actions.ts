@@ -1,6 +1,7 @@
 import type { LoadReport } from '#shared/model/certificate.ts';
 import { firstToCheck } from './first-to-check.ts';
 import { addProblem, ask, nextId, type Scope } from './scope.ts';
+import type { WorkbenchState } from './state.ts';
 
 /** Whether what was loaded becomes the certificate to present, or everything stays as it is. */
 type Use = 'present' | 'keep';
@@ -108,12 +109,35 @@ export function takeReports(
     const announcement = loadedWords(added, loaded.length - added, opened.length);
     scope.store.setState({ announcement });
   }
-  if (loaded.length > 0 && use === 'present') chooseFrom(scope, loaded);
   const isWhole = reports.some(
     (report) => report.opened.length > 0 && report.problems.length === 0,
   );
-  showOpened(scope, opened, isWhole && loaded.length === 0 ? 'go-there' : 'stay');
+  whenListed(scope, [...loaded, ...opened], () => {
+    if (loaded.length > 0 && use === 'present') chooseFrom(scope, loaded);
+    showOpened(scope, opened, isWhole && loaded.length === 0 ? 'go-there' : 'stay');
+  });
   return reports;
+}
+
+/** An answer may overtake the event that tells of what it names: goes on once all of that is in the list. */
+function whenListed({ store }: Scope, ids: readonly string[], goOn: () => void): void {
+  const isListed = ({ certificates, objects }: WorkbenchState) => {
+    const listed = new Set([
+      ...certificates.map(({ summary }) => summary.fingerprint),
+      ...objects.map(({ id }) => id),
+    ]);
+    return ids.every((id) => listed.has(id));
+  };
+  if (isListed(store.getState())) {
+    goOn();
+    return;
+  }
+  const stop = store.subscribe((state, before) => {
+    if (state.certificates === before.certificates && state.objects === before.objects) return;
+    if (!isListed(state)) return;
+    stop();
+    goOn();
+  });
 }
 
 /** Shows the first object that was opened, and asks for the password of one that is locked. */

@@ -127,5 +127,5 @@ function Seen({ report }: { readonly report: ClientReport }) {
 
 /** As much of an answer as is worth reading in a dialog. */
 function bodyText(body: string): string {
-  return body.length > 4_000 ? `${body.slice(0, 4_000)}…` : body;
+  return body.length > 20_000 ? `${body.slice(0, 20_000)}…` : body;
 }
