@@ -39,11 +39,11 @@ export function inspectInput(bytes: Uint8Array, given: InspectContext): readonly
 
 /** One object of an input, whose PEM block may tell what its octets do not. */
 export function inspectWrapped(
-  { der, label, headers }: WrappedObject,
+  { der, label, headers, certificatesBeside }: WrappedObject,
   context: InspectContext,
 ): InspectedObject {
   return label?.endsWith('PRIVATE KEY') === true
-    ? inspectKeyBlock(der, headers, context)
+    ? inspectKeyBlock(der, headers, { ...context, certificatesBeside })
     : inspectObject(der, context);
 }
 

@@ -11,6 +11,8 @@ export interface WrappedObject {
   readonly headers: readonly PemHeader[];
   /** Line of the PEM block, from 1; null for the other encodings. */
   readonly line: number | null;
+  /** DER of the certificates in the same PEM text, where this is a private key. */
+  readonly certificatesBeside: readonly Uint8Array[];
 }
 
 /** What an input holds, and the PEM blocks that could not be taken. */
@@ -24,20 +26,37 @@ export function unwrapInput(bytes: Uint8Array): UnwrappedInput {
   // A message may carry PEM as its contents: what is an object itself is not searched for blocks.
   if (hasPemBoundary(bytes) && !isObject(bytes)) {
     const { blocks, problems } = decodePem(bytes);
+    const certificates = blocks.filter(({ label }) => label === 'CERTIFICATE');
+    const beside = certificates.map(({ der }) => der);
     const objects = blocks.map(({ der, label, line, headers }) => ({
       der,
       encoding: 'pem' as const,
       label,
       line,
       headers,
+      certificatesBeside: label.endsWith('PRIVATE KEY') ? beside : [],
     }));
     return { objects, problems };
   }
   const decoded = decodeBareBase64(bytes);
   const object: WrappedObject =
     decoded === null
-      ? { der: bytes, encoding: 'der', label: null, line: null, headers: [] }
-      : { der: decoded, encoding: 'base64', label: null, line: null, headers: [] };
+      ? {
+          der: bytes,
+          encoding: 'der',
+          label: null,
+          line: null,
+          headers: [],
+          certificatesBeside: [],
+        }
+      : {
+          der: decoded,
+          encoding: 'base64',
+          label: null,
+          line: null,
+          headers: [],
+          certificatesBeside: [],
+        };
   return { objects: [object], problems: [] };
 }
 

@@ -71,13 +71,16 @@ export function exitCodeOfOutcome(outcome: Outcome, by: ExitBy, signal: AbortSig
     : exitCodeOfError(outcome.error, signal);
 }
 
-/** Worst first. A certificate that is known to be revoked weighs more than one of which nothing is known. */
+/**
+ * Worst first. A certificate that is known to be revoked weighs more than one of which nothing is known; wrong usage
+ * of the command itself never comes here, only that of one target, whose issuer is not at hand.
+ */
 const ranking: readonly number[] = [
   exitCode.internal,
-  exitCode.usage,
   exitCode.revoked,
   exitCode.unreadableInput,
   exitCode.unavailable,
+  exitCode.usage,
   exitCode.indeterminate,
   exitCode.unknown,
   exitCode.good,

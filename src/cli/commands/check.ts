@@ -16,7 +16,7 @@ export const check: Command = {
   operands: 'files',
   about: [
     'Asks the OCSP responder of a certificate, runs every check on its answer, and says what an mTLS server would decide. Files are PEM or DER; "-" is standard input.',
-    'Of several files, or of a folder with all below it, each certificate is told in a line, and the worst decides the exit code: 1, then 65 or 69 for what could not be read or reached, 3, 2, 0.',
+    'Of several files, or of a folder with all below it, each certificate is told in a line, and the worst decides the exit code: 1, then 65 or 69 for what could not be read or reached, 64 for one whose issuer is not at hand, 3, 2, 0.',
     'HOST:PORT connects to a TLS server, shows the chain and the stapled response as sent, judges both that response and what the responder says now, and exits by the worse; it has to be good for a server unless --purpose says otherwise. Whether it is for that name is told and decides nothing. A file of such a name is given as ./NAME.',
   ],
   options: [

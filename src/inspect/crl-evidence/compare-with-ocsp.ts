@@ -35,7 +35,7 @@ function isComplete({ extensions }: CertificateList): boolean {
     !isDelta &&
     scope?.certificates === 'all' &&
     scope.reasons === 'all' &&
-    scope.distributionPoint === 'any'
+    scope.distributionPoint === null
   );
 }
 

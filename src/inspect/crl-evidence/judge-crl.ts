@@ -1,5 +1,6 @@
 import { crlExtensionOid, crlNumberOf, crlScopeOf } from '#pki/crl/crl-extensions.ts';
 import type { CertificateList } from '#pki/crl/decode-crl.ts';
+import { distributionPointNamesOf } from '#pki/crl/distribution-points.ts';
 import type { RevokedCertificate, RevokedCertificates } from '#pki/crl/revoked-certificates.ts';
 import { isSameOctets } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
@@ -160,7 +161,19 @@ export function lookUp(crl: CertificateList, certificate: Certificate): CrlAnswe
   if (scope.reasons === 'some') {
     return { status: 'not-covered', reason: 'the CRL covers some reasons alone' };
   }
-  return { status: 'not-listed' };
+  const { distributionPoint } = scope;
+  return distributionPoint === null || isOwnPoint(distributionPoint, certificate)
+    ? { status: 'not-listed' }
+    : {
+        status: 'not-covered',
+        reason: 'the CRL is of a distribution point that the certificate does not name',
+      };
+}
+
+/** Whether a certificate names one of the names of a distribution point (RFC 5280 §6.3.3 (b) (2) (i)). */
+function isOwnPoint(names: readonly Uint8Array[], { extensions }: Certificate): boolean {
+  const own = distributionPointNamesOf(extensions) ?? [];
+  return names.some((name) => own.some((one) => isSameOctets(one, name)));
 }
 
 /** The entry of a certificate of the CRL's own issuer; null where it is not listed. */

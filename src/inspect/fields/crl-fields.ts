@@ -81,7 +81,7 @@ function scopeText({ extensions }: CertificateList): string {
     scope.issuers === 'own' ? 'of its issuer' : 'of several issuers',
   ];
   if (scope.reasons === 'some') words.push('for some reasons');
-  if (scope.distributionPoint === 'named') words.push('of one distribution point');
+  if (scope.distributionPoint !== null) words.push('of one distribution point');
   return words.join(', ');
 }
 

@@ -53,6 +53,7 @@ const labels: Readonly<Record<string, string>> = {
   thisUpdate: 'thisUpdate',
   tlsFeature: 'TLS feature',
   uniformResourceIdentifier: 'URI',
+  v2Form: 'Issuer',
   'id-pkix-ocsp-nonce': 'Nonce',
   'id-pkix-ocsp-crl': 'CRL reference',
   'id-pkix-ocsp-response': 'Acceptable responses',

@@ -7,4 +7,6 @@ export interface PrivateKeySubject {
   readonly publicKey: PublicKeyInfo | null;
   /** Whether the file names another public key than the one that goes with the private one. */
   readonly namesOtherKey: boolean;
+  /** Whether a certificate of the key stands in the same file. */
+  readonly isBesideCertificate: boolean;
 }

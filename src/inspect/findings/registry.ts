@@ -78,6 +78,7 @@ import { keyNotEncrypted as keyNotEncryptedOfPkcs12 } from './pkcs12/key-not-enc
 import { keyWithoutCertificate } from './pkcs12/key-without-certificate.ts';
 import { noIntegrity } from './pkcs12/no-integrity.ts';
 import { weakEncryption } from './pkcs12/weak-encryption.ts';
+import { keyBesideCertificate } from './private-key/key-beside-certificate.ts';
 import { keyNotEncrypted as keyNotEncryptedOfPrivateKey } from './private-key/key-not-encrypted.ts';
 import { keyWeaklyEncrypted } from './private-key/key-weakly-encrypted.ts';
 import { publicKeyDiffers } from './private-key/public-key-differs.ts';
@@ -233,6 +234,7 @@ export const publicKeyRules: readonly Rule<PublicKeyInfo>[] = [weakKeyOfPublicKe
 export const privateKeyRules: readonly Rule<PrivateKeySubject>[] = [
   keyNotEncryptedOfPrivateKey,
   keyWeaklyEncrypted,
+  keyBesideCertificate,
   publicKeyDiffers,
   weakKeyOfPrivateKey,
 ];

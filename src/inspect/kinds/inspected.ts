@@ -19,6 +19,8 @@ export interface InspectContext {
   readonly work?: DerivationWork;
   /** Finds issuers among what is at hand, for the signatures to be verified with; without it none is. */
   readonly findIssuers?: FindIssuers;
+  /** DER of the certificates that stand in the same file as a private key. */
+  readonly certificatesBeside?: readonly Uint8Array[];
 }
 
 /** The work that is left for an input; that of a new one where nothing was spent yet. */

@@ -6,6 +6,7 @@ import { describeEncryption, type PasswordEncryption } from '#pki/keys/password-
 import { decryptPem, pemEncryptionOf } from '#pki/keys/pem-encryption.ts';
 import { decodePrivateKey, type PrivateKey } from '#pki/keys/private-key.ts';
 import { decodePublicKeyInfo } from '#pki/keys/public-key-info.ts';
+import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import type { PemHeader } from '#pki/x509/pem.ts';
 import type { InspectedObject } from '#shared/model/inspection.ts';
 import type { Result } from '#shared/model/result.ts';
@@ -83,7 +84,7 @@ function encrypted({ form, encryption, open }: Sealed, context: InspectContext):
     title: 'A private key, encrypted',
     fields: [textField('Form', form), textField('Encryption', encryption.name)],
     findings: privateKeyFindings(
-      { encryption, publicKey: null, namesOtherKey: false },
+      { encryption, publicKey: null, namesOtherKey: false, isBesideCertificate: false },
       context.now,
     ),
     problem: closedProblem('The private key', last),
@@ -112,11 +113,27 @@ function openKey(
         encryption: key.encryption,
         publicKey: info?.ok === true ? info.value : null,
         namesOtherKey: key.namesOtherKey,
+        isBesideCertificate: pin !== null && isBeside(pin, context),
       },
       context.now,
     ),
     keyPin: pin,
   });
+}
+
+const pinsBeside = new WeakMap<readonly Uint8Array[], ReadonlySet<string>>();
+
+/** Whether one of the certificates in the same file is of this key. */
+function isBeside(pin: string, { certificatesBeside = [] }: InspectContext): boolean {
+  let pins = pinsBeside.get(certificatesBeside);
+  if (pins === undefined) {
+    const decoded = certificatesBeside.map(decodeCertificate);
+    pins = new Set(
+      decoded.flatMap((one) => (one.ok ? [keyPinOf(one.value.subjectPublicKeyInfo)] : [])),
+    );
+    pinsBeside.set(certificatesBeside, pins);
+  }
+  return pins.has(pin);
 }
 
 /** A private key file of OpenSSH; its public key is there without the password. */

@@ -2,6 +2,7 @@ import { decodeDer } from '../der/reader.ts';
 import { contextConstructed } from '../der/tag.ts';
 import { readIntegerOctets } from '../der/values.ts';
 import type { Extension } from '../x509/certificate.ts';
+import { readDistributionPointName } from './distribution-points.ts';
 
 /** Object identifiers of CRL extensions (RFC 5280 §5.2). */
 export const crlExtensionOid = {
@@ -28,7 +29,8 @@ export interface CrlScope {
   readonly reasons: 'all' | 'some';
   /** Whether its entries may be of other issuers. */
   readonly issuers: 'own' | 'several';
-  readonly distributionPoint: 'any' | 'named';
+  /** The names of the one distribution point that it is of, each as it is encoded; null where it is of none. */
+  readonly distributionPoint: readonly Uint8Array[] | null;
 }
 
 /**
@@ -48,13 +50,13 @@ export function crlScopeOf(extensions: readonly Extension[]): CrlScope | null {
     certificates: 'all',
     reasons: 'all',
     issuers: 'own',
-    distributionPoint: 'any',
+    distributionPoint: null,
   };
   if (extension === undefined) return everything;
   const scope = decodeDer(extension.value, (outer): CrlScope => {
     const fields = outer.constructed('IssuingDistributionPoint');
-    const hasName = fields.peekTag() === contextConstructed(0);
-    if (hasName) fields.any('distributionPoint');
+    const point = fields.optionalConstructed('distributionPoint', contextConstructed(0));
+    const names = point === null ? null : readDistributionPointName(point);
     const flag = (number: number, name: string) => {
       if (fields.peekTag() !== (0x80 | number)) return false;
       const element = fields.any(name);
@@ -77,7 +79,7 @@ export function crlScopeOf(extensions: readonly Extension[]): CrlScope | null {
             : 'all',
       reasons: hasReasons ? 'some' : 'all',
       issuers: isIndirect ? 'several' : 'own',
-      distributionPoint: hasName ? 'named' : 'any',
+      distributionPoint: names,
     };
   });
   return scope.ok ? scope.value : null;

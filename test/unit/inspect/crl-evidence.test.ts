@@ -114,6 +114,34 @@ describe('lookUp', () => {
     expect(status([{ serialNumber, reason: 1 }])).toBe('revoked');
   });
 
+  it('takes nothing from silence where the certificate does not name its distribution point', () => {
+    const uri = (text: string) => encodeElement(0x86, Buffer.from(text));
+    const fullName = (text: string) => encodeExplicit(0, encodeExplicit(0, uri(text)));
+    const ofPoint = (text: string) => ({
+      oid: '2.5.29.28',
+      critical: true,
+      value: encodeSequence(fullName(text)),
+    });
+    const points = encodeSequence(
+      encodeSequence(fullName('http://crl.test/1.crl')),
+      encodeSequence(fullName('http://crl.test/2.crl')),
+    );
+    const named = forge({
+      name: 'Client',
+      issuer: ca,
+      extensions: [{ oid: '2.5.29.31', critical: false, value: points }],
+    });
+    const status = (
+      point: string,
+      certificate: typeof client,
+      revoked: NonNullable<CrlOptions['revoked']> = [],
+    ) => lookUp(crl({ extensions: [ofPoint(point)], revoked }), certificate.certificate).status;
+    expect(status('http://crl.test/2.crl', named)).toBe('not-listed');
+    expect(status('http://crl.test/3.crl', named)).toBe('not-covered');
+    expect(status('http://crl.test/2.crl', client)).toBe('not-covered');
+    expect(status('http://crl.test/3.crl', client, [{ serialNumber }])).toBe('revoked');
+  });
+
   it('tells the entries of an indirect CRL apart by their issuer (RFC 5280 §5.3.3)', () => {
     const other = [
       {

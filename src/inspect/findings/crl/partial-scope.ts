@@ -17,6 +17,9 @@ export const partialScope: Rule<CertificateList> = {
       return `It covers ${scope.certificates.replace('-', ' ')} alone.`;
     }
     if (scope.reasons === 'some') return 'It covers some reasons of revocation alone.';
+    if (scope.distributionPoint !== null) {
+      return 'It covers certificates that name its distribution point alone.';
+    }
     return scope.issuers === 'several'
       ? 'It is an indirect CRL: it may list certificates of several issuers.'
       : null;

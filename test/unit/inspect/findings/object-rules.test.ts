@@ -8,6 +8,7 @@ import {
   privateKeyFindings,
   publicKeyFindings,
 } from '#inspect/findings/object-findings.ts';
+import type { PrivateKeySubject } from '#inspect/findings/private-key-subject.ts';
 import {
   certificationRequestRules,
   crlRules,
@@ -133,17 +134,21 @@ describe('rules of keys', () => {
   });
 
   it('know a private key that lies open, is badly encrypted or weak', () => {
-    expect(privateKeyRules).toHaveLength(4);
+    expect(privateKeyRules).toHaveLength(5);
     const of = (
       encryption: typeof sound | typeof old | null,
       publicKey: PublicKeyInfo,
-      namesOtherKey = false,
-    ) => idsOf(privateKeyFindings({ encryption, publicKey, namesOtherKey }, now));
+      more: Partial<PrivateKeySubject> = {},
+    ) => {
+      const usual = { namesOtherKey: false, isBesideCertificate: false };
+      return idsOf(privateKeyFindings({ encryption, publicKey, ...usual, ...more }, now));
+    };
     expect(of(sound, goodKey)).toEqual([]);
     expect(of(null, goodKey)).toEqual(['key-not-encrypted']);
     expect(of(old, goodKey)).toEqual(['key-weakly-encrypted']);
     expect(of(sound, weakKey)).toEqual(['weak-key']);
-    expect(of(sound, goodKey, true)).toEqual(['public-key-differs']);
+    expect(of(sound, goodKey, { namesOtherKey: true })).toEqual(['public-key-differs']);
+    expect(of(sound, goodKey, { isBesideCertificate: true })).toEqual(['key-beside-certificate']);
   });
 });
 

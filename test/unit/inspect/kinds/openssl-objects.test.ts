@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { inspectInput } from '#inspect/inspect-object.ts';
 import { encodePem } from '#pki/x509/pem.ts';
 import { fieldValue, findingIds, inspectOne } from '../../../support/inspected.ts';
 import { mustOpenssl } from '../../../support/openssl.ts';
@@ -27,6 +28,19 @@ beforeAll(async () => {
 });
 
 describe('private keys', () => {
+  it('finds a key that stands in the same file as its certificate, and no other', async () => {
+    await make('genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out @other.key');
+    const [certificate, own, other] = await Promise.all(
+      ['cert.pem', 'rsa.key', 'other.key'].map((name) => readFile(at(name), 'utf8')),
+    );
+    const keysOf = (text: string) =>
+      inspectInput(Buffer.from(text), { now: 0, passwords: [] })
+        .filter(({ kind }) => kind === 'private-key')
+        .map((object) => findingIds(object).includes('key-beside-certificate'));
+    expect(keysOf(`${own}${certificate}${other}`)).toEqual([true, false]);
+    expect(keysOf(`${own}${other}`)).toEqual([false, false]);
+  });
+
   it.each([
     ['PKCS#8', 'pkcs8 -topk8 -nocrypt -in @rsa.key -out @out', 'none'],
     ['PKCS#1', 'rsa -in @rsa.key -traditional -out @out', 'none'],
