@@ -47,19 +47,6 @@ async function folder(name: string, files: Readonly<Record<string, string>>): Pr
 }
 
 describe('revoscope check of many', () => {
-  it('weighs a revoked certificate more than one whose issuer is not at hand', async () => {
-    const files = await folder('strangers', {
-      'revoked.pem': revoked.pem + pki.issuer.pem,
-      'stranger.pem': good.pem,
-    });
-    const uri = ['--responder-uri', responder.url];
-    const both = ['revoked.pem', 'stranger.pem'].map((name) => join(files, name));
-    expect((await revoscope(['check', ...both, ...uri])).code).toBe(1);
-    const known = join(files, 'known.pem');
-    await writeFile(known, good.pem + pki.issuer.pem);
-    expect((await revoscope(['check', known, both[1] ?? '', ...uri])).code).toBe(64);
-  });
-
   it('tells each in a line, sums up, and exits by the worst', async () => {
     const files = [good, revoked, unknown].map(({ certPath }) => certPath);
     const { code, stdout, stderr } = await revoscope(args(...files));
