@@ -14,6 +14,7 @@ import { fileArguments } from './file-arguments.ts';
 import { appHandlers } from './ipc/app-handlers.ts';
 import { caseHandlers } from './ipc/case-handlers.ts';
 import { certificateHandlers } from './ipc/certificate-handlers.ts';
+import { configurationHandlers } from './ipc/configuration-handlers.ts';
 import { createAnswer } from './ipc/create-answer.ts';
 import { flowHandlers } from './ipc/flow-handlers.ts';
 import type { Answer } from './ipc/handle.ts';
@@ -153,6 +154,7 @@ function answerFor(
     ...mtlsHandlers(workbench, window),
     ...matrixHandlers(workbench, window),
     ...timeHandlers(workbench),
+    ...configurationHandlers(workbench, window),
     ...responderHandlers(workbench, window),
     ...sweepHandlers(workbench, window),
   };

@@ -1,5 +1,6 @@
-import { fallbackCauses, fallbackFor, type Policy } from '#shared/model/policy.ts';
+import { fallbackCauses, type Policy } from '#shared/model/policy.ts';
 import type { ExportedSettings, PolicyField, ProductId } from '#shared/model/settings-of-others.ts';
+import { wordsFor } from '#shared/wording/policy-field.ts';
 import { apacheFacts } from './apache/apache-facts.ts';
 import { exportApache } from './apache/export-apache.ts';
 import { defaultsOf, type ProductFacts } from './draft.ts';
@@ -100,18 +101,4 @@ function isSame(wanted: Policy[PolicyField], fixed: Policy[PolicyField] | undefi
     return fallbackCauses.every((cause) => wanted[cause] === fixed[cause]);
   }
   return 'use' in wanted && 'use' in fixed && wanted.use === 'off' && fixed.use === 'off';
-}
-
-/** A part of a policy in a few words: `fallback allow`. */
-export function wordsFor(policy: Policy, field: PolicyField): string {
-  const value = policy[field];
-  if (field === 'cache') {
-    const { use, minSeconds, maxSeconds } = policy.cache;
-    return use === 'off' ? 'cache off' : `cache ${minSeconds} to ${maxSeconds} s`;
-  }
-  if (field === 'fallbackByCause') {
-    return fallbackCauses.map((cause) => `${cause} ${fallbackFor(policy, cause)}`).join(', ');
-  }
-  if (value instanceof Uint8Array) return `${field} of ${value.length} octets`;
-  return `${field} ${value === null ? 'none' : String(value)}`;
 }

@@ -7,6 +7,7 @@ import { expectAccessible, expectWellMade } from './support/appearance.ts';
 import { call } from './support/bridge.ts';
 import type { LaunchedApp } from './support/launch.ts';
 import { test } from './support/test.ts';
+import { workbenchPage } from './support/workbench-page.ts';
 import type { World } from './support/world.ts';
 
 test('a person tries a server, looks into a cell, changes its configuration, and compares', async ({
@@ -72,6 +73,7 @@ test('a person tries a server, looks into a cell, changes its configuration, and
 
     await askResponder(launched);
     await sweepOverLab(launched);
+    await importConfiguration(launched);
   } finally {
     await Promise.all([strict.stop(), lax.stop()]);
   }
@@ -115,6 +117,41 @@ async function sweepOverLab(launched: LaunchedApp): Promise<void> {
   await expect(page.getByRole('region', { name: 'Charts' })).toContainText('thisUpdate');
   await expectAccessible(page, 'servers-sweep', 'dark');
 }
+
+/** The policy that an nginx configuration means, put in force, and written as one of Apache. */
+async function importConfiguration(launched: LaunchedApp): Promise<void> {
+  const { page } = launched;
+  await workbenchPage(page).command("Import a server's configuration…");
+  const dialog = page.getByRole('dialog', { name: 'A server’s configuration' });
+  await dialog.getByRole('textbox').fill(nginxText);
+  await dialog.getByRole('button', { name: 'Read' }).click();
+  const meaning = dialog.getByRole('region', { name: 'What it means' });
+  await expect(meaning).toContainText('OCSP is asked about clients.');
+  await expect(meaning.getByRole('region', { name: 'Mapped' })).toContainText(
+    'pasted text:4client_header_timeout 7s;',
+  );
+  await expectWellMade(launched, 'configuration-import');
+  await dialog.getByRole('button', { name: 'Put this policy in force' }).click();
+  await expect(dialog).toBeHidden();
+  const { policies } = await call(page, 'app:get-snapshot', null);
+  expect([policies.current.totalTimeoutMs, policies.current.fallback]).toEqual([7_000, 'block']);
+
+  await workbenchPage(page).command("Write the policy as a server's configuration…");
+  const snippet = page.getByRole('dialog', { name: 'The policy as a server’s configuration' });
+  await snippet.getByRole('button', { name: 'nginx' }).click();
+  await page.getByRole('menuitemradio', { name: 'Apache httpd' }).click();
+  await expect(snippet.getByRole('region', { name: 'Snippet' })).toContainText(
+    'SSLOCSPResponderTimeout 7',
+  );
+  await page.keyboard.press('Escape');
+}
+
+const nginxText = `server {
+  listen 443 ssl; server_name gate.example;
+  ssl_verify_client on; ssl_client_certificate ca.pem; ssl_ocsp leaf;
+  client_header_timeout 7s;
+}
+`;
 
 const urlOf = ({ port }: ForeignServer) => `https://127.0.0.1:${port}/`;
 

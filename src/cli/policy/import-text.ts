@@ -1,9 +1,9 @@
-import { wordsFor } from '#settings-of-others/export-settings.ts';
 import {
   type ImportEntry,
   type ImportedSettings,
   productNames,
 } from '#shared/model/settings-of-others.ts';
+import { wordsFor } from '#shared/wording/policy-field.ts';
 import { toSafeText } from '#shared/wording/safe-text.ts';
 import { heading, paragraph } from '../text/layout.ts';
 import type { Style } from '../text/style.ts';

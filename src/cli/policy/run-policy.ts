@@ -1,4 +1,4 @@
-import { exportPolicy, wordsFor } from '#settings-of-others/export-settings.ts';
+import { exportPolicy } from '#settings-of-others/export-settings.ts';
 import { importSettings } from '#settings-of-others/import-settings.ts';
 import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
 import { assertNever, err, ok, type Result } from '#shared/model/result.ts';
@@ -9,6 +9,7 @@ import {
   productIds,
 } from '#shared/model/settings-of-others.ts';
 import { writePolicyFile } from '#shared/schema/policy-file.ts';
+import { wordsFor } from '#shared/wording/policy-field.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import { readChoice } from '../arguments/values.ts';
 import { type CliError, unreadable, usageError } from '../cli-error.ts';

@@ -11,6 +11,7 @@ import { PresentDialog } from './features/certificates/present-dialog.tsx';
 import { ProblemPanel } from './features/certificates/problem-panel.tsx';
 import { ServerDialog } from './features/certificates/server-dialog.tsx';
 import { UnlockDialog } from './features/certificates/unlock-dialog.tsx';
+import { ConfigurationDialog } from './features/configurations/configuration-dialog.tsx';
 import { ExposureDialog } from './features/exposure/exposure-dialog.tsx';
 import { CompareDialog } from './features/flow-list/compare-dialog.tsx';
 import { RetentionDialog } from './features/flow-list/retention-dialog.tsx';
@@ -63,6 +64,7 @@ function Window() {
       <RetentionDialog />
       <HelpDialog />
       <SetUpDialog />
+      <ConfigurationDialog />
       <JudgesDialog />
       <TimelineDialog />
       <ExposureDialog />

@@ -38,7 +38,12 @@ import type { CardOrder, CardPlan } from '../model/responder-card-view.ts';
 import type { Result } from '../model/result.ts';
 import type { ServerAddress, ServerReport } from '../model/server-report.ts';
 import type { ClockState, PolicyList, Settings } from '../model/settings.ts';
-import type { ProductId } from '../model/settings-of-others.ts';
+import type {
+  ExportedSettings,
+  ImportedSettings,
+  ProductId,
+  SettingsFile,
+} from '../model/settings-of-others.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { SweepResult } from '../model/sweep.ts';
 import type {
@@ -311,6 +316,22 @@ export interface Api {
   'matrix:get-trust-kit': { request: { readonly product: ProductId }; response: TrustKit };
   /** Asks for a PEM file of CAs; null when the person cancelled. */
   'matrix:choose-trust': { request: null; response: { readonly pem: string | null } };
+  /** Asks for configuration files of a server; null when the person cancelled. */
+  'configuration:choose-files': { request: null; response: readonly SettingsFile[] | null };
+  /** The policy that configuration text means; null finds the product, or the first server that fits. */
+  'configuration:read-files': {
+    request: {
+      readonly files: readonly SettingsFile[];
+      readonly product: ProductId | null;
+      readonly server: string | null;
+    };
+    response: ImportedSettings;
+  };
+  /** The policy in force in the words of a product. */
+  'configuration:write-policy': {
+    request: { readonly product: ProductId };
+    response: ExportedSettings;
+  };
   /** What would be sent to the responder. */
   'responder:plan-card': { request: CardOrder; response: CardPlan };
   /** Sends it; null where that was cancelled. */

@@ -3,6 +3,7 @@ import { flow, flowFilter, flowPage, flowStatistics } from '../flow/flow-schema.
 import { cacheEntrySummary, cacheStatistics } from '../schema/cache.ts';
 import { loadedCertificate, loadReport } from '../schema/certificate.ts';
 import { chainGraph } from '../schema/chain-graph.ts';
+import { configurationChannels } from '../schema/configuration.ts';
 import { inspectedObject } from '../schema/inspection.ts';
 import { judgedFlow } from '../schema/judged-by.ts';
 import {
@@ -287,6 +288,7 @@ export const contract: {
   'scenarios:cancel-run': { request: nothing, response: nothing },
   ...timeContract,
   ...matrixChannels,
+  ...configurationChannels,
   ...responderChannels,
   ...sweepChannels,
 };

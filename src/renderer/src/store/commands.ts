@@ -27,6 +27,8 @@ type ExtraCommand =
   | 'retention'
   | 'policy-import'
   | 'policy-export'
+  | 'configuration-import'
+  | 'configuration-export'
   | 'advance-31-minutes'
   | 'advance-61-minutes'
   | 'show-scenarios'
@@ -241,6 +243,15 @@ export const commands: readonly Command[] = [
   ),
   command('policy-import', 'Import a policy…', null, (actions) => void actions.importPolicy()),
   command('policy-export', 'Export the policy…', null, (actions) => void actions.exportPolicy()),
+  command('configuration-import', "Import a server's configuration…", null, (actions) =>
+    actions.setConfigurationDialog('import'),
+  ),
+  command(
+    'configuration-export',
+    "Write the policy as a server's configuration…",
+    null,
+    (actions) => actions.setConfigurationDialog('export'),
+  ),
   command('undo', 'Undo the last deletion', 'Ctrl Z', (actions) => void actions.runUndo()),
   command(
     'network-any',

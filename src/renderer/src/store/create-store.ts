@@ -14,6 +14,7 @@ import {
   createCertificateActions,
   takeReports,
 } from './certificate-actions.ts';
+import { type ConfigurationActions, createConfigurationActions } from './configuration-actions.ts';
 import { firstToCheck } from './first-to-check.ts';
 import { createFlowActions, type FlowActions } from './flow-actions.ts';
 import { createFlowList, emptyFilter } from './flow-list-state.ts';
@@ -49,7 +50,8 @@ export type WorkbenchActions = AppActions &
   MatrixActions &
   TimeActions &
   CardActions &
-  SweepActions;
+  SweepActions &
+  ConfigurationActions;
 
 /** The window's state, what a person can do with it, and the clock that it shows. */
 export interface Workbench {
@@ -87,6 +89,7 @@ export function createWorkbench(
     ...createTimeActions(scope),
     ...createCardActions(scope),
     ...createSweepActions(scope),
+    ...createConfigurationActions(scope),
   };
   if (snapshot.labProblem !== null) tellOfLab(scope, snapshot.labProblem);
   return {
@@ -181,6 +184,7 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     help: null,
     setUpDialog: 'closed',
     judgesDialog: 'closed',
+    configurationDialog: 'closed',
     timelineDialog: 'closed',
     exposureDialog: 'closed',
     whatIfDialog: 'closed',

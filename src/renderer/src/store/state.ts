@@ -194,6 +194,8 @@ export interface WorkbenchState {
   /** The setting of the policy bar that is to be shown next; null for none. */
   readonly shownPolicySetting: PolicySetting | null;
   readonly judgesDialog: 'open' | 'closed';
+  /** Configurations of other servers: one is read, or the policy is written as one. */
+  readonly configurationDialog: 'import' | 'export' | 'closed';
   readonly setUpDialog: 'open' | 'closed';
   /** The sheet of keys and words, and the word that it opened at; null while it is closed. */
   readonly help: { readonly term: TermId | null } | null;

@@ -19,6 +19,7 @@ export function PolicyMenu() {
     importPolicy,
     exportPolicy,
     setSetUpDialog,
+    setConfigurationDialog,
     setWhatIfDialog,
     setExposureDialog,
   } = useActions();
@@ -105,6 +106,18 @@ export function PolicyMenu() {
           text="Export…"
           detail="what is in force, as JSON"
           onAction={() => void exportPolicy()}
+        />
+        <MenuItem
+          id="import-configuration"
+          text="From a server’s configuration…"
+          detail="nginx, Apache, Tomcat, stunnel and others"
+          onAction={() => setConfigurationDialog('import')}
+        />
+        <MenuItem
+          id="export-configuration"
+          text="As a server’s configuration…"
+          detail="a snippet, with what it cannot say"
+          onAction={() => setConfigurationDialog('export')}
         />
       </MenuButton>
       <PolicyNameDialog request={request} onDone={() => setRequest(null)} />
