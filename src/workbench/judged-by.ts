@@ -1,32 +1,35 @@
-import { evidenceOfFlow } from '#engine/judge/evidence-of-flow.ts';
-import { judgeByAll, type SetJudge } from '#engine/judge/profiles/judge-by.ts';
+import { evidenceOfFlow, type FlowEvidence } from '#engine/judge/evidence-of-flow.ts';
+import type { SetJudge } from '#engine/judge/profiles/judge-by.ts';
+import { judgeFlowByAll } from '#engine/judge/profiles/judge-flow.ts';
 import { findNearMiss } from '#engine/judge/profiles/near-miss/near-miss.ts';
 import type { Profile } from '#engine/judge/profiles/profile.ts';
 import { profiles } from '#engine/judge/profiles/registry.ts';
 import { readSettings } from '#engine/judge/profiles/settings.ts';
-import { createSubject } from '#engine/judge/profiles/subject.ts';
 import type { Flow } from '#shared/flow/flow.ts';
 import type { JudgedFlow } from '#shared/model/judged-by.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { WorkbenchError } from './error.ts';
 
-/** Puts what a flow rested on before every other program, at the time at which it was decided. */
+/**
+ * Puts what a flow rested on before every other program, at the time at which it was decided: of the certificate,
+ * and of the CAs above it that were asked about.
+ */
 export function judgeByPrograms(flow: Flow): Result<JudgedFlow, WorkbenchError> {
-  const [own] = evidenceOfFlow(flow) ?? [];
+  const parts = evidenceOfFlow(flow) ?? [];
+  const [own] = parts;
   if (own === undefined || flow.outcome === null) {
     return err({ code: 'not-found', what: 'evidence' });
   }
-  const { evidence, at } = own;
   const isAllowed = flow.outcome.decision.outcome === 'allow';
   const judges = profiles.map(asItIsByDefault);
-  const subject = createSubject(evidence);
-  const opinions = judgeByAll(evidence, judges, at).map((opinion, index) => {
+  const opinions = judgeFlowByAll(parts, judges).map(({ opinion, subject, part }, index) => {
     const judge = judges[index];
     if (judge === undefined) throw new Error('an opinion without its judge');
     const { name, version, source, evidence: rests } = judge.profile;
-    const turn = subject === null ? null : (findNearMiss(subject, judge, at)?.words ?? null);
+    const turn = subject === null ? null : (findNearMiss(subject, judge, part.at)?.words ?? null);
     return {
       ...opinion,
+      sentence: part === own ? opinion.sentence : aboutCa(part, opinion.sentence),
       name,
       version,
       source,
@@ -35,7 +38,13 @@ export function judgeByPrograms(flow: Flow): Result<JudgedFlow, WorkbenchError> 
       turn,
     };
   });
-  return ok({ at, opinions });
+  return ok({ at: own.at, opinions });
+}
+
+function aboutCa({ evidence: { certificate } }: FlowEvidence, sentence: string): string {
+  return 'code' in certificate
+    ? sentence
+    : `Of the CA ${certificate.facts.subjectText}: ${sentence}`;
 }
 
 function asItIsByDefault(profile: Profile): SetJudge {

@@ -1,7 +1,7 @@
 import { matchSingles } from '#engine/judge/checks/match-singles.ts';
 import type { Evidence } from '#engine/judge/evidence.ts';
 import { evidenceOfFlow } from '#engine/judge/evidence-of-flow.ts';
-import { timelineOf } from '#engine/judge/evidence-timeline.ts';
+import { timelineOf, timelineOfParts } from '#engine/judge/evidence-timeline.ts';
 import { savedAnswer } from '#engine/judge/saved-answer.ts';
 import { decodeResponse } from '#pki/ocsp/response.ts';
 import { isSameOctets } from '#pki/octets.ts';
@@ -35,10 +35,12 @@ export function timelineOfSubject(subject: TimelineSubject, desk: Desk): Told {
 function ofFlow(flowId: string, { flows }: Desk): Told {
   const flow = flows.get(flowId);
   if (!flow.ok) return flow;
-  const [own] = evidenceOfFlow(flow.value) ?? [];
-  return own === undefined
-    ? err({ code: 'not-found', what: 'evidence' })
-    : ok({ timeline: timelineOf(own.evidence, flow.value.policy, own.at), judgedAt: own.at });
+  const parts = evidenceOfFlow(flow.value) ?? [];
+  const [own] = parts;
+  if (own === undefined) return err({ code: 'not-found', what: 'evidence' });
+  const evidence = parts.map((part) => part.evidence);
+  const timeline = timelineOfParts(evidence, flow.value.policy, own.at);
+  return ok({ timeline, judgedAt: own.at });
 }
 
 /** Whether a path to the topmost certificates at hand holds: nobody has to be asked for that. */

@@ -1,7 +1,11 @@
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { judgeScenario } from '#cli/demo/demo-judges.ts';
 import { evidenceOfCase } from '#engine/judge/case-evidence.ts';
 import { evidenceOfFlow } from '#engine/judge/evidence-of-flow.ts';
+import { timelineOfParts } from '#engine/judge/evidence-timeline.ts';
 import { judge } from '#engine/judge/judge.ts';
+import { profiles } from '#engine/judge/profiles/registry.ts';
+import { readSettings } from '#engine/judge/profiles/settings.ts';
 import { createCertId } from '#pki/ocsp/cert-id.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { readCase } from '#shared/case/case-file.ts';
@@ -11,6 +15,7 @@ import type { Flow } from '#shared/flow/flow.ts';
 import type { Policy } from '#shared/model/policy.ts';
 import { inMemory, openStore } from '#store/open-store.ts';
 import { caseTextOf } from '#workbench/flow-case.ts';
+import { judgeByPrograms } from '#workbench/judged-by.ts';
 import { createTestEngine, ocspAccess, type TestQuestion } from '../support/engine.ts';
 import { internalError } from '../support/hostile-behaviour.ts';
 import { type BehaviourChoice, startHostileServer } from '../support/hostile-server.ts';
@@ -111,6 +116,31 @@ describe('a flow that was stored', () => {
     expectSame((await engineAt().ask({ ...usual, ...question })).flow);
   });
 
+  it('keeps a certificate out that expires while the responder is asked, live and judged again', async () => {
+    const server = await responder(respond(answer()));
+    const made = issueCertificate({
+      commonName: 'Expiring',
+      issuer,
+      notAfter: at + 1_000,
+      extensions: [ocspAccess(server.url)],
+    });
+    const certId = createCertId(made.certificate, issuer.certificate, 'sha1');
+    const good = answer({ responses: [single({ certId })] });
+    const engine = engineAt();
+    server.behave(() => {
+      engine.clock.advance(5_000);
+      return { kind: 'respond', body: good };
+    });
+    const { flow, outcome } = await engine.ask({ ...usual, certificate: made.certificate });
+    expect(outcome).toMatchObject({
+      decision: { outcome: 'deny', decidedBy: 'chain' },
+      status: 'good',
+      reason: { code: 'certificate-expired' },
+    });
+    const { decision, status, reason } = outcome;
+    expect(again(flow)[0]).toMatchObject({ decision, status, reason });
+  });
+
   it('is judged again to the same verdict where the cache answered', async () => {
     const server = await responder(respond(answer()));
     const engine = engineAt();
@@ -162,6 +192,36 @@ describe('the URIs of an AIA', () => {
   });
 });
 
+/** Other programs, the timeline and `demo --judge` look at the CAs as well. */
+function expectCasCounted(flow: Flow, status: 'good' | 'revoked') {
+  const isIn = status === 'good';
+  const told = judgeByPrograms(flow);
+  if (!told.ok) throw new Error(told.error.code);
+  const openssl = told.value.opinions.find(({ id }) => id.startsWith('openssl'));
+  expect(openssl).toMatchObject({ admits: isIn, agrees: true });
+  expect(openssl?.sentence.startsWith('Of the CA CN=Test CA')).toBe(!isIn);
+  const parts = evidenceOfFlow(flow) ?? [];
+  const timeline = timelineOfParts(
+    parts.map(({ evidence }) => evidence),
+    flow.policy,
+    at,
+  );
+  const standing = timeline.verdicts.findLast(({ from }) => (from ?? 0) <= at)?.verdict;
+  expect(standing).toEqual({
+    status,
+    reason: isIn ? null : 'ca-revoked',
+    decision: isIn ? 'allow' : 'deny',
+  });
+  const scenario = { scenarioId: 's', steps: [{ flowId: flow.id }] };
+  const judges = profiles.flatMap((profile) => {
+    const settings = readSettings(profile.settings, {});
+    return settings.ok ? [{ profile, settings: settings.value }] : [];
+  });
+  const [step] = judgeScenario(scenario, judges, () => flow).steps;
+  const inDemo = step?.find(({ id }) => id === openssl?.id);
+  expect(inDemo).toMatchObject({ admits: isIn, agrees: true });
+}
+
 describe('the CAs above a certificate', () => {
   const asked = (ca: Certificate, status: 'good' | 'revoked') => {
     const certId = createCertId(ca, root.certificate, 'sha1');
@@ -207,6 +267,7 @@ describe('the CAs above a certificate', () => {
             },
       );
       expect(again(flow).map((judged) => judged.status)).toEqual(['good', status]);
+      expectCasCounted(flow, status);
       // A case is about the certificate alone, and comes to its own verdict again.
       const written = caseTextOf(flow, 0);
       const kept = readCase(written.ok ? written.value.text : '');

@@ -1,5 +1,6 @@
 import { evidenceOfFlow } from '#engine/judge/evidence-of-flow.ts';
-import { judgeByAll, type SetJudge } from '#engine/judge/profiles/judge-by.ts';
+import type { SetJudge } from '#engine/judge/profiles/judge-by.ts';
+import { judgeFlowByAll } from '#engine/judge/profiles/judge-flow.ts';
 import type { Flow } from '#shared/flow/flow.ts';
 import type { JudgeCode } from '#shared/model/judged-by.ts';
 import type { Scenario, ScenarioResult } from '#shared/model/scenario.ts';
@@ -20,9 +21,14 @@ export interface ScenarioOpinions {
   readonly steps: readonly (readonly StepOpinion[] | null)[];
 }
 
+/** What of a played scenario is put before them. */
+type PlayedScenario = Pick<ScenarioResult, 'scenarioId'> & {
+  readonly steps: readonly Pick<ScenarioResult['steps'][number], 'flowId'>[];
+};
+
 /** Puts every decision of a scenario before other programs. */
 export function judgeScenario(
-  { scenarioId, steps }: ScenarioResult,
+  { scenarioId, steps }: PlayedScenario,
   judges: readonly SetJudge[],
   flowOf: (id: string) => Flow | null,
 ): ScenarioOpinions {
@@ -38,12 +44,12 @@ export function judgeScenario(
 /** Programs judge answers: a chain that does not hold, or OCSP that is not enabled, leaves them nothing to say. */
 function judgeFlow(flow: Flow, judges: readonly SetJudge[]): readonly StepOpinion[] | null {
   const { outcome } = flow;
-  const [own] = evidenceOfFlow(flow) ?? [];
+  const parts = evidenceOfFlow(flow) ?? [];
   const decidedBy = outcome?.decision.decidedBy;
   const isByStatus = decidedBy === 'status' || decidedBy === 'fallback';
-  if (outcome === null || own === undefined || !isByStatus) return null;
+  if (outcome === null || parts.length === 0 || !isByStatus) return null;
   const isAllowed = outcome.decision.outcome === 'allow';
-  return judgeByAll(own.evidence, judges, own.at).map(({ id, code, admits }) => ({
+  return judgeFlowByAll(parts, judges).map(({ opinion: { id, code, admits } }) => ({
     id,
     code,
     admits,

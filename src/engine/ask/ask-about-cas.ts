@@ -1,8 +1,7 @@
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { presentCertificate } from '#pki/x509/summary.ts';
-import { assertNever } from '#shared/model/result.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import type { StatusReason } from '#shared/model/verdict.ts';
+import { decisivePart, reasonAboutCa } from '../judge/decisive-part.ts';
 import { type Judgement, judgeChain } from '../judge/judge.ts';
 import { askAbout } from './ask-about.ts';
 import type { AuthenticationContext } from './context.ts';
@@ -39,7 +38,8 @@ export async function askAboutCas(
     const asked = await askAbout(above, context, recorder);
     recordStatus(recorder, asked.judgement);
     kept.push(asked);
-    if (rankOf(asked) > rankOf(worst)) worst = { ...asked, judgement: about(ca, asked.judgement) };
+    const told = { ...asked, judgement: about(ca, asked.judgement) };
+    worst = decisivePart([worst, told], ({ judgement }) => judgement.decision);
     if (asked.judgement.decision.outcome === 'deny') break;
   }
   return {
@@ -60,39 +60,6 @@ function subjectOf(
   return { certificate: ca, evidence: own, chain: judgeChain(own, context.policy, at) };
 }
 
-function rankOf({ judgement: { decision } }: Asked): number {
-  if (decision.outcome === 'deny') return 2;
-  return decision.decidedBy === 'fallback' ? 1 : 0;
-}
-
 function about(ca: Certificate, judgement: Judgement): Judgement {
-  return { ...judgement, reason: reasonAbout(ca.facts.subjectText, judgement) };
-}
-
-function reasonAbout(name: string, { status, reason }: Judgement): StatusReason | null {
-  switch (status) {
-    case 'revoked':
-      return {
-        code: 'ca-revoked',
-        message: `The CA ${name}, which stands above the certificate, is revoked.`,
-        remedy: 'Issue the certificate from a CA that is not revoked.',
-        check: null,
-      };
-    case 'unknown':
-      return {
-        code: 'ca-unknown',
-        message: `The responder does not know the CA ${name}, which stands above the certificate.`,
-        remedy: 'Let the responder answer for this CA, or ask about the certificate alone.',
-        check: null,
-      };
-    case 'indeterminate':
-      return reason === null
-        ? null
-        : { ...reason, message: `About the CA ${name}: ${reason.message}` };
-    case 'good':
-    case null:
-      return reason;
-    default:
-      return assertNever(status);
-  }
+  return { ...judgement, reason: reasonAboutCa(ca.facts.subjectText, judgement) };
 }

@@ -1,9 +1,17 @@
 import type { Policy } from '#shared/model/policy.ts';
 import type { EpochMs } from '#shared/model/time.ts';
-import type { KeptSpan, Moment, Timeline, TimelineInstant } from '#shared/model/timeline.ts';
+import type {
+  BandId,
+  KeptSpan,
+  Moment,
+  Timeline,
+  TimelineInstant,
+} from '#shared/model/timeline.ts';
+import { type CheckOutcome, checkIds } from '#shared/model/verdict.ts';
 import { bypassOf, cacheLifetime } from './cache-lifetime.ts';
+import { decisivePart, reasonAboutCa } from './decisive-part.ts';
 import type { Evidence } from './evidence.ts';
-import { judge } from './judge.ts';
+import { type Judgement, judge } from './judge.ts';
 import { createTimeline } from './timeline.ts';
 import { instantsOf } from './timeline-instants.ts';
 
@@ -12,19 +20,86 @@ import { instantsOf } from './timeline-instants.ts';
  * when the cache serves the answer: since it was kept, or since `judgedAt`, where it would have been.
  */
 export function timelineOf(evidence: Evidence, policy: Policy, judgedAt: EpochMs): Timeline {
-  const kept = keptSpan(evidence, policy, judgedAt);
-  const instants = [...(kept === null ? [] : ofCache(kept)), ...instantsOf(evidence, policy)];
-  return createTimeline(instants, (at) => momentAt(evidence, { policy, kept, at }), kept);
+  return timelineOfParts([evidence], policy, judgedAt);
 }
 
-function momentAt(
+/** The same for a certificate and the CAs above it that are asked about: what keeps the client out is told. */
+export function timelineOfParts(
+  parts: readonly Evidence[],
+  policy: Policy,
+  judgedAt: EpochMs,
+): Timeline {
+  const all = parts.map((evidence) => ({
+    evidence,
+    kept: keptSpan(evidence, policy, judgedAt),
+  }));
+  const instants = all.flatMap(({ evidence, kept }) => [
+    ...(kept === null ? [] : ofCache(kept)),
+    ...instantsOf(evidence, policy),
+  ]);
+  const judgeAt = (at: EpochMs) =>
+    together(
+      all.map(({ evidence, kept }, index) => {
+        const moment = partAt(evidence, { policy, kept, at });
+        return index === 0 ? moment : aboutCa(moment, evidence);
+      }),
+    );
+  return createTimeline(unique(instants), judgeAt, all[0]?.kept ?? null);
+}
+
+/** CAs and their anchors are named by each part anew. */
+function unique(instants: readonly TimelineInstant[]): readonly TimelineInstant[] {
+  const known = new Map(instants.map((instant) => [`${instant.at} ${instant.what}`, instant]));
+  return [...known.values()];
+}
+
+/** The client is told that it was a CA above it. */
+function aboutCa(moment: PartMoment, { certificate }: Evidence): PartMoment {
+  const name = 'code' in certificate ? '' : certificate.facts.subjectText;
+  const reason = reasonAboutCa(name, moment.judged);
+  return { ...moment, verdict: { ...moment.verdict, reason: reason?.code ?? null } };
+}
+
+/** One part at one time. */
+interface PartMoment extends Moment {
+  readonly judged: Pick<Judgement, 'status' | 'reason' | 'decision'>;
+}
+
+/** What all parts come to: the one that decides, and of each check the worst. */
+function together(parts: readonly PartMoment[]): Moment {
+  const { verdict } = decisivePart(parts, ({ judged }) => judged.decision);
+  const checks = parts.reduce<Moment['checks']>(
+    (worst, part) => mergeChecks(worst, part.checks),
+    {},
+  );
+  return { verdict, checks };
+}
+
+const worstFirst: readonly CheckOutcome[] = ['fail', 'warn', 'pass', 'not-applicable', 'not-run'];
+
+function mergeChecks(a: Moment['checks'], b: Moment['checks']): Moment['checks'] {
+  const ids = [...new Set([...bandIds(a), ...bandIds(b)])];
+  return Object.fromEntries(
+    ids.map((id) => {
+      const found = [a[id], b[id]].filter((outcome) => outcome !== undefined);
+      return [id, worstFirst.find((outcome) => found.includes(outcome)) ?? 'not-run'];
+    }),
+  );
+}
+
+function bandIds(checks: Moment['checks']): readonly BandId[] {
+  const known: readonly BandId[] = [...checkIds, 'chain', 'cache'];
+  return known.filter((id) => checks[id] !== undefined);
+}
+
+function partAt(
   evidence: Evidence,
   {
     policy,
     kept,
     at,
   }: { readonly policy: Policy; readonly kept: KeptSpan | null; readonly at: EpochMs },
-): Moment {
+): PartMoment {
   const isKept = kept !== null && at >= kept.from && at < kept.to;
   const { status, reason, decision, verdict, chain } = judge(
     isKept ? evidence : freshly(evidence),
@@ -33,6 +108,7 @@ function momentAt(
   );
   const checks = (verdict?.checks ?? []).map(({ id, outcome }) => [id, outcome] as const);
   return {
+    judged: { status, reason, decision },
     verdict: { status, reason: reason?.code ?? null, decision: decision.outcome },
     checks: {
       chain: chain.evaluation.outcome === 'trusted' ? 'pass' : 'fail',

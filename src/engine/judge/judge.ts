@@ -63,13 +63,15 @@ export function judgeChain(
   return evaluateChain({ certificate, intermediates, trustAnchors, purpose, smallKeys, at });
 }
 
-/** The rest of `judge`. */
+/** The rest of `judge`; a chain that was judged before the answer came is judged again where it has expired since. */
 export function judgeOnChain(
-  chain: ChainAnswer,
+  before: ChainAnswer,
   evidence: Evidence,
   by: { readonly policy: Policy; readonly at: EpochMs },
 ): Judgement {
-  const { policy } = by;
+  const { policy, at } = by;
+  const hasExpired = evidence.answer !== null && before.path.some((each) => isOver(each, at));
+  const chain = hasExpired ? judgeChain(evidence, policy, at) : before;
   const { evaluation } = chain;
   const isTrusted = evaluation.outcome === 'trusted';
   if (policy.ocsp === 'not-enabled' && isTrusted) {
@@ -88,6 +90,11 @@ export function judgeOnChain(
   const { decision, fallback } = decide(status, reason, policy);
   const { revocation, rejected, verdict } = found;
   return { chain, status, reason, revocation, rejected, verdict, decision, fallback };
+}
+
+/** notAfter names a whole second, the last of the validity. */
+function isOver({ notAfter }: Certificate, at: EpochMs): boolean {
+  return at >= notAfter + 1_000;
 }
 
 type Found = Pick<Judgement, 'status' | 'reason' | 'revocation' | 'rejected' | 'verdict'>;

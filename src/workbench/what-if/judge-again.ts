@@ -1,5 +1,6 @@
 import { bypassOf } from '#engine/judge/cache-lifetime.ts';
 import { verdictOn } from '#engine/judge/case-evidence.ts';
+import { decisivePart } from '#engine/judge/decisive-part.ts';
 import { evidenceOfFlow } from '#engine/judge/evidence-of-flow.ts';
 import type { CaseVerdict } from '#shared/case/case.ts';
 import type { Flow } from '#shared/flow/flow.ts';
@@ -22,21 +23,9 @@ export function judgeAgain(
   const { status, reason, decision } = outcome;
   return {
     before: { status, reason: reason?.code ?? null, decision: decision.outcome },
-    after: standing(worst(verdicts)),
+    after: standing(decisivePart(verdicts, ({ decision: one }) => one)),
     basis: isAskedOtherwise(flow, policy, above.length > 0) ? 'asked-otherwise' : 'same-question',
   };
-}
-
-/** As for CAs that are asked about: who denies counts, else whom the fallback let pass, else the certificate itself. */
-function worst(verdicts: readonly CaseVerdict[]): CaseVerdict {
-  const [first] = verdicts;
-  if (first === undefined) throw new Error('a flow without a verdict');
-  return verdicts.reduce((a, b) => (rankOf(b) > rankOf(a) ? b : a), first);
-}
-
-function rankOf({ decision }: CaseVerdict): number {
-  if (decision.outcome === 'deny') return 2;
-  return decision.decidedBy === 'fallback' ? 1 : 0;
 }
 
 function standing({ status, reason, decision }: CaseVerdict): StandingVerdict {
