@@ -10,6 +10,8 @@ export default defineConfig({
     build: {
       target: nodeTarget,
       sourcemap: true,
+      // Libraries that are made of hundreds of files, of which we use a few: what is left is read at once.
+      externalizeDeps: { exclude: ['zod', '@peculiar/x509', 'reflect-metadata', '@lapo/asn1js'] },
       rolldownOptions: {
         // The window's process, and the command line, which never loads `electron`.
         input: { index: 'src/main/index.ts', cli: 'src/cli/index.ts' },

@@ -100,6 +100,7 @@ async function measureFrames(app: RunningApp, userData: string): Promise<readonl
   const rows: Measurement[] = [];
   for (const mode of ['staying at one flow', 'following the newest']) {
     if (mode === 'following the newest') await follow.click();
+    const busy = await busyTime(page);
     const frames = page.evaluate(frameTimes, seconds * 1_000);
     const report = await visitSteadily({ port: mtls.state.port, perSecond, seconds, visitor });
     const sorted = [...(await frames)].sort((a, b) => a - b);
@@ -108,9 +109,26 @@ async function measureFrames(app: RunningApp, userData: string): Promise<readonl
       atMost('  time of a frame, 99th percentile', at(sorted, 0.99), 'ms', 50),
       told('  longest', at(sorted, 1), 'ms'),
       atLeast('  frames drawn', sorted.length / seconds, '/s', 30),
+      told("  work of the page's own thread", ((await busy()) / report.seconds) * 100, '%'),
     );
   }
   return rows;
+}
+
+/** Counts the seconds that the page's thread computes; what else the machine does is not in them. */
+async function busyTime(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const read = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
+  };
+  const before = await read();
+  return async () => {
+    const seconds = (await read()) - before;
+    await session.detach();
+    return seconds;
+  };
 }
 
 async function visitSteadily(order: SteadyOrder): Promise<SteadyReport> {
@@ -142,7 +160,7 @@ function frameTimes(forMs: number): Promise<readonly number[]> {
   });
 }
 
-/** After the list was gone through from end to end. */
+/** After the list was gone through from end to end; what is garbage by then is collected first. */
 async function measureMemory(app: RunningApp): Promise<readonly Measurement[]> {
   await app.page.evaluate(async () => {
     const list = document.querySelector('[role="listbox"][aria-label^="Flows"]');
@@ -150,8 +168,10 @@ async function measureMemory(app: RunningApp): Promise<readonly Measurement[]> {
       list?.scrollTo(0, (list.scrollHeight * part) / 40);
       await new Promise((resolve) => setTimeout(resolve, 60));
     }
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
   });
+  const session = await app.page.context().newCDPSession(app.page);
+  await session.send('HeapProfiler.collectGarbage');
+  await session.detach();
   const pid = rendererOf(app);
   return [
     atMost('  memory of the renderer that is its own', privateOf(pid), 'MiB', 150),
