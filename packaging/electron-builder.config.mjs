@@ -17,6 +17,7 @@ export const fileTypes = [
   { name: 'Certificate request', extensions: ['csr'], mimeType: 'application/pkcs10' },
   { name: 'Certificate revocation list', extensions: ['crl'], mimeType: 'application/pkix-crl' },
   { name: 'OCSP response', extensions: ['ors'], mimeType: 'application/ocsp-response' },
+  { name: 'Revoscope case', extensions: ['revocase'], mimeType: 'application/x-revoscope-case' },
 ];
 
 /**
