@@ -149,7 +149,7 @@ function answerFor(
     ...objectHandlers(workbench, window),
     ...flowHandlers(workbench),
     ...caseHandlers(workbench, window, recent),
-    ...objectViewHandlers(workbench),
+    ...objectViewHandlers(workbench, window),
     ...labHandlers(workbench, window),
     ...mtlsHandlers(workbench, window),
     ...matrixHandlers(workbench, window),

@@ -24,6 +24,8 @@ export type WorkbenchError =
   | { readonly code: 'endpoint-refused'; readonly message: string }
   /** There is no TLS server to look at; the words say why and what to do. */
   | { readonly code: 'server-not-reached'; readonly message: string }
+  /** An object cannot be written in the form that was asked for. */
+  | { readonly code: 'export-refused'; readonly message: string }
   | { readonly code: 'scenarios-running' }
   /** One of these at a time. */
   | { readonly code: 'busy'; readonly what: 'matrix' | 'responder-card' | 'sweep' }

@@ -41,7 +41,6 @@ import type { SettingsKeeper } from './settings.ts';
 import type { Stage } from './stage.ts';
 import type { SweepRuns } from './sweep/sweep-runs.ts';
 import { timelineOfSubject } from './timeline-of.ts';
-import { labCas } from './views/lab-material.ts';
 import { createObjectViews, type ObjectViews } from './views/object-views.ts';
 import type { WhatIf } from './what-if/what-if.ts';
 
@@ -111,7 +110,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     ...{ exposures, whatIf },
     cache: parts.cachedAnswers,
     matrix: parts.matrix,
-    views: createObjectViews({ ...parts, labCas: () => labCas(stage.lab) }),
+    views: createObjectViews({ ...parts, lab: stage.lab, random: options.random }),
     responderCards: parts.responderCards,
     sweeps: parts.sweeps,
     now: () => parts.clock.now(),

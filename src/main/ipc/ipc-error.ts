@@ -47,6 +47,8 @@ export function toIpcError(error: WorkbenchError | MainError): IpcError {
       return refused(error.message);
     case 'url-refused':
       return fieldProblem('url', 'Write an https URL, such as https://server.example:8443/.');
+    case 'export-refused':
+      return refused(error.message);
     case 'scenarios-running':
       return refused('Scenarios are running already.');
     case 'busy':

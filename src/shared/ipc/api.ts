@@ -26,8 +26,10 @@ import type { MtlsTrust, MtlsView } from '../model/mtls-view.ts';
 import type { JudgedAt, ObjectJudgement, SerialLookUp } from '../model/object-judgement.ts';
 import type {
   ChainQuestion,
+  ExportChoice,
   FoundObject,
   ObjectComparison,
+  ObjectExport,
   ObjectText,
   TextForm,
 } from '../model/object-view.ts';
@@ -183,6 +185,16 @@ export interface Api {
   'view:write-text': {
     request: { readonly id: string; readonly form: TextForm };
     response: ObjectText | null;
+  };
+  /** The forms that an object can be written in, and why not in the others. */
+  'view:list-exports': {
+    request: { readonly id: string };
+    response: readonly ExportChoice[];
+  };
+  /** Asks where to save; the private key of a PKCS#12 file never reaches the window. */
+  'view:export-object': {
+    request: { readonly id: string; readonly export: ObjectExport };
+    response: { readonly saved: boolean };
   };
   'view:compare-objects': {
     request: { readonly before: string; readonly after: string };

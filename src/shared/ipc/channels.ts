@@ -47,6 +47,8 @@ export const channels = [
   'inspect:inspect-message',
   'inspect:inspect-bytes',
   'view:write-text',
+  'view:list-exports',
+  'view:export-object',
   'view:compare-objects',
   'view:search-objects',
   'view:draw-chains',

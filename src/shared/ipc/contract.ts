@@ -22,8 +22,10 @@ import { clientCommands, clientReport, mtlsSettings, mtlsTrust, mtlsView } from 
 import { objectJudgement, serialLookUp } from '../schema/object-judgement.ts';
 import {
   chainQuestion,
+  exportChoice,
   foundObject,
   objectComparison,
+  objectExport,
   objectText,
   textForm,
 } from '../schema/object-view.ts';
@@ -203,6 +205,11 @@ export const contract: {
   'view:write-text': {
     request: z.strictObject({ id: identifier, form: textForm }),
     response: objectText.nullable(),
+  },
+  'view:list-exports': { request: objectId, response: z.array(exportChoice) },
+  'view:export-object': {
+    request: z.strictObject({ id: identifier, export: objectExport }),
+    response: z.strictObject({ saved: z.boolean() }),
   },
   'view:compare-objects': {
     request: z.strictObject({ before: identifier, after: identifier }),

@@ -1,5 +1,6 @@
 import type { Purpose } from './chain.ts';
 import type { TrustStore } from './chain-graph.ts';
+import type { Pkcs12Encryption } from './lab.ts';
 import type { EpochMs } from './time.ts';
 
 /** A spelling of an open object that a person reads, copies or saves. */
@@ -53,3 +54,21 @@ export interface ChainQuestion {
   readonly purpose: Purpose;
   readonly stores: readonly TrustStore[];
 }
+
+/** A form that an open object is written to a file in. */
+export type ExportForm = TextForm | 'der' | 'pkcs7' | 'pkcs12';
+
+/** A form, and why an object cannot have it; null where it can. */
+export interface ExportChoice {
+  readonly form: ExportForm;
+  readonly refusal: string | null;
+}
+
+/** How an object is to be written; with its private key into PKCS#12 alone. */
+export type ObjectExport =
+  | { readonly as: Exclude<ExportForm, 'pkcs12'> }
+  | {
+      readonly as: 'pkcs12';
+      readonly encryption: Pkcs12Encryption;
+      readonly password: string;
+    };

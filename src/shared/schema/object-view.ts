@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type {
   ChainQuestion,
+  ExportChoice,
   FoundObject,
   ObjectComparison,
+  ObjectExport,
   ObjectText,
   TextForm,
 } from '../model/object-view.ts';
@@ -32,3 +34,19 @@ export const foundObject: z.ZodType<FoundObject> = z.strictObject({
   what: text.nullable(),
   text,
 });
+
+const plainForms = ['pem', 'text', 'json', 'der', 'pkcs7'] as const;
+
+export const exportChoice: z.ZodType<ExportChoice> = z.strictObject({
+  form: z.enum([...plainForms, 'pkcs12']),
+  refusal: text.nullable(),
+});
+
+export const objectExport: z.ZodType<ObjectExport> = z.discriminatedUnion('as', [
+  z.strictObject({ as: z.enum(plainForms) }),
+  z.strictObject({
+    as: z.literal('pkcs12'),
+    encryption: z.enum(['modern', 'legacy']),
+    password: z.string().max(256),
+  }),
+]);

@@ -26,6 +26,10 @@ export function shownOf(text: string): ObjectText {
   return { text: text.slice(0, end > 0 ? end + 1 : maxShown), length: text.length };
 }
 
-function fileOf({ origin, object }: NamedObject) {
+/** More of what lies in an object than this is not spelt out with it on the screen: it is open by itself. */
+const maxInside = 300;
+
+function fileOf({ origin, object: whole }: NamedObject) {
+  const object = whole.contains.length > maxInside ? { ...whole, contains: [] } : whole;
   return { file: origin, objects: [object] };
 }

@@ -1,21 +1,26 @@
 import { compareFields } from '#inspect/compare-objects.ts';
-import type { Certificate } from '#pki/x509/certificate.ts';
+import type { Lab } from '#lab/lab.ts';
 import type { ChainGraph } from '#shared/model/chain-graph.ts';
 import type { JudgedAt, ObjectJudgement, SerialLookUp } from '#shared/model/object-judgement.ts';
 import type {
   ChainQuestion,
+  ExportChoice,
   FoundObject,
   ObjectComparison,
+  ObjectExport,
   ObjectText,
   TextForm,
 } from '#shared/model/object-view.ts';
-import type { Clock } from '#shared/model/ports.ts';
+import type { Clock, RandomBytes } from '#shared/model/ports.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { WorkbenchError } from '../error.ts';
 import type { LoadedCertificates } from '../objects/loaded-certificates.ts';
 import type { OpenObjects } from '../objects/open-objects.ts';
 import type { Policies } from '../policies.ts';
+import { createFindExported } from './exported-objects.ts';
+import { labCas, labKeyOf } from './lab-material.ts';
 import { drawChains } from './object-chains.ts';
+import { type ExportFile, exportObject, listExports } from './object-export.ts';
 import { createObjectJudgements } from './object-judgements.ts';
 import { createObjectSearch } from './object-search.ts';
 import { shownOf, writeText } from './object-text.ts';
@@ -25,6 +30,9 @@ import { createViewedObjects } from './viewed-objects.ts';
 export interface ObjectViews {
   /** null where the object has no such form. */
   text(id: string, form: TextForm): Result<ObjectText | null, WorkbenchError>;
+  listExports(id: string): Result<readonly ExportChoice[], WorkbenchError>;
+  /** A file of an object, with its private key where that was asked for. */
+  export(id: string, wanted: ObjectExport): Result<ExportFile, WorkbenchError>;
   compare(before: string, after: string): Result<ObjectComparison, WorkbenchError>;
   /** null where a newer search took its place. */
   search(typed: string): Promise<readonly FoundObject[] | null>;
@@ -39,17 +47,22 @@ export function createObjectViews({
   certificates,
   objects,
   policies,
-  labCas,
+  lab,
   clock,
+  random,
 }: {
   readonly certificates: LoadedCertificates;
   readonly objects: OpenObjects;
   readonly policies: Policies;
-  /** The lab's CAs, its root first; none while there is no lab. */
-  readonly labCas: () => readonly Certificate[];
+  readonly lab: Lab;
   readonly clock: Clock;
+  readonly random: RandomBytes;
 }): ObjectViews {
-  const viewed = createViewedObjects({ certificates, objects });
+  const viewed = createViewedObjects({ certificates, objects, clock });
+  const findExported = createFindExported({
+    ...{ certificates, objects, viewed },
+    labKeyOf: (fingerprint) => labKeyOf(lab, fingerprint),
+  });
   const search = createObjectSearch({
     ids: viewed.ids,
     read: (id) => {
@@ -65,10 +78,18 @@ export function createObjectViews({
   });
   return {
     text: (id, form) => {
-      const found = viewed.read(id);
+      const found = viewed.readWhole(id);
       if (!found.ok) return found;
       const text = writeText(found.value, form);
       return ok(text === null ? null : shownOf(text));
+    },
+    listExports: (id) => {
+      const found = findExported(id);
+      return found.ok ? ok(listExports(found.value)) : found;
+    },
+    export: (id, wanted) => {
+      const found = findExported(id);
+      return found.ok ? exportObject(found.value, wanted, random) : found;
     },
     compare: (first, second) => {
       const before = viewed.read(first);
@@ -83,7 +104,13 @@ export function createObjectViews({
     chains: (fingerprint, question) => {
       const end = certificates.find(fingerprint);
       if (end === null) return err({ code: 'not-found', what: 'certificate' });
-      return ok(drawChains(end, question, { loaded: viewed.certificates, labCas, now: clock.now }));
+      return ok(
+        drawChains(end, question, {
+          loaded: viewed.certificates,
+          labCas: () => labCas(lab),
+          now: clock.now,
+        }),
+      );
     },
     judge: judgements.judge,
     lookUpSerial: (id, typed) => {

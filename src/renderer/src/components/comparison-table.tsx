@@ -38,7 +38,12 @@ export function ComparisonTable(props: {
           {shown === 'all' ? 'Show the differences alone' : 'Show all lines'}
         </button>
       </p>
-      <div className={classes.scroller}>
+      <section
+        className={classes.scroller}
+        aria-label="Comparison"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+      >
         <table className={classes.table} data-shown={shown}>
           <thead>
             <tr>
@@ -67,7 +72,7 @@ export function ComparisonTable(props: {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </>
   );
 }

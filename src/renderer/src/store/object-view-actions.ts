@@ -3,8 +3,10 @@ import type { ChainGraph } from '#shared/model/chain-graph.ts';
 import type { JudgedAt, ObjectJudgement, SerialLookUp } from '#shared/model/object-judgement.ts';
 import type {
   ChainQuestion,
+  ExportChoice,
   FoundObject,
   ObjectComparison,
+  ObjectExport,
   ObjectText,
   TextForm,
 } from '#shared/model/object-view.ts';
@@ -38,6 +40,19 @@ export function createObjectViewActions(scope: Scope) {
           ...patch,
         }),
       })),
+    async listExports(id: string): Promise<readonly ExportChoice[]> {
+      const answer = await ask(scope, 'Not exported', 'view:list-exports', { id });
+      return answer === null ? [] : answer.value;
+    },
+    /** Asks where to save; answers whether it was saved. */
+    async exportObject(id: string, wanted: ObjectExport): Promise<boolean> {
+      const answer = await ask(scope, 'Not exported', 'view:export-object', {
+        id,
+        export: wanted,
+      });
+      if (answer?.value.saved === true) store.setState({ announcement: 'Exported.' });
+      return answer?.value.saved === true;
+    },
     /** Begins a comparison; null leaves the other object to be chosen. */
     compareObjectWith: (first: string, second: string | null) =>
       store.setState({ objectComparison: { first, second } }),

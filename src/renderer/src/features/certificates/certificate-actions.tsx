@@ -6,6 +6,7 @@ import { MenuButton, MenuItem } from '../../components/menu.tsx';
 import type { InspectionState } from '../../components/use-inspection.ts';
 import { hasOpenKey } from '../../store/selectors.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
+import { ExportMenu } from './export-menu.tsx';
 import classes from './object-head.module.css';
 
 /** What can be done with a certificate, one step each. */
@@ -24,6 +25,7 @@ export function CertificateActions(props: {
           <ByteCopyItems object={inspection.object} />
         </MenuButton>
       )}
+      <ExportMenu id={summary.fingerprint} name={summary.label} />
       <MoreMenu certificate={certificate} />
       {summary.isCa ? (
         <TrustButton fingerprint={summary.fingerprint} />

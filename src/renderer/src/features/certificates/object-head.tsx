@@ -7,6 +7,7 @@ import { ByteCopyItems } from '../../components/byte-copy-items.tsx';
 import { MenuButton } from '../../components/menu.tsx';
 import type { InspectionState } from '../../components/use-inspection.ts';
 import { useActions } from '../../store/workbench-context.tsx';
+import { ExportMenu } from './export-menu.tsx';
 import { KeyMatches } from './key-matches.tsx';
 import classes from './object-head.module.css';
 
@@ -41,6 +42,7 @@ export function ObjectHead(props: {
               When it flips…
             </Button>
           )}
+          <ExportMenu id={object.id} name={object.title} />
           {object.lock === 'locked' && (
             <Button kind="primary" icon={LockKeyholeOpen} onPress={() => askForPassword(object.id)}>
               Unlock…

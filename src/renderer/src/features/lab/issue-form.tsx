@@ -3,10 +3,10 @@ import type { LabKeyType } from '#shared/model/lab.ts';
 import type { FieldProblem } from '#shared/model/settings.ts';
 import { Button } from '../../components/button.tsx';
 import { ChoiceList } from '../../components/choice-list.tsx';
+import classes from '../../components/dialog-form.module.css';
 import { FormField } from '../../components/form-field.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { useActions, useStateReader } from '../../store/workbench-context.tsx';
-import classes from './dialog-form.module.css';
 import { type ClientDraft, freeName, toRequest, type UriChoice } from './issue-request.ts';
 
 const keyTypes: readonly { readonly value: LabKeyType; readonly text: string }[] = [

@@ -1,10 +1,10 @@
 import { ModalDialog } from '../../components/modal-dialog.tsx';
+import { Pkcs12Form } from '../../components/pkcs12-form.tsx';
 import { findLabCertificate } from '../../store/selectors.ts';
 import type { LabDialog } from '../../store/state.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import { CommandsPanel } from './commands-panel.tsx';
 import { IssueForm } from './issue-form.tsx';
-import { Pkcs12Form } from './pkcs12-form.tsx';
 import { ResetForm } from './reset-form.tsx';
 import { RevokeForm } from './revoke-form.tsx';
 
@@ -48,6 +48,7 @@ function useTitle(dialog: LabDialog | null): string {
 
 function Content(props: { readonly dialog: LabDialog; readonly onDone: () => void }) {
   const { dialog, onDone } = props;
+  const { exportLabCertificate } = useActions();
   switch (dialog.kind) {
     case 'issue':
       return <IssueForm onDone={onDone} />;
@@ -56,7 +57,12 @@ function Content(props: { readonly dialog: LabDialog; readonly onDone: () => voi
     case 'revoke':
       return <RevokeForm id={dialog.id} onDone={onDone} />;
     case 'export':
-      return <Pkcs12Form id={dialog.id} onDone={onDone} />;
+      return (
+        <Pkcs12Form
+          onSave={(seal) => exportLabCertificate(dialog.id, { as: 'pkcs12', ...seal })}
+          onDone={onDone}
+        />
+      );
     case 'commands':
       return <CommandsPanel id={dialog.id} />;
   }

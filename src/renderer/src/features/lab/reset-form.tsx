@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { ChoiceList } from '../../components/choice-list.tsx';
+import classes from '../../components/dialog-form.module.css';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
-import classes from './dialog-form.module.css';
 
 /** Says what a reset takes away for good, and asks for the keys of the new lab. */
 export function ResetForm({ onDone }: { readonly onDone: () => void }) {

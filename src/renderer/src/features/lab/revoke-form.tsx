@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { LabRevocationReason } from '#shared/model/lab.ts';
 import { Button } from '../../components/button.tsx';
 import { ChoiceList } from '../../components/choice-list.tsx';
+import classes from '../../components/dialog-form.module.css';
 import { useActions } from '../../store/workbench-context.tsx';
-import classes from './dialog-form.module.css';
 
 const noReason = 'no-reason';
 

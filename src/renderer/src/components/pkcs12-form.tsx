@@ -1,15 +1,22 @@
 import { type FormEvent, useState } from 'react';
 import type { Pkcs12Encryption } from '#shared/model/lab.ts';
-import { Button } from '../../components/button.tsx';
-import { ChoiceList } from '../../components/choice-list.tsx';
-import { FormField } from '../../components/form-field.tsx';
-import { useActions } from '../../store/workbench-context.tsx';
+import { Button } from './button.tsx';
+import { ChoiceList } from './choice-list.tsx';
 import classes from './dialog-form.module.css';
+import { FormField } from './form-field.tsx';
 
-/** Asks for encryption and password, and where to save. */
-export function Pkcs12Form(props: { readonly id: string; readonly onDone: () => void }) {
-  const { id, onDone } = props;
-  const { exportLabCertificate } = useActions();
+/** How a PKCS#12 file is sealed. */
+export interface Pkcs12Seal {
+  readonly encryption: Pkcs12Encryption;
+  readonly password: string;
+}
+
+/** Asks for encryption and password; what is saved is decided by `onSave`, which answers whether it was. */
+export function Pkcs12Form(props: {
+  readonly onSave: (seal: Pkcs12Seal) => Promise<boolean>;
+  readonly onDone: () => void;
+}) {
+  const { onSave, onDone } = props;
   const [encryption, setEncryption] = useState<Pkcs12Encryption>('modern');
   const [password, setPassword] = useState('');
   const [again, setAgain] = useState('');
@@ -17,8 +24,7 @@ export function Pkcs12Form(props: { readonly id: string; readonly onDone: () => 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (password !== again) return setProblem('The two passwords differ.');
-    const saved = await exportLabCertificate(id, { as: 'pkcs12', encryption, password });
-    if (saved) onDone();
+    if (await onSave({ encryption, password })) onDone();
   };
   return (
     <form className={classes.form} onSubmit={(event) => void submit(event)}>
