@@ -1,4 +1,5 @@
 import { oids } from '@lapo/asn1js/oids.js';
+import { postQuantumAlgorithm, preHashNames } from '#pki/x509/post-quantum.ts';
 
 /** Names of the RFCs, where the library has none or another one. */
 const rfcNames: Readonly<Record<string, string>> = {
@@ -53,5 +54,6 @@ const rfcNames: Readonly<Record<string, string>> = {
 
 /** The name of an object identifier in dotted form; null for one that nobody here knows. */
 export function oidName(dotted: string): string | null {
-  return rfcNames[dotted] ?? oids[dotted]?.d ?? null;
+  const postQuantum = postQuantumAlgorithm(dotted)?.name ?? preHashNames[dotted];
+  return rfcNames[dotted] ?? postQuantum ?? oids[dotted]?.d ?? null;
 }

@@ -7,7 +7,7 @@ const weakCurves: ReadonlySet<string> = new Set(['P-192', 'secp160r1', 'secp192k
 /** Why a key is weak, gravest reason first; null where it is not. */
 export function weaknessOf(key: KeyFacts): string | null {
   if (key.kind === 'ec') return weakCurves.has(key.curve) ? keyFactsToText(key) : null;
-  if (key.kind === 'other') return null;
+  if (key.kind !== 'rsa') return null;
   if (hasRocaFingerprint(key.modulus)) return 'it has the ROCA fingerprint (CVE-2017-15361)';
   if (key.bits < 2_048) return keyFactsToText(key);
   const isShort = key.exponent.length <= 3 && Number.parseInt(hexOf(key.exponent), 16) < 65_537;

@@ -126,6 +126,9 @@ export function pinField(pin: string): FieldNode {
 /** What is to be known of a public key: kind and size, exponent, curve. */
 export function keyFields(key: KeyFacts): readonly FieldNode[] {
   const head = textField('Key', keyFactsToText(key));
+  if (key.kind === 'post-quantum') {
+    return [head, textField('Strength', `NIST security category ${key.category} of 5`)];
+  }
   if (key.kind !== 'rsa') return [head];
   const exponent = key.exponent.length <= 6 ? BigInt(`0x${hexOf(key.exponent) || '0'}`) : null;
   return [head, monoField('Exponent', exponent?.toString() ?? hexOf(key.exponent))];

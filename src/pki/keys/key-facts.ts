@@ -14,6 +14,7 @@ export type KeyFacts =
       readonly exponent: Uint8Array;
     }
   | { readonly kind: 'ec'; readonly curve: string }
+  | { readonly kind: 'post-quantum'; readonly name: string; readonly category: number }
   | { readonly kind: 'other'; readonly name: string };
 
 /** What the algorithm and the octets of a SubjectPublicKeyInfo say of a key. */
@@ -32,9 +33,10 @@ export function keyFactsOf(key: {
     }
     case 'ec':
       return { kind: 'ec', curve: algorithm.curve.name };
-    case 'eddsa':
     case 'ml-dsa':
     case 'slh-dsa':
+      return { ...algorithm, kind: 'post-quantum' };
+    case 'eddsa':
     case 'unknown':
       return { kind: 'other', name: algorithm.name };
   }
@@ -47,6 +49,7 @@ export function keyFactsToText(key: KeyFacts): string {
       return `${key.name} ${key.bits}`;
     case 'ec':
       return `EC ${key.curve}`;
+    case 'post-quantum':
     case 'other':
       return key.name;
   }

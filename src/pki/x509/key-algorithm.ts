@@ -1,7 +1,7 @@
 import { decodeDer } from '../der/reader.ts';
 import { readObjectIdentifier } from '../der/values.ts';
 import type { AlgorithmIdentifier } from './certificate.ts';
-import { type PostQuantumKind, postQuantumAlgorithm, preHashNames } from './post-quantum.ts';
+import { type PostQuantumAlgorithm, postQuantumAlgorithm, preHashNames } from './post-quantum.ts';
 import { decodePssParameters, type PssParameters } from './pss-parameters.ts';
 
 /** An elliptic curve as people name it. */
@@ -21,7 +21,7 @@ export type KeyAlgorithm =
   | { readonly kind: 'ec'; readonly curve: Curve }
   | { readonly kind: 'eddsa'; readonly name: 'Ed25519' | 'Ed448' }
   /** A parameter set of FIPS 204 or FIPS 205. */
-  | { readonly kind: PostQuantumKind; readonly name: string }
+  | PostQuantumAlgorithm
   | { readonly kind: 'unknown'; readonly name: string };
 
 const curves: Readonly<Record<string, Curve>> = {

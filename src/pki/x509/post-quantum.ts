@@ -6,20 +6,40 @@ export interface PostQuantumAlgorithm {
   readonly kind: PostQuantumKind;
   /** As FIPS 204 and FIPS 205 name it: `ML-DSA-65`, `SLH-DSA-SHA2-128s`. */
   readonly name: string;
+  /** How hard it is to break, from 1 (as AES-128) to 5 (as AES-256), by the standard. */
+  readonly category: number;
 }
 
 /** sigAlgs of NIST: 17 to 19 are ML-DSA, 20 to 31 SLH-DSA. */
 const sigAlgs = '2.16.840.1.101.3.4.3';
 
+const mlDsaSets = [
+  ['ML-DSA-44', 2],
+  ['ML-DSA-65', 3],
+  ['ML-DSA-87', 5],
+] as const;
+
 const slhDsaSets = ['SHA2', 'SHAKE'].flatMap((hash) =>
-  ['128s', '128f', '192s', '192f', '256s', '256f'].map((size) => `SLH-DSA-${hash}-${size}`),
+  (
+    [
+      [128, 1],
+      [192, 3],
+      [256, 5],
+    ] as const
+  ).flatMap(([bits, category]) =>
+    ['s', 'f'].map((form) => [`SLH-DSA-${hash}-${bits}${form}`, category] as const),
+  ),
 );
 
 const sets: ReadonlyMap<string, PostQuantumAlgorithm> = new Map<string, PostQuantumAlgorithm>([
-  ...['ML-DSA-44', 'ML-DSA-65', 'ML-DSA-87'].map(
-    (name, at) => [`${sigAlgs}.${17 + at}`, { kind: 'ml-dsa', name }] as const,
+  ...mlDsaSets.map(
+    ([name, category], at) =>
+      [`${sigAlgs}.${17 + at}`, { kind: 'ml-dsa', name, category }] as const,
   ),
-  ...slhDsaSets.map((name, at) => [`${sigAlgs}.${20 + at}`, { kind: 'slh-dsa', name }] as const),
+  ...slhDsaSets.map(
+    ([name, category], at) =>
+      [`${sigAlgs}.${20 + at}`, { kind: 'slh-dsa', name, category }] as const,
+  ),
 ]);
 
 /** The parameter set that an object identifier stands for; null for another algorithm. */

@@ -87,7 +87,7 @@ export function verificationCost({ oid }: AlgorithmIdentifier): number {
 
 function postQuantum(oid: string): SignatureAlgorithm | null {
   const found = postQuantumAlgorithm(oid);
-  return found === null ? null : { ...found, digest: null };
+  return found === null ? null : { kind: found.kind, name: found.name, digest: null };
 }
 
 function unknown(name: string): SignatureAlgorithm {
