@@ -8,6 +8,7 @@ import type { Measurement } from './measure.ts';
 import { measureMtlsBesideNginx } from './mtls-nginx.ts';
 import { printTable } from './print-table.ts';
 import { measureSoak } from './soak.ts';
+import { measureSweep } from './sweep.ts';
 import { measureVerification } from './verify.ts';
 import { measureWindow } from './window.ts';
 
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   authenticate: measureAuthentication,
   nginx: measureMtlsBesideNginx,
   soak: measureSoak,
+  sweep: measureSweep,
   launch: measureLaunch,
   window: measureWindow,
 };

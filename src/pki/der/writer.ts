@@ -62,8 +62,20 @@ export function encodeSmallInteger(value: number, identifier: number = tag.integ
   return encodeElement(identifier, Uint8Array.from(octets));
 }
 
+/** Those that were written before: the same few are written again and again. */
+const written = new Map<string, Uint8Array>();
+const mostWritten = 500;
+
 /** OBJECT IDENTIFIER from dotted form; the caller gives a valid one. Arcs may be of any size. */
 export function encodeObjectIdentifier(dotted: string): Uint8Array {
+  const earlier = written.get(dotted);
+  if (earlier !== undefined) return earlier;
+  const encoded = encodeArcs(dotted);
+  if (written.size < mostWritten) written.set(dotted, encoded);
+  return encoded;
+}
+
+function encodeArcs(dotted: string): Uint8Array {
   const [root = 0n, second = 0n, ...arcs] = dotted.split('.').map(BigInt);
   const octets = [root * 40n + second, ...arcs].flatMap(encodeArc);
   return encodeElement(tag.objectIdentifier, Uint8Array.from(octets));

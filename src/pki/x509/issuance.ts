@@ -1,6 +1,13 @@
 import { isSameOctets } from '../octets.ts';
 import type { Certificate } from './certificate.ts';
-import { type UnreadableKey, type UnsupportedAlgorithm, verifySignature } from './signature.ts';
+import {
+  type SignatureInput,
+  type SignatureResult,
+  type UnreadableKey,
+  type UnsupportedAlgorithm,
+  verifySignature,
+  verifySignatureAside,
+} from './signature.ts';
 
 /** Whether one certificate issued another, and if not, why not. */
 export type Issuance =
@@ -17,16 +24,31 @@ const known = new WeakMap<Certificate, WeakMap<Certificate, Issuance>>();
  * signature. Nothing else is judged. Worked out once per pair of certificate objects.
  */
 export function examineIssuance(subject: Certificate, issuer: Certificate): Issuance {
-  let ofSubject = known.get(subject);
-  if (ofSubject === undefined) {
-    ofSubject = new WeakMap();
-    known.set(subject, ofSubject);
-  }
-  const earlier = ofSubject.get(issuer);
+  const earlier = known.get(subject)?.get(issuer);
   if (earlier !== undefined) return earlier;
   const issuance = examine(subject, issuer);
-  ofSubject.set(issuer, issuance);
+  remember(subject, issuer, issuance);
   return issuance;
+}
+
+/** The same beside the main thread; `examineIssuance` knows the answer from then on. */
+export async function examineIssuanceAside(
+  subject: Certificate,
+  issuer: Certificate,
+): Promise<Issuance> {
+  const earlier = known.get(subject)?.get(issuer);
+  if (earlier !== undefined) return earlier;
+  const issuance = isIssuerName(subject, issuer)
+    ? issuanceOf(await verifySignatureAside(signatureOn(subject, issuer)))
+    : 'other-name';
+  remember(subject, issuer, issuance);
+  return issuance;
+}
+
+function remember(subject: Certificate, issuer: Certificate, issuance: Issuance): void {
+  const ofSubject = known.get(subject) ?? new WeakMap<Certificate, Issuance>();
+  ofSubject.set(issuer, issuance);
+  known.set(subject, ofSubject);
 }
 
 /** `examineIssuance`, where only a plain yes counts. */
@@ -66,12 +88,19 @@ export function isIssuanceKnown(subject: Certificate, issuer: Certificate): bool
 
 function examine(subject: Certificate, issuer: Certificate): Issuance {
   if (!isIssuerName(subject, issuer)) return 'other-name';
-  const verdict = verifySignature({
+  return issuanceOf(verifySignature(signatureOn(subject, issuer)));
+}
+
+function signatureOn(subject: Certificate, issuer: Certificate): SignatureInput {
+  return {
     algorithm: subject.signatureAlgorithm,
     key: issuer,
     data: subject.tbsCertificate,
     signature: subject.signature,
-  });
+  };
+}
+
+function issuanceOf(verdict: SignatureResult): Issuance {
   if (verdict === 'valid') return 'issued';
   return verdict === 'invalid' ? 'signature-invalid' : verdict;
 }

@@ -34,6 +34,28 @@ export interface SignatureInput {
  * algorithm than the signature makes no signature valid.
  */
 export function verifySignature(input: SignatureInput): SignatureResult {
+  const question = questionTo(input);
+  return typeof question === 'string' || 'code' in question
+    ? question
+    : verifyWith(question, input);
+}
+
+/** The same beside the main thread, where others can work in the meantime. */
+export function verifySignatureAside(input: SignatureInput): Promise<SignatureResult> {
+  const question = questionTo(input);
+  return typeof question === 'string' || 'code' in question
+    ? Promise.resolve(question)
+    : verifyAside(question, input);
+}
+
+/** What is left for the runtime to verify. */
+interface KeyQuestion {
+  readonly algorithm: KnownAlgorithm;
+  readonly key: KeyObject;
+}
+
+/** What the runtime is to be asked, or the answer where it need not be. */
+function questionTo(input: SignatureInput): KeyQuestion | SignatureResult {
   const algorithm = identifySignatureAlgorithm(input.algorithm);
   if (algorithm.kind === 'unknown') return unsupported(algorithm.name);
   const key = keyOf(input.key);
@@ -41,7 +63,7 @@ export function verifySignature(input: SignatureInput): SignatureResult {
   if (isOfLibrary(key)) return verifyByLibrary(algorithm, key, input);
   if (!isKeyFor(algorithm, key)) return 'invalid';
   if (algorithm.kind === 'ecdsa' && !isEcdsaSignature(input.signature)) return 'invalid';
-  return verifyWith(algorithm, key, input);
+  return { algorithm, key };
 }
 
 function keyOf(key: PublicKey | Certificate): PublicKey | PublicKeyError {
@@ -100,20 +122,43 @@ function isWithinLimit(
 }
 
 function verifyWith(
-  algorithm: KnownAlgorithm,
-  key: KeyObject,
+  { algorithm, key }: KeyQuestion,
   { data, signature }: SignatureInput,
 ): SignatureResult {
   try {
-    const target =
-      algorithm.kind === 'rsa-pss'
-        ? { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: algorithm.saltLength }
-        : key;
+    const target = targetOf(algorithm, key);
     return verify(algorithm.digest, data, target, signature) ? 'valid' : 'invalid';
   } catch (error) {
-    // A policy of the system (no SHA-1, no MD5) is no verdict on the signature.
-    return isRefusal(error) ? unsupported(algorithm.name) : 'invalid';
+    return failureOf(error, algorithm);
   }
+}
+
+function verifyAside(
+  { algorithm, key }: KeyQuestion,
+  { data, signature }: SignatureInput,
+): Promise<SignatureResult> {
+  return new Promise((resolve) => {
+    try {
+      const target = targetOf(algorithm, key);
+      verify(algorithm.digest, data, target, signature, (error, isValid) => {
+        if (error !== null) resolve(failureOf(error, algorithm));
+        else resolve(isValid ? 'valid' : 'invalid');
+      });
+    } catch (error) {
+      resolve(failureOf(error, algorithm));
+    }
+  });
+}
+
+function targetOf(algorithm: KnownAlgorithm, key: KeyObject) {
+  return algorithm.kind === 'rsa-pss'
+    ? { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: algorithm.saltLength }
+    : key;
+}
+
+/** A policy of the system (no SHA-1, no MD5) is no verdict on the signature. */
+function failureOf(error: unknown, { name }: KnownAlgorithm): SignatureResult {
+  return isRefusal(error) ? unsupported(name) : 'invalid';
 }
 
 function isRefusal(error: unknown): boolean {

@@ -1,3 +1,4 @@
+import { verifyAhead } from '#engine/judge/checks/find-signer.ts';
 import { verifyResponse } from '#engine/judge/verify-response.ts';
 import { createCertId } from '#pki/ocsp/cert-id.ts';
 import { encodeRequest } from '#pki/ocsp/request.ts';
@@ -61,6 +62,9 @@ export async function askBatch(
     return none(`The responder says ${responseStatus}.`, isForNow);
   }
   const at = clock.now();
+  // Signatures are most of the work: they are verified beside the main thread, which asks others meanwhile.
+  const { basic } = response;
+  if (basic !== null) await verifyAhead(basic, { issuer, responderCertificate: null, chain: [] });
   const answers = items.map((item, index): BatchAnswer => {
     const certId = certIds[index];
     if (certId === undefined) throw new Error('a CertID for each certificate');

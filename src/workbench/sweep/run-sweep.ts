@@ -1,6 +1,7 @@
-import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
+import { setMaxListeners } from 'node:events';
 import type { SweepResult } from '#shared/model/sweep.ts';
 import type { StreamedBlock } from './pem-stream.ts';
+import { readAhead } from './read-ahead.ts';
 import { ResponderLane } from './responder-lane.ts';
 import { createRouter, describeItem } from './sweep-item.ts';
 import type { SweepPlan, SweepPorts } from './sweep-plan.ts';
@@ -29,7 +30,9 @@ const waitingPerLane = 4;
  */
 export async function runSweep(options: SweepOptions): Promise<'done' | 'cancelled'> {
   const { plan, inputs, isDone, onResult, clock, signal, control } = options;
-  const route = createRouter(plan);
+  const { route, prepare } = createRouter(plan);
+  // Each exchange under way listens for the end.
+  setMaxListeners(0, signal);
   const lanes = new Map<string, ResponderLane>();
   signal.addEventListener('abort', () => waiting?.(), { once: true });
   const limit = plan.parallel * plan.batch * waitingPerLane;
@@ -57,10 +60,10 @@ export async function runSweep(options: SweepOptions): Promise<'done' | 'cancell
     }
   };
 
-  for await (const { source, number, block } of inputs) {
+  for await (const { input, decoded } of readAhead(inputs, prepare)) {
+    const { source, number, block } = input;
     await control.going(signal);
     if (signal.aborted) return 'cancelled';
-    const decoded = block.kind === 'certificate' ? decodeCertificate(block.der) : null;
     if (decoded?.ok !== true) {
       const reason = block.kind === 'broken' ? block.message : (decoded?.error.message ?? '');
       onResult({ ...unread(clock.now()), source, number, reason });

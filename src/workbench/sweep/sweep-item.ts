@@ -1,6 +1,7 @@
 import { findIssuer } from '#engine/judge/chain/chain.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { ocspUrisOf } from '#pki/x509/extensions.ts';
+import { examineIssuanceAside } from '#pki/x509/issuance.ts';
 import { nameToText } from '#pki/x509/name.ts';
 import { serialNumberToText } from '#pki/x509/serial-number.ts';
 import type { SweepResult } from '#shared/model/sweep.ts';
@@ -25,16 +26,26 @@ export function createRouter({ issuers, policy }: Pick<SweepPlan, 'issuers' | 'p
     const name = Buffer.from(issuer.subject).toString('latin1');
     byName.set(name, [...(byName.get(name) ?? []), issuer]);
   }
-  return (certificate: Certificate): Destination => {
+  const candidatesFor = ({ issuer }: Certificate) =>
+    byName.get(Buffer.from(issuer).toString('latin1')) ?? [];
+  const route = (certificate: Certificate): Destination => {
     const uri = policy.responderUri ?? ocspUrisOf(certificate)[0];
     if (uri === undefined) {
       return { kind: 'unasked', reason: 'It names no responder, and none is configured.' };
     }
-    const candidates = byName.get(Buffer.from(certificate.issuer).toString('latin1')) ?? [];
-    const issuer = findIssuer(certificate, candidates);
+    const issuer = findIssuer(certificate, candidatesFor(certificate));
     return issuer === null
       ? { kind: 'unasked', reason: 'Its issuer is not among those given.' }
       : { kind: 'asked', uri, issuer };
+  };
+  return {
+    route,
+    /** Finds out beside the main thread who issued it, so that `route` knows. */
+    prepare: async (certificate: Certificate): Promise<void> => {
+      for (const candidate of candidatesFor(certificate)) {
+        if ((await examineIssuanceAside(certificate, candidate)) === 'issued') return;
+      }
+    },
   };
 }
 

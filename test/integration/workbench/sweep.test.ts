@@ -136,6 +136,21 @@ describe('a sweep', () => {
     expect(given).toMatchObject({ status: 'indeterminate', attempts: 3 });
   });
 
+  it('believes no answer whose signature is forged, nor one of a stranger', async () => {
+    const { behaviour } = made.lab.view() ?? {};
+    if (behaviour === undefined) throw new Error('no lab');
+    for (const [change, reason] of [
+      [{ fault: 'bad-signature' }, /signature/i],
+      [{ signer: 'stranger' }, /may not answer for the CA/],
+    ] as const) {
+      await made.lab.setBehaviour({ ...behaviour, ...change });
+      const [result] = await sweep(pemOf('lab-client-good'));
+      expect(result?.status).toBe('indeterminate');
+      expect(result?.reason).toMatch(reason);
+    }
+    await made.lab.setBehaviour(behaviour);
+  });
+
   it('leaves out what is done already', async () => {
     const done = [made.certificate('lab-client-good').fingerprint];
     const text = ['lab-client-good', 'lab-client-revoked'].map(pemOf).join('');

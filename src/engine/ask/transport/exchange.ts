@@ -43,7 +43,12 @@ type Outcome = Result<HttpResponseRecord, ExchangeFailure>;
 export function runExchange(order: ExchangeOrder, signal: AbortSignal): Promise<Outcome> {
   return new Promise((resolve) => {
     const receipt = createReceipt(order.clock, order.limits.maxResponseBytes);
-    const dialling = new AbortController();
+    /** Made when a connection is: most exchanges have one already. */
+    let dial: AbortController | null = null;
+    const dialling = () => {
+      dial ??= new AbortController();
+      return dial;
+    };
     let sending: ClientRequest | null = null;
     let attempts = 0;
     let isSettled = false;
@@ -54,7 +59,7 @@ export function runExchange(order: ExchangeOrder, signal: AbortSignal): Promise<
       deadlines.clear();
       signal.removeEventListener('abort', cancel);
       if (error !== null) {
-        dialling.abort();
+        dial?.abort();
         sending?.destroy();
       }
       resolve(concludeExchange(receipt, order, error));
@@ -63,10 +68,10 @@ export function runExchange(order: ExchangeOrder, signal: AbortSignal): Promise<
     const deadlines = startDeadlines(order.limits, (late) => settle(timeOut(late, receipt)));
     const send = () => {
       attempts += 1;
-      deadlines.connecting();
       sending = startRequest(order, {
         receipt,
-        signal: dialling.signal,
+        signal: () => dialling().signal,
+        onDialling: deadlines.connecting,
         onConnected: deadlines.connected,
         onComplete: () => settle(null),
         onFailed: (error, isStale) => {
@@ -88,7 +93,9 @@ export function runExchange(order: ExchangeOrder, signal: AbortSignal): Promise<
 
 interface RequestWatcher {
   readonly receipt: Receipt;
-  readonly signal: AbortSignal;
+  /** Aborted where the exchange ends before there is a connection. */
+  readonly signal: () => AbortSignal;
+  readonly onDialling: () => void;
   readonly onConnected: () => void;
   /** `isStale`: the connection was a kept one, and it died before a byte of the answer. */
   readonly onFailed: (error: TransportError, isStale: boolean) => void;
@@ -98,14 +105,10 @@ interface RequestWatcher {
 function startRequest(order: ExchangeOrder, watcher: RequestWatcher): ClientRequest {
   const { http, target, proxy, agent } = order;
   const { receipt, onFailed } = watcher;
-  const sentTo = new URL(http.url);
   const options = {
     agent,
     method: http.method,
-    path:
-      proxy !== null && target.security === 'plain'
-        ? http.url
-        : `${sentTo.pathname}${sentTo.search}`,
+    path: proxy !== null && target.security === 'plain' ? http.url : pathIn(http.url),
     headers: headersToSend(order),
     setDefaultHeaders: false,
     connectionOrder: {
@@ -135,7 +138,16 @@ function startRequest(order: ExchangeOrder, watcher: RequestWatcher): ClientRequ
   return sending;
 }
 
-function dialFor(order: ExchangeOrder, { receipt, signal }: RequestWatcher) {
+/** Path and query of an absolute URL without fragment, as it is written. */
+function pathIn(url: string): string {
+  const path = url.indexOf('/', url.indexOf('://') + 3);
+  return path === -1 ? '/' : url.slice(path);
+}
+
+function dialFor(order: ExchangeOrder, watcher: RequestWatcher) {
+  const { receipt } = watcher;
+  const signal = watcher.signal();
+  watcher.onDialling();
   const { target, proxy, rule, lookup, extraTrust } = order;
   const onStep = (step: DialStep) => receipt.mark(step);
   return dial({ target, proxy, rule, lookup, extraTrust, onStep }, signal).then((dialled) => {
@@ -212,8 +224,8 @@ function describeRequestError(error: Error, receipt: Receipt): TransportError {
 
 function headersToSend(order: ExchangeOrder): Record<string, string> {
   const { http, extraHeaders, target, proxy } = order;
-  const all = withExtraHeaders(http.headers, extraHeaders);
-  const headers = Object.fromEntries(all.map(({ name, value }) => [name, value]));
+  const headers: Record<string, string> = {};
+  for (const { name, value } of withExtraHeaders(http.headers, extraHeaders)) headers[name] = value;
   if (proxy === null || proxy.authorization === null || target.security === 'tls') return headers;
   return { ...headers, 'Proxy-Authorization': proxy.authorization };
 }

@@ -42,6 +42,7 @@ export function withExtraHeaders(
   own: readonly HttpHeader[],
   extra: readonly HttpHeader[],
 ): readonly HttpHeader[] {
+  if (extra.length === 0) return own;
   const isReplaced = ({ name }: HttpHeader) =>
     extra.some((one) => one.name.toLowerCase() === name.toLowerCase());
   return [...own.filter((header) => !isReplaced(header)), ...extra];

@@ -16,6 +16,19 @@ export interface ResponderTarget {
  * dropped, as it is never sent. User names and passwords are refused rather than sent in the clear.
  */
 export function parseResponderUri(uri: string): Result<ResponderTarget, TransportError> {
+  if (last !== null && last.uri === uri) return last.target;
+  const target = readResponderUri(uri);
+  last = { uri, target };
+  return target;
+}
+
+/** The same responder is asked again and again. */
+let last: {
+  readonly uri: string;
+  readonly target: Result<ResponderTarget, TransportError>;
+} | null = null;
+
+function readResponderUri(uri: string): Result<ResponderTarget, TransportError> {
   const trimmed = uri.trim();
   const flaw = textFlaw(trimmed);
   if (flaw !== null) return err({ code: 'uri-invalid', uri, detail: flaw });

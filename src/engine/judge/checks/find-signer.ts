@@ -2,7 +2,12 @@ import type { BasicOcspResponse, DecodedResponderId } from '#pki/ocsp/types.ts';
 import { isSameOctets } from '#pki/octets.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { comparableName } from '#pki/x509/name.ts';
-import { type SignatureResult, verifySignature } from '#pki/x509/signature.ts';
+import {
+  type SignatureInput,
+  type SignatureResult,
+  verifySignature,
+  verifySignatureAside,
+} from '#pki/x509/signature.ts';
 import { verificationCost } from '#pki/x509/signature-algorithm.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { Kept } from '../evidence.ts';
@@ -45,6 +50,9 @@ export interface SignerQuestion extends AuthoritySubject {
   readonly kept: Kept | null;
 }
 
+/** Certificates at hand besides those in the response. */
+export type SignerSources = Pick<SignerQuestion, 'responderCertificate' | 'issuer' | 'chain'>;
+
 /**
  * The most keys of one source that are tried: a response full of certificates with one name costs no more. Each
  * source has its own, so that a client cannot crowd out the signer in the response with a chain of its making.
@@ -78,7 +86,7 @@ export function findSigner(basic: BasicOcspResponse, question: SignerQuestion): 
 
 function collectCandidates(
   basic: BasicOcspResponse,
-  { responderCertificate, issuer, chain }: SignerQuestion,
+  { responderCertificate, issuer, chain }: SignerSources,
 ): Pick<SignerSearch, 'considered' | 'unreadable'> {
   const considered: SignerCandidate[] = [];
   let unreadable = 0;
@@ -127,7 +135,9 @@ function judge(
   question: SignerQuestion,
 ): Signer {
   const signature =
-    question.kept === null ? verifyOf(basic, certificate) : signatureOf(basic, certificate);
+    question.kept === null
+      ? (knownSignature(basic, certificate) ?? verifySignature(signatureBy(basic, certificate)))
+      : signatureOf(basic, certificate);
   return { certificate, source, signature, authority: authorityOf(certificate, question) };
 }
 
@@ -141,23 +151,55 @@ const maxRemembered = 2 * maxTried + 2;
 
 const signatures = new WeakMap<BasicOcspResponse, KnownSignature[]>();
 
-function verifyOf(basic: BasicOcspResponse, certificate: Certificate): SignatureResult {
-  return verifySignature({
+function signatureBy(basic: BasicOcspResponse, certificate: Certificate): SignatureInput {
+  return {
     algorithm: basic.signatureAlgorithm,
     key: certificate,
     data: basic.tbsResponseData,
     signature: basic.signature,
-  });
+  };
+}
+
+/**
+ * Verifies what a search for the signer will have to verify first, beside the main thread: the search finds it
+ * done. Where the first candidate is not the signer, it verifies the others itself.
+ */
+export async function verifyAhead(
+  basic: BasicOcspResponse,
+  question: SignerSources,
+): Promise<void> {
+  const [isNamed] = waysToName(basic.responderId);
+  const { considered } = collectCandidates(basic, question);
+  const first = considered.find(({ certificate }) => isNamed?.(certificate) === true);
+  if (first === undefined) return;
+  const { certificate } = first;
+  const result = await verifySignatureAside(signatureBy(basic, certificate));
+  rememberSignature(basic, { certificate, result });
 }
 
 /** Verified once per kept response and certificate: an answer from the cache is judged anew many times. */
 function signatureOf(basic: BasicOcspResponse, certificate: Certificate): SignatureResult {
-  const known = signatures.get(basic);
-  for (const earlier of known ?? []) if (earlier.certificate === certificate) return earlier.result;
-  const result = verifyOf(basic, certificate);
-  if (known === undefined) signatures.set(basic, [{ certificate, result }]);
-  else if (known.length < maxRemembered) known.push({ certificate, result });
+  const earlier = knownSignature(basic, certificate);
+  if (earlier !== null) return earlier;
+  const result = verifySignature(signatureBy(basic, certificate));
+  rememberSignature(basic, { certificate, result });
   return result;
+}
+
+function knownSignature(
+  basic: BasicOcspResponse,
+  certificate: Certificate,
+): SignatureResult | null {
+  for (const earlier of signatures.get(basic) ?? []) {
+    if (earlier.certificate === certificate) return earlier.result;
+  }
+  return null;
+}
+
+function rememberSignature(basic: BasicOcspResponse, verified: KnownSignature): void {
+  const known = signatures.get(basic);
+  if (known === undefined) signatures.set(basic, [verified]);
+  else if (known.length < maxRemembered) known.push(verified);
 }
 
 const bestRank = 3;
