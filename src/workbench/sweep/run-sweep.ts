@@ -21,8 +21,10 @@ export interface SweepOptions extends SweepPorts {
   readonly onResult: (result: SweepResult) => void;
 }
 
-/** The most certificates that wait for one responder before reading stops for a moment. */
+/** Full lanes of certificates that wait for one responder: past that, it has its share. */
 const waitingPerLane = 4;
+/** The most that wait for all of them: one that is silent must not keep the others from being asked. */
+const waitingInAll = 2_000;
 
 /**
  * Asks about every certificate of a stream, grouped by responder and issuer. Memory does not grow with their
@@ -52,8 +54,13 @@ export async function runSweep(options: SweepOptions): Promise<'done' | 'cancell
     lanes.set(key, lane);
     return lane;
   };
+  const isCrowded = () => {
+    let all = 0;
+    for (const { size } of lanes.values()) all += size;
+    return all >= waitingInAll;
+  };
   const room = async (lane: ResponderLane) => {
-    while (lane.size >= limit && !signal.aborted) {
+    while (lane.size >= limit && isCrowded() && !signal.aborted) {
       await new Promise<void>((resolve) => {
         waiting = resolve;
       });

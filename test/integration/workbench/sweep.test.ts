@@ -180,6 +180,34 @@ describe('a sweep', () => {
     expect(asked).toBe(6);
   });
 
+  it('asks one responder while another is silent', async () => {
+    const issued = await made.lab.ca.issueClient({
+      name: 'silent',
+      keyType: 'p256',
+      validDays: 1,
+      ocspUris: [{ to: 'elsewhere', uri: 'http://127.0.0.1:1/silent' }],
+    });
+    if (!issued.ok) throw new Error(issued.error.code);
+    const silent = encodePem('CERTIFICATE', issued.value.der);
+    let release = () => {};
+    const silence = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const half: Transport = {
+      prepare: transport.prepare,
+      exchange: async (request, signal) => {
+        if (request.uri.endsWith('/silent')) await silence;
+        return transport.exchange(request, signal);
+      },
+    };
+    const before = made.exchanges.length;
+    const text = `${silent.repeat(20)}${pemOf('lab-client-good')}`;
+    const swept = sweep(text, { through: half, parallel: 1, retries: 0 });
+    await expect.poll(() => made.exchanges.length).toBe(before + 1);
+    release();
+    expect(statusOf(await swept).at(-1)).toBe('good');
+  });
+
   it('keeps to the rate', async () => {
     const text = Array.from({ length: 6 }, () => pemOf('lab-client-good')).join('');
     const began = performance.now();
