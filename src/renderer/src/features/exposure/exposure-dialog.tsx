@@ -45,7 +45,7 @@ function OfPolicy() {
     <section className={classes.body} aria-label="Exposure" tabIndex={0}>
       <div className={classes.head}>
         <strong className={classes.number} data-endless={exposure.seconds === null}>
-          {exposure.seconds === 0 ? 'At once' : exposureSpan(exposure.seconds)}
+          {numberWords(exposure.seconds)}
         </strong>
         <div>
           <p role="status">{exposureSentence(exposure)}</p>
@@ -74,4 +74,9 @@ function useExposure(policy: Policy, habits: ExposureHabits): Exposure | string 
     };
   }, [readExposure, policy, habits]);
   return exposure;
+}
+
+function numberWords(seconds: number | null): string {
+  if (seconds === null) return 'No end';
+  return seconds === 0 ? 'At once' : exposureSpan(seconds);
 }

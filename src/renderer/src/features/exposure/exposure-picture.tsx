@@ -16,7 +16,7 @@ export function ExposurePicture({ exposure }: { readonly exposure: Exposure }) {
   return (
     <figure className={classes.picture}>
       <svg
-        viewBox={`0 0 ${pictureWidth} 104`}
+        viewBox={`0 0 ${pictureWidth} 92`}
         role="img"
         aria-label={`From the revocation to the first denial. ${exposure.parts
           .filter(({ seconds }) => seconds !== 0)
@@ -28,7 +28,7 @@ export function ExposurePicture({ exposure }: { readonly exposure: Exposure }) {
         <text className={classes.tick} x={8} y={18}>
           revoked
         </text>
-        {stretches.map(({ part, x, width }, index) => (
+        {stretches.map(({ part, x, width }) => (
           <g key={part.id}>
             <rect
               className={classes.part}
@@ -48,13 +48,8 @@ export function ExposurePicture({ exposure }: { readonly exposure: Exposure }) {
             <text className={classes.inside} x={x + width / 2} y={barTop + 21}>
               {width >= 74 ? exposureSpan(part.seconds) : ''}
             </text>
-            <text
-              className={classes.tick}
-              x={x + width / 2}
-              y={barBottom + (index % 2 === 0 ? 16 : 30)}
-              textAnchor="middle"
-            >
-              {width >= 150 ? exposurePartTitle(part.id) : ''}
+            <text className={classes.tick} x={x + width / 2} y={barBottom + 17} textAnchor="middle">
+              {isWide(width, exposurePartTitle(part.id)) ? exposurePartTitle(part.id) : ''}
             </text>
           </g>
         ))}
@@ -74,4 +69,9 @@ export function ExposurePicture({ exposure }: { readonly exposure: Exposure }) {
       </svg>
     </figure>
   );
+}
+
+/** Whether a title fits below its part, as wide as its letters usually are. */
+function isWide(width: number, title: string): boolean {
+  return width >= title.length * 6.2 + 8;
 }
