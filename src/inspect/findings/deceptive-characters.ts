@@ -1,8 +1,11 @@
+import { isPrintableAscii } from '#shared/wording/safe-text.ts';
+
 /** Characters that deceive the eye: controls, NUL, invisible ones, marks that turn the direction. */
 const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu;
 
 /** The characters of a text that cannot be seen or that turn its direction, each once. */
 export function hiddenCharacters(text: string): readonly string[] {
+  if (isPrintableAscii(text)) return [];
   return [...new Set(text.match(hidden) ?? [])];
 }
 
@@ -52,8 +55,7 @@ const scripts = [
 export function mixedWords(
   text: string,
 ): readonly { readonly word: string; readonly scripts: readonly string[] }[] {
-  // Most names are ASCII, which is quickly told.
-  if (/^[\x20-\x7e]*$/.test(text)) return [];
+  if (isPrintableAscii(text)) return [];
   return (text.match(/[\p{L}\p{M}]+/gu) ?? []).flatMap((word) => {
     const used = scripts.filter(([, letters]) => letters.test(word)).map(([name]) => name);
     return used.length < 2 ? [] : [{ word, scripts: used }];

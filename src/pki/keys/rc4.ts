@@ -1,6 +1,6 @@
 /**
- * RC4 (as RFC 6229 has test vectors for), which encrypts and decrypts alike. OpenSSL 3 and BoringSSL no longer have
- * it, and old PKCS#12 files are read with it and nothing else.
+ * RC4 (as RFC 6229 has test vectors for), which encrypts and decrypts alike. OpenSSL 3 no longer has it, and old
+ * PKCS#12 files are read with it and nothing else.
  */
 export function applyRc4(key: Uint8Array, octets: Uint8Array): Uint8Array {
   const state = Uint8Array.from({ length: 256 }, (_, at) => at);

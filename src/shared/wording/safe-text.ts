@@ -7,14 +7,15 @@ const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_P
 /** Text from outside as it may be shown: each character that cannot be seen stands as `\u202E` or `\u{E0041}`. */
 export function toSafeText(text: string): string {
   // Most text is plain: a look at it is many times cheaper than the replacement.
-  if (isPlain(text)) return text;
+  if (isPrintableAscii(text)) return text;
   return text.replace(unseen, (one) => {
     const digits = (one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
     return digits.length > 4 ? `\\u{${digits}}` : `\\u${digits}`;
   });
 }
 
-function isPlain(text: string): boolean {
+/** Whether a text is of characters that everybody sees as they are. */
+export function isPrintableAscii(text: string): boolean {
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     if (unit < 0x20 || unit > 0x7e) return false;

@@ -12,9 +12,9 @@ export const commonNameNotInNames: Rule<CertificateSubject> = {
   about: 'The common name is a host name that subjectAltName lacks.',
   remedy: 'Add the name to subjectAltName when it is renewed: only those names count.',
   find: ({ certificate, names }) => {
+    if (names === null || names.dns.length === 0) return null;
     const commonName = commonNameOf(certificate.subject);
-    if (names === null || names.dns.length === 0 || commonName === null) return null;
-    if (!hostName.test(commonName)) return null;
+    if (commonName === null || !hostName.test(commonName)) return null;
     const isListed = names.dns.some((name) => name.toLowerCase() === commonName.toLowerCase());
     return isListed
       ? null
