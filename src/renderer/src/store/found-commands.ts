@@ -1,5 +1,6 @@
 import type { LabCertificate } from '#shared/model/lab.ts';
 import type { Command } from './commands.ts';
+import { objectViewCommands } from './object-view-commands.ts';
 import type { WorkbenchState } from './state.ts';
 
 /** The commands that depend on what is there: lab clients, faults, signers, policies, scenarios. */
@@ -7,6 +8,7 @@ export function commandsOf(state: WorkbenchState): readonly Command[] {
   return [
     ...(state.lab?.certificates ?? []).flatMap(commandsOfCertificate),
     ...objectCommands(state),
+    ...objectViewCommands(state),
     ...state.faults.map(({ id, title }) =>
       command(`fault:${id}`, `Fault: ${lowerFirst(title)}`, (actions) => {
         void actions.patchBehaviour({ fault: id });

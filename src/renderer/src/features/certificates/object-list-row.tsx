@@ -18,6 +18,7 @@ import { kindWords } from '#shared/wording/object-kind.ts';
 import { toSafeText } from '#shared/wording/safe-text.ts';
 import { cx } from '../../components/class-names.ts';
 import { isChoosingOther } from '../../store/object-view-actions.ts';
+import type { WorkbenchState } from '../../store/state.ts';
 import { useActions, useNow, useStateReader } from '../../store/workbench-context.tsx';
 import { roleOf, validityOf } from './certificate-role.ts';
 import classes from './object-list.module.css';
@@ -58,7 +59,7 @@ function Line(props: {
   const choose = (event: MouseEvent) => {
     const state = readState();
     const isChoosing = isChoosingOther(state);
-    const other = isChoosing ? state.objectComparison?.first : state.shownObject;
+    const other = isChoosing ? state.objectComparison?.first : shownId(state);
     const wantsComparison = isChoosing || event.ctrlKey || event.metaKey;
     if (wantsComparison && other != null && other !== line.id) compareObjectWith(other, line.id);
     else showObject(line.id);
@@ -87,6 +88,11 @@ function Line(props: {
       )}
     </div>
   );
+}
+
+/** What is shown where nothing was chosen yet is the certificate that a check would be about. */
+function shownId({ shownObject, checkTarget }: WorkbenchState): string | null {
+  return shownObject ?? checkTarget.fingerprint;
 }
 
 function Certificate({ line }: { readonly line: ObjectLine & { readonly kind: 'certificate' } }) {

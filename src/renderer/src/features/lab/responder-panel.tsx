@@ -1,11 +1,11 @@
 import { Copy, Play, RotateCcw, Square, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { defaultBehaviour, type LabView, type ResponderState } from '#shared/model/lab.ts';
 import { assertNever } from '#shared/model/result.ts';
 import { describeListenError } from '#shared/wording/lab.ts';
 import { mustWords } from '#shared/wording/lab-certificate.ts';
 import { Button, IconButton } from '../../components/button.tsx';
+import { TabBar, TabbedPanel } from '../../components/tab-bar.tsx';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import { BehaviourForm } from './behaviour-form.tsx';
 import { unusualParts } from './behaviour-words.ts';
@@ -26,6 +26,7 @@ export function ResponderPanel({ lab }: { readonly lab: LabView }) {
   const hasFault = behaviour.fault !== null;
   const others = unusualParts({ ...behaviour, fault: null }, faults, []).length;
   const signerChanged = behaviour.signer !== defaultBehaviour.signer ? 1 : 0;
+  const changed = others + signerChanged;
   return (
     <section className={classes.panel} aria-label="Lab responder">
       <Address state={lab.responder} />
@@ -41,29 +42,28 @@ export function ResponderPanel({ lab }: { readonly lab: LabView }) {
           {refused}
         </p>
       )}
-      <Tabs className={classes.tabs ?? ''}>
-        <TabList className={classes.tabList ?? ''} aria-label="Responder settings">
-          <Tab id="faults" className={classes.tab ?? ''}>
-            Faults {hasFault && <span className={classes.count}>1 set</span>}
-          </Tab>
-          <Tab id="answers" className={classes.tab ?? ''}>
-            Answers
-            {others + signerChanged > 0 && (
-              <span className={classes.count}>{others + signerChanged} changed</span>
-            )}
-          </Tab>
-        </TabList>
-        <TabPanel id="faults" className={classes.content ?? ''}>
-          <FaultList
-            fault={behaviour.fault}
-            scope="responder"
-            onChange={(fault) => void patch({ fault })}
-          />
-        </TabPanel>
-        <TabPanel id="answers" className={classes.content ?? ''}>
-          <BehaviourForm behaviour={behaviour} onPatch={patch} />
-        </TabPanel>
-      </Tabs>
+      <TabBar
+        label="Responder settings"
+        tabs={[
+          { id: 'faults', text: 'Faults', mark: hasFault ? '1 set' : null },
+          { id: 'answers', text: 'Answers', mark: changed > 0 ? `${changed} changed` : null },
+        ]}
+      >
+        <TabbedPanel id="faults">
+          <div className={classes.content}>
+            <FaultList
+              fault={behaviour.fault}
+              scope="responder"
+              onChange={(fault) => void patch({ fault })}
+            />
+          </div>
+        </TabbedPanel>
+        <TabbedPanel id="answers">
+          <div className={classes.content}>
+            <BehaviourForm behaviour={behaviour} onPatch={patch} />
+          </div>
+        </TabbedPanel>
+      </TabBar>
     </section>
   );
 }

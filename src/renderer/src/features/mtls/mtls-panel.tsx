@@ -1,10 +1,10 @@
 import { Copy, Play, Square, TriangleAlert } from 'lucide-react';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { MtlsState } from '#shared/model/mtls.ts';
 import { assertNever } from '#shared/model/result.ts';
 import { describeMtlsError } from '#shared/wording/mtls.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import lamp from '../../components/lamp-chip.module.css';
+import { TabBar, TabbedPanel } from '../../components/tab-bar.tsx';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import { ConnectionList } from './connection-list.tsx';
 import { FailureList } from './failure-list.tsx';
@@ -31,34 +31,28 @@ export function MtlsPanel() {
           keys: such a client arrives without a certificate.
         </p>
       )}
-      <Tabs className={classes.tabs ?? ''}>
-        <TabList className={classes.tabList ?? ''} aria-label="mTLS server">
-          <Tab id="connections" className={classes.tab ?? ''}>
-            Connections {connections.length > 0 && <Count value={connections.length} />}
-          </Tab>
-          <Tab id="failures" className={classes.tab ?? ''}>
-            Failed handshakes {failures.length > 0 && <Count value={failures.length} />}
-          </Tab>
-          <Tab id="settings" className={classes.tab ?? ''}>
-            Settings
-          </Tab>
-        </TabList>
-        <TabPanel id="connections" className={classes.content ?? ''}>
-          <ConnectionList connections={connections} cuts={cuts} />
-        </TabPanel>
-        <TabPanel id="failures" className={classes.content ?? ''}>
-          <FailureList failures={failures} />
-        </TabPanel>
-        <TabPanel id="settings" className={classes.content ?? ''}>
-          <MtlsSettingsForm />
-        </TabPanel>
-      </Tabs>
+      <div className={classes.tabs}>
+        <TabBar
+          label="mTLS server"
+          tabs={[
+            { id: 'connections', text: 'Connections', count: connections.length },
+            { id: 'failures', text: 'Failed handshakes', count: failures.length },
+            { id: 'settings', text: 'Settings' },
+          ]}
+        >
+          <TabbedPanel id="connections">
+            <ConnectionList connections={connections} cuts={cuts} />
+          </TabbedPanel>
+          <TabbedPanel id="failures">
+            <FailureList failures={failures} />
+          </TabbedPanel>
+          <TabbedPanel id="settings">
+            <MtlsSettingsForm />
+          </TabbedPanel>
+        </TabBar>
+      </div>
     </div>
   );
-}
-
-function Count({ value }: { readonly value: number }) {
-  return <span className={classes.count}>{value}</span>;
 }
 
 function Head({ state }: { readonly state: MtlsState }) {

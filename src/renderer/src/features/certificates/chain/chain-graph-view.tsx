@@ -1,8 +1,11 @@
-import { type KeyboardEvent, type MouseEvent, useId, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef } from 'react';
 import { cx } from '../../../components/class-names.ts';
 import { DrawnMark } from '../../../drawing/drawn-mark.tsx';
 import classes from './chain-graph-view.module.css';
 import type { GraphPart, GraphShapes } from './layout-chains.ts';
+
+/** A drawing that is wider than its pane is made smaller, but not so small that nobody can read it. */
+const smallest = 0.8;
 
 /** The drawing as a list of certificates and links: arrow keys go through them, a click selects one. */
 export function ChainGraphView(props: {
@@ -14,6 +17,10 @@ export function ChainGraphView(props: {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const at = shapes.parts.findIndex((part) => part.id === selected);
+  // The certificate in question stands at the bottom, which a high drawing leaves out of view.
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const onClick = (event: MouseEvent) => {
     const part = event.target instanceof Element ? event.target.closest('[data-part]') : null;
     const chosen = part?.getAttribute('data-part');
@@ -43,8 +50,8 @@ export function ChainGraphView(props: {
       onClick={onClick}
     >
       <svg
-        width={shapes.width}
-        height={shapes.height}
+        className={classes.drawing}
+        style={{ width: shapes.width, minWidth: shapes.width * smallest }}
         viewBox={`0 0 ${shapes.width} ${shapes.height}`}
         role="presentation"
       >

@@ -31,7 +31,7 @@ export interface GraphShapes {
 
 const nodeSize = { width: 208, height: 58 } as const;
 const columnGap = 44;
-const rowGap = 118;
+const rowGap = 104;
 const margin = 18;
 /** Room beside the rows for links that lead down again: CAs that issued each other. */
 const backRoom = 150;
@@ -52,12 +52,12 @@ export function layoutChains(graph: ChainGraph, measure: MeasureText): GraphShap
     return from !== undefined && to !== undefined && to.y >= from.y;
   };
   const hasBack = drawn.some(isBack);
-  const links = drawn.flatMap((link, index) => {
+  const links = drawn.flatMap((link) => {
     const [from, to] = [boxes.get(link.subject), boxes.get(link.issuer)];
     if (from === undefined || to === undefined) return [];
     const right = margin + rowWidth;
     const path = isBack(link) ? aroundPath(from, to, right) : upPath(from, to);
-    const at = path[labelAt(link, drawn, index, path.length)] ?? from;
+    const at = path[labelAt(link, drawn)] ?? from;
     return [drawLink(link, graph, { path, at, measure })];
   });
   const nodes = graph.nodes.flatMap((node) => {
@@ -144,19 +144,13 @@ function curve(a: Point, b: Point, c: Point, d: Point): readonly Point[] {
   });
 }
 
-/** Labels of links side by side stand at different heights, so that they do not cover each other. */
-function labelAt(
-  link: ChainGraphLink,
-  links: readonly ChainGraphLink[],
-  index: number,
-  points: number,
-): number {
-  const siblings = links.filter(
-    (other) => other.subject === link.subject || other.issuer === link.issuer,
-  );
-  const middle = Math.floor(points / 2);
-  if (siblings.length < 2) return middle;
-  return middle + (index % 2 === 0 ? -4 : 4);
+/** A label stands where the link is alone: away from the end that it shares with others. */
+function labelAt(link: ChainGraphLink, links: readonly ChainGraphLink[]): number {
+  const middle = curveSteps / 2;
+  const isFanOut = links.some((one) => one !== link && one.subject === link.subject);
+  const isFanIn = links.some((one) => one !== link && one.issuer === link.issuer);
+  if (isFanOut === isFanIn) return middle;
+  return isFanOut ? middle + 4 : middle - 4;
 }
 
 function drawNode(node: ChainNode, box: Box, measure: MeasureText): GraphPart {
