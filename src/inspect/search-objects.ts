@@ -52,8 +52,8 @@ export function isFoundBy(object: InspectedObject, typed: string): boolean {
 /** What is typed, and a serial number or fingerprint in the digits that it is shown in. */
 function spellings(typed: string, plain: string): readonly string[] {
   const digits = toSearchText(typed);
-  const shortest = digits.replace(/^0+(?=..)/, '');
-  return digits === plain ? [plain] : [plain, digits, shortest];
+  const shortest = /^[0-9a-f]+$/.test(digits) ? digits.replace(/^0+(?=..)/, '') : digits;
+  return [...new Set([plain, digits, shortest])];
 }
 
 const shownBefore = 24;

@@ -154,7 +154,7 @@ async function contentsOf(
     const context = {
       now: environment.clock.now(),
       passwords,
-      findIssuers: issuersIn(files),
+      findIssuers: issuersIn(files, passwords),
     };
     const inspected = files.map(({ file, bytes }) => ({
       file,

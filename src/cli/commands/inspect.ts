@@ -4,8 +4,8 @@ import { type InspectedFile, inspectionToJson } from '#inspect/report/inspection
 import { inspectionToPem } from '#inspect/report/inspection-pem.ts';
 import { isFoundBy } from '#inspect/search-objects.ts';
 import { textOfObject } from '#inspect/text/text-of-object.ts';
+import { withContents } from '#inspect/with-contents.ts';
 import { type Finding, type FindingSeverity, findingSeverities } from '#shared/model/finding.ts';
-import type { InspectedObject } from '#shared/model/inspection.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import { flag, valueOption } from '../arguments/option.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
@@ -18,7 +18,9 @@ import { fetchFromServer } from '../inputs/connect.ts';
 import { nameOf, refuseSecondStdin } from '../inputs/input-files.ts';
 import { type Input, issuersIn } from '../inputs/issuers-in.ts';
 import { passwordOptions, readPasswords } from '../inputs/passwords.ts';
+import { evidenceText, evidenceToJson } from '../report/evidence-report.ts';
 import { findingsToText, inspectionToText } from '../report/inspection-text.ts';
+import { evidenceAmong } from '../report/loaded-evidence.ts';
 
 /** The most octets of one input. */
 const maxBytes = 64 * 1_048_576;
@@ -30,7 +32,7 @@ export const inspect: Command = {
   synopsis: 'FILE…|DIR [options]',
   operands: 'files',
   about: [
-    'Opens certificates, requests, CRLs, PKCS#7, PKCS#12, Java key stores, keys, OCSP messages, timestamps and attribute certificates, in PEM, DER or base64, by their content and not by their name: the fields in words, what is worth knowing, and where decoding stops if an object is not well-formed. A folder is opened with all files in it. Nothing is sent, but with --connect. Nothing of a private key is shown but what it fits. "-" is standard input.',
+    'Opens certificates, requests, CRLs, PKCS#7, PKCS#12, Java key stores, keys, OCSP messages, timestamps and attribute certificates, in PEM, DER or base64, by their content and not by their name: the fields in words, what is worth knowing, and where decoding stops if an object is not well-formed. A folder is opened with all files in it. Nothing is sent, but with --connect. Where CRLs or OCSP responses are among the files they are judged against the certificates there, and compared. Nothing of a private key is shown but what it fits. "-" is standard input.',
   ],
   options: [
     ...passwordOptions,
@@ -108,7 +110,7 @@ async function run(
     else if (read.error.code === 'input-unreadable') errors.push(read.error);
     else return read;
   }
-  const findIssuers = issuersIn(inputs);
+  const findIssuers = issuersIn(inputs, passwords.value);
   for (const { file, bytes } of inputs) {
     inspected.push({ file, objects: inspectInput(bytes, { ...context, findIssuers }) });
   }
@@ -122,14 +124,24 @@ async function run(
   if (inspected.length === 0 && error !== undefined) return err(error);
   const search = args.value('search');
   const shown = search === null ? inspected : inspected.map((file) => found(file, search));
+  const evidence = evidenceAmong(
+    shown.flatMap(({ objects }) => objects),
+    context.now,
+  );
   return ok({
     exitCode: errors.length > 0 ? exitCode.unreadableInput : exitCodeOf(shown, level.value),
-    json: inspectionToJson(shown, errors),
+    json: {
+      ...inspectionToJson(shown, errors),
+      evidence: evidence === null ? null : evidenceToJson(evidence),
+    },
     text: (style) => {
       if (args.has('text')) return textLines(shown);
       if (args.has('pem')) return inspectionToPem(shown);
       if (args.has('findings')) return findingsToText(shown, style);
-      return inspectionToText(shown, { style, tree: args.has('asn1') ? 'shown' : 'left-out' });
+      return [
+        ...inspectionToText(shown, { style, tree: args.has('asn1') ? 'shown' : 'left-out' }),
+        ...(evidence === null ? [] : evidenceText(evidence, style)),
+      ];
     },
     remarks: [
       ...(sent.value === null ? [] : [sent.value.about]),
@@ -193,11 +205,6 @@ function exitCodeOf(files: readonly InspectedFile[], level: FindingSeverity | nu
   const limit = level === null ? -1 : findingSeverities.indexOf(level);
   const isGrave = ({ severity }: Finding) => findingSeverities.indexOf(severity) <= limit;
   return objects.some(({ findings }) => findings.some(isGrave)) ? exitCode.found : exitCode.done;
-}
-
-/** An object and all that it contains. */
-function withContents(object: InspectedObject): readonly InspectedObject[] {
-  return [object, ...object.contains.flatMap(withContents)];
 }
 
 async function readFile(

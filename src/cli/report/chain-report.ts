@@ -1,11 +1,10 @@
-import type { CrlReport } from '#inspect/crl-evidence/crl-report.ts';
 import type { ChainGraph, ChainStep, GraphChain } from '#shared/model/chain-graph.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
 import type { Report } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
 import { paragraph } from '../text/layout.ts';
 import type { Style } from '../text/style.ts';
-import { evidenceText } from './evidence-report.ts';
+import { evidenceText, evidenceToJson } from './evidence-report.ts';
 import { type LoadedEvidence, saysRevoked } from './loaded-evidence.ts';
 import { markedLines } from './marked-lines.ts';
 
@@ -39,19 +38,7 @@ function chainJson(ends: readonly string[], graph: ChainGraph, evidence: LoadedE
       chains: graph.chains.filter(({ end }) => end === fingerprint),
     })),
     graph: { nodes, links, leftOut },
-    crls: evidence.crls.map(crlToJson),
-    responses: evidence.responses,
-    agreements: evidence.agreements,
-  };
-}
-
-function crlToJson({ answers, ...crl }: CrlReport) {
-  return {
-    ...crl,
-    answers: answers.map(({ revocationTime, ...answer }) => ({
-      ...answer,
-      revocationTime: revocationTime === null ? null : toRfc3339(revocationTime),
-    })),
+    ...evidenceToJson(evidence),
   };
 }
 

@@ -7,6 +7,21 @@ import type { Style } from '../text/style.ts';
 import type { LoadedEvidence } from './loaded-evidence.ts';
 import { markedLines } from './marked-lines.ts';
 
+/** What CRLs and OCSP responses say, for a program. */
+export function evidenceToJson({ crls, responses, agreements }: LoadedEvidence) {
+  return { crls: crls.map(crlToJson), responses, agreements };
+}
+
+function crlToJson({ answers, ...crl }: CrlReport) {
+  return {
+    ...crl,
+    answers: answers.map(({ revocationTime, ...answer }) => ({
+      ...answer,
+      revocationTime: revocationTime === null ? null : toRfc3339(revocationTime),
+    })),
+  };
+}
+
 /** What CRLs and OCSP responses say, for a person. */
 export function evidenceText(
   { crls, responses, agreements }: LoadedEvidence,

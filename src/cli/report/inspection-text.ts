@@ -17,13 +17,16 @@ export function inspectionToText(
   files: readonly InspectedFile[],
   options: TextOptions,
 ): readonly string[] {
-  const texts = placesOf(files).map(({ object, place }) => objectText(object, place, options));
+  const places = placesOf(files);
+  const texts = places.map(({ object, place }) => objectText(object, place, options));
+  const placeOf = new Map(places.map(({ object, place }) => [object, place]));
+  const told = (object: InspectedObject) => `${object.title} (${placeOf.get(object) ?? 'inside'})`;
   const matches = matchKeys(files.flatMap(({ objects }) => objects));
   return [
     ...texts.flatMap((text, at) => (at === 0 ? text : ['', '', ...text])),
     ...matches.flatMap(({ objects }) => [
       '',
-      ...paragraph(`One key: ${objects.map(({ title }) => title).join('; ')}`, options.style, 0),
+      ...paragraph(`One key: ${objects.map(told).join('; ')}`, options.style, 0),
     ]),
   ];
 }

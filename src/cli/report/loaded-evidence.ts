@@ -1,12 +1,18 @@
 import { compareWithOcsp } from '#inspect/crl-evidence/compare-with-ocsp.ts';
 import { type CrlReport, reportCrl } from '#inspect/crl-evidence/crl-report.ts';
 import { judgeOpenResponse } from '#inspect/response-evidence/judge-open-response.ts';
-import type { CertificateList } from '#pki/crl/decode-crl.ts';
+import { withContents } from '#inspect/with-contents.ts';
+import { type CertificateList, decodeCrl } from '#pki/crl/decode-crl.ts';
+import type { DerError } from '#pki/der/error.ts';
+import { decodeResponse } from '#pki/ocsp/response.ts';
 import type { OcspResponse } from '#pki/ocsp/types.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
+import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { nameToText } from '#pki/x509/name.ts';
+import type { InspectedKind, InspectedObject } from '#shared/model/inspection.ts';
 import type { Agreement, ResponseJudgement } from '#shared/model/object-judgement.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
+import type { Result } from '#shared/model/result.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 
 /** All that CRLs and OCSP responses say of the certificates at hand. */
@@ -20,7 +26,7 @@ export interface LoadedEvidence {
 }
 
 /** A response at the time at which it was made, and at the one asked about. */
-interface JudgedTwice {
+export interface JudgedTwice {
   readonly ownTime: Omit<ResponseJudgement, 'agreements'>;
   readonly now: Omit<ResponseJudgement, 'agreements'>;
 }
@@ -29,6 +35,28 @@ interface Loaded {
   readonly certificates: readonly Certificate[];
   readonly crls: readonly CertificateList[];
   readonly responses: readonly OcspResponse[];
+}
+
+/** The same of what inspecting has found; null where nothing is said of a certificate at hand. */
+export function evidenceAmong(
+  objects: readonly InspectedObject[],
+  at: EpochMs,
+): LoadedEvidence | null {
+  const found = objects.flatMap(withContents);
+  const read = <T>(kind: InspectedKind, decode: (der: Uint8Array) => Result<T, DerError>) =>
+    found
+      .filter((object) => object.kind === kind)
+      .flatMap(({ bytes }) => {
+        const decoded = decode(bytes);
+        return decoded.ok ? [decoded.value] : [];
+      });
+  const crls = read('crl', decodeCrl);
+  const responses = read('ocsp-response', decodeResponse);
+  if (crls.length + responses.length === 0) return null;
+  const certificates = read('certificate', decodeCertificate);
+  return certificates.length === 0
+    ? null
+    : gatherEvidence({ certificates, crls, responses }, { trusted: [], at });
 }
 
 /** Judges the CRLs and responses, and compares each with each. */

@@ -1,5 +1,6 @@
 import type { InspectedObject } from '#shared/model/inspection.ts';
 import { matchKeys } from '../key-match.ts';
+import { withContents } from '../with-contents.ts';
 import { decodedToJson } from './decoded-json.ts';
 
 /** What one input holds. */
@@ -19,13 +20,22 @@ export interface UnreadInput {
 
 /** The document of `inspect --json`, and of the JSON tab in the window. Its keys are stable and always there; ranges count octets. */
 export function inspectionToJson(files: readonly InspectedFile[], errors: readonly UnreadInput[]) {
+  const fileOf = new Map(
+    files.flatMap(({ file, objects }) =>
+      objects.flatMap(withContents).map((object) => [object, file] as const),
+    ),
+  );
   return {
     objects: files.flatMap(({ file, objects }) =>
       objects.map((object) => ({ file, ...objectToJson(object) })),
     ),
     keyMatches: matchKeys(files.flatMap(({ objects }) => objects)).map(({ keyPin, objects }) => ({
       keyPin,
-      objects: objects.map(({ kind, title }) => ({ kind, title })),
+      objects: objects.map((object) => ({
+        kind: object.kind,
+        title: object.title,
+        file: fileOf.get(object) ?? null,
+      })),
     })),
     errors: errors.map(({ code, message, file, offset, path }) => ({
       code,

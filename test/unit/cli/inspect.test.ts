@@ -123,6 +123,7 @@ describe('revoscope inspect', () => {
         "errors[].file: string",
         "errors[].offset: null",
         "errors[].path: null",
+        ".evidence",
       ]
     `);
   });

@@ -49,7 +49,10 @@ describe('revoscope inspect of what is encrypted', () => {
     expect([wrong.code, wrong.stdout]).toEqual([65, expect.stringMatching(/password is wrong/)]);
     const right = await run('inspect', 'store.p12', '--password-file', 'password');
     expect(right.code).toBe(0);
-    expect(right.stdout).toMatch(/One key: Certificate of req; A private key, RSA 2048\n$/);
+    const [told] = right.stdout.trimEnd().split('\n\n').slice(-1);
+    expect(told?.replace(/\s+/g, ' ')).toBe(
+      'One key: Certificate of req (store.p12, object 1 of 3); A private key, RSA 2048 (store.p12, object 3 of 3)',
+    );
   });
 
   it.each([['--json'], ['--pem'], ['--asn1'], ['--findings'], ['--text']])(
@@ -109,6 +112,55 @@ describe('revoscope compare', () => {
   it('exits 0 where both say the same', async () => {
     const { code, stdout } = await run('compare', 'good.pem', 'good.pem');
     expect([code, stdout]).toEqual([0, expect.stringMatching(/They say the same\.\n$/)]);
+  });
+});
+
+describe('revoscope inspect of several files', () => {
+  it('verifies each signature with the others, and says which key fits what in which file', async () => {
+    const { stdout } = await run('inspect', 'chain.pem', 'both.pem', '--json');
+    const { objects } = JSON.parse(stdout);
+    const signatures = objects.map(
+      ({ fields }: { fields: { label: string; value: string }[] }) =>
+        fields.find(({ label }) => label === 'Signature')?.value,
+    );
+    expect(signatures).toEqual([
+      'verifies with the key of CN=Root',
+      'verifies with its own key: self-signed',
+      'not verified: no certificate of its issuer is at hand',
+      'verifies with the key of CN=Root',
+      'verifies with the key of CN=Root',
+      'verifies with its own key: self-signed',
+    ]);
+    const text = (await run('inspect', 'store.p12', 'key.jks', '--password', 'secret')).stdout;
+    expect(text.replace(/\s+/g, ' ')).toMatch(
+      /One key: Certificate of req \(store\.p12, object 1 of 3\); A private key, RSA 2048 \(store\.p12, object 3 of 3\); .*key\.jks/,
+    );
+  });
+
+  it('judges a CRL that is among them, and looks the certificates up in it', async () => {
+    const { code, stdout } = await run('inspect', 'both.pem', 'root.crl');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/CN=Other client \(0x[0-9A-F]+\): revoked at 2026-02-01T00:00:00Z/);
+    const { evidence } = JSON.parse(
+      (await run('inspect', 'both.pem', 'root.crl', '--json')).stdout,
+    );
+    expect(evidence.crls[0].answers.map(({ status }: { status: string }) => status)).toEqual([
+      'not-listed',
+      'revoked',
+      'not-listed',
+    ]);
+    expect(JSON.parse((await run('inspect', 'root.crl', '--json')).stdout).evidence).toBeNull();
+  });
+
+  it.each([
+    ['readable', ['good.pem'], 0],
+    ['a finding below the level', ['weak.pem', '--fail-on', 'error'], 0],
+    ['a finding at the level', ['weak.pem', '--fail-on', 'warning'], 1],
+    ['a finding above the level', ['weak.pem', '--fail-on', 'note'], 1],
+    ['unreadable, whatever else is found', ['password', 'weak.pem', '--fail-on', 'note'], 65],
+    ['encrypted without its password', ['store.p12', '--fail-on', 'note'], 65],
+  ])('ends as its exit codes say: %s', async (_what, args, code) => {
+    expect((await run('inspect', ...args)).code).toBe(code);
   });
 });
 
@@ -193,7 +245,9 @@ describe('revoscope convert', () => {
     expect(written).toContain('        Subject: CN = req\n');
     const json = await convert(file, 'out.json', ...password);
     const inspected = await run('inspect', file, ...password, '--json');
-    expect(JSON.parse(readable(json.octets['out.json']))).toEqual(JSON.parse(inspected.stdout));
+    const { evidence, ...document } = JSON.parse(inspected.stdout);
+    expect(evidence).toBeNull();
+    expect(JSON.parse(readable(json.octets['out.json']))).toEqual(document);
     for (const contents of [written, inspected.stdout]) {
       expect(contents).not.toMatch(/PRIVATE KEY-----|prime1|privateExponent/);
     }

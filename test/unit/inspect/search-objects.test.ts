@@ -14,6 +14,7 @@ describe('findIn', () => {
     ['hex as it is kept', serial],
     ['with 0x', `0x${serial}`],
     ['with leading zeros', `0x00${serial}`],
+    ['with leading zeros alone', `00${serial}`],
     ['in upper case', serial.toUpperCase()],
     ['with colons, as openssl prints it', octets],
     ['with colons and the sign octet', `00:${octets}`],
