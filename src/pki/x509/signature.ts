@@ -63,6 +63,7 @@ function questionTo(input: SignatureInput): KeyQuestion | SignatureResult {
   if (isOfLibrary(key)) return verifyByLibrary(algorithm, key, input);
   if (!isKeyFor(algorithm, key)) return 'invalid';
   if (algorithm.kind === 'ecdsa' && !isEcdsaSignature(input.signature)) return 'invalid';
+  if (algorithm.kind === 'rsa-pss' && !isAsLongAsKey(input.signature, key)) return 'invalid';
   return { algorithm, key };
 }
 
@@ -119,6 +120,15 @@ function isWithinLimit(
   return (
     isSameHash(limit.hash, own) && isSameHash(limit.mgf1Hash, own) && saltLength >= limit.saltLength
   );
+}
+
+/**
+ * RFC 8017 §8.1.2: a signature has the length of the modulus. OpenSSL would do without its leading zero octets;
+ * BoringSSL does not.
+ */
+function isAsLongAsKey(signature: Uint8Array, key: KeyObject): boolean {
+  const bits = key.asymmetricKeyDetails?.modulusLength;
+  return bits === undefined || signature.length === Math.ceil(bits / 8);
 }
 
 function verifyWith(

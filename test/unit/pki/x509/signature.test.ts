@@ -11,7 +11,7 @@ import {
 import type { AlgorithmIdentifier, Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { verifySignature } from '#pki/x509/signature.ts';
-import { identifySignatureAlgorithm } from '#pki/x509/signature-algorithm.ts';
+import { identifySignatureAlgorithm, verificationCost } from '#pki/x509/signature-algorithm.ts';
 import { readFixtureDer } from '../../../support/fixtures/manifest.ts';
 
 const sha256 = '2.16.840.1.101.3.4.2.1';
@@ -110,6 +110,16 @@ describe('identifySignatureAlgorithm', () => {
     ],
   ])('%# identifies %j', (algorithm, expected) => {
     expect(identifySignatureAlgorithm(algorithm)).toEqual(expected);
+  });
+});
+
+describe('verificationCost', () => {
+  it('counts SLH-DSA for more, as one verification takes up to a tenth of a second', () => {
+    const costs = ['1.2.840.113549.1.1.11', '1.3.101.113', '2.16.840.1.101.3.4.3.18'].map((oid) =>
+      verificationCost(plain(oid)),
+    );
+    expect(costs).toEqual([1, 1, 1]);
+    expect(verificationCost(plain('2.16.840.1.101.3.4.3.31'))).toBe(8);
   });
 });
 
@@ -275,6 +285,23 @@ describe('verifySignature', () => {
     ],
   ])('finds %s invalid', (_what, key, algorithm, signature) => {
     expect(verifySignature({ algorithm, key, data, signature })).toBe('invalid');
+  });
+
+  it('finds an RSA-PSS signature without its leading zero octet invalid, as BoringSSL does', () => {
+    const { privateKey, publicKey: key } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+    const padding = constants.RSA_PKCS1_PSS_PADDING;
+    const signed = (count: number) => {
+      const octets = Buffer.from(String(count));
+      const signature = sign('sha256', octets, { key: privateKey, padding, saltLength: 32 });
+      return { data: octets, signature };
+    };
+    let found = signed(0);
+    // One in 256 begins with a zero.
+    for (let count = 1; found.signature[0] !== 0; count++) found = signed(count);
+    const verify = (signature: Uint8Array) =>
+      verifySignature({ algorithm: pssSha256, key, data: found.data, signature });
+    expect(verify(found.signature)).toBe('valid');
+    expect(verify(found.signature.subarray(1))).toBe('invalid');
   });
 
   it('finds an ECDSA signature with a padded number invalid, as BoringSSL does', () => {
