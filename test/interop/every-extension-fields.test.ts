@@ -165,6 +165,37 @@ describe('the fields of a certificate', () => {
   });
 });
 
+describe('the fields of other objects', () => {
+  it('of a request: what is asked for first, and whether the key is held', async () => {
+    await openssl(`req -new -key key -config ${config} -reqexts re -out request.pem`);
+    const { fields } = await opened('request.pem');
+    expect(fields.map(({ label, value }) => [label, value]).slice(1, 5)).toEqual([
+      ['Subject alternative name', 'DNS name a, DNS name b'],
+      ['Key usage', 'digitalSignature · critical'],
+      ['Public key', 'EC P-256'],
+      ['Signature', 'verifies with the key that is asked for'],
+    ]);
+  });
+
+  it('of a CRL: its scope in words', async () => {
+    await openssl(`req -x509 -key key -config ${config} -extensions all -out all.pem`);
+    await writeFile(join(temp.path, 'index'), '');
+    await writeFile(join(temp.path, 'number'), '0A');
+    await openssl(`ca -config ${config} -gencrl -cert all.pem -keyfile key -out list.crl`);
+    const text = await openssl('crl -in list.crl -text -noout');
+    expect(text).toContain('Only User Certificates');
+    expect(told((await opened('list.crl')).fields)).toEqual(
+      expect.arrayContaining([
+        'CRL number: 10',
+        'Covers: end entities alone, of several issuers, for some reasons, of one distribution point',
+        'End entities alone: yes',
+        'Reasons alone: keyCompromise, cACompromise',
+        'Entries of several issuers: yes',
+      ]),
+    );
+  });
+});
+
 describe('certificates of other programs', () => {
   it('of certtool, with what its template can say', async () => {
     const template = [

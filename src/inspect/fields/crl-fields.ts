@@ -9,6 +9,7 @@ import type { Asn1Node, FieldNode } from '#shared/model/inspection.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
 import { toReadableSerial } from '#shared/wording/serial.ts';
 import { childNamed } from '../asn1/find-node.ts';
+import { withLocalTime } from './derived-fields.ts';
 import { fieldFromNode } from './field-from-node.ts';
 
 /** Entries that are listed; the others are found by searching. */
@@ -34,12 +35,18 @@ export function crlFields(
   const extensions = tbs === null ? null : childNamed(tbs, 'crlExtensions');
   return [
     row('Issuer', nameToText(crl.issuer), 'text', 'issuer'),
-    row('thisUpdate', toRfc3339(crl.thisUpdate), 'mono', 'thisUpdate'),
-    row(
-      'nextUpdate',
-      crl.nextUpdate === null ? 'none' : toRfc3339(crl.nextUpdate),
-      'mono',
-      'nextUpdate',
+    withLocalTime(
+      row('thisUpdate', toRfc3339(crl.thisUpdate), 'mono', 'thisUpdate'),
+      crl.thisUpdate,
+    ),
+    withLocalTime(
+      row(
+        'nextUpdate',
+        crl.nextUpdate === null ? 'none' : toRfc3339(crl.nextUpdate),
+        'mono',
+        'nextUpdate',
+      ),
+      crl.nextUpdate,
     ),
     ...numberFields(crl),
     { ...row('Covers', scopeText(crl), 'text', 'crlExtensions') },

@@ -1,4 +1,5 @@
 import type { Asn1Node, FieldNode } from '#shared/model/inspection.ts';
+import type { EpochMs } from '#shared/model/time.ts';
 import { hexText } from '../asn1/value-text.ts';
 
 /** Parts that say in another form what the field above them says. */
@@ -33,6 +34,17 @@ export function localTimeField({ name, value, range }: Asn1Node): FieldNode | nu
   return text === null
     ? null
     : { label: localTimeLabel, value: text, face: 'mono', range, children: [] };
+}
+
+/** The same time in the zone of this machine, below a field that tells it. */
+export function withLocalTime(field: FieldNode, at: EpochMs | null): FieldNode {
+  const value = at === null ? null : localTimeText(at);
+  if (value === null) return field;
+  const { range } = field;
+  return {
+    ...field,
+    children: [{ label: localTimeLabel, value, face: 'mono', range, children: [] }],
+  };
 }
 
 /** `09:30:00 on 2026-11-26 (+01:00)`; null where that is UTC, or no time. */

@@ -13,6 +13,8 @@ const labels: Readonly<Record<string, string>> = {
   certID: 'CertID',
   certs: 'Certificates',
   CRLReason: 'Reason',
+  crlEntryExtensions: 'CRL entry extensions',
+  crlExtensions: 'CRL extensions',
   cRLNumber: 'CRL number',
   deltaCRLIndicator: 'Delta to CRL number',
   dNSName: 'DNS name',

@@ -32,7 +32,8 @@ export function leafField(label: string, node: Asn1Node, bytes: Uint8Array): Fie
   }
   if (node.type === 'OBJECT IDENTIFIER') return leaf(label, identifierText(node), node);
   if (node.type === 'ENUMERATED') return { ...leaf(label, nameOfNumber(node), node), face: 'text' };
-  if (node.type === 'BOOLEAN') {
+  // An implicit tag hides that it is one.
+  if (node.type === 'BOOLEAN' || node.value === 'TRUE' || node.value === 'FALSE') {
     const value = node.value === 'TRUE' ? 'yes' : node.value === 'FALSE' ? 'no' : node.value;
     return { ...leaf(label, value, node), face: 'text' };
   }
