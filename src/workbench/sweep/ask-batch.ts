@@ -7,6 +7,7 @@ import type { OcspResponse, OwnCertId } from '#pki/ocsp/types.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import type { SweepResult } from '#shared/model/sweep.ts';
 import { describeTransportError } from '#shared/wording/transport.ts';
+import type { Aside } from './aside.ts';
 import type { SweepItem } from './sweep-item.ts';
 import type { SweepPlan, SweepPorts } from './sweep-plan.ts';
 
@@ -28,7 +29,11 @@ export type BatchAnswer = Pick<
 export async function askBatch(
   items: readonly SweepItem[],
   { uri, issuer }: { readonly uri: string; readonly issuer: Certificate },
-  { plan, ports }: { readonly plan: SweepPlan; readonly ports: SweepPorts },
+  {
+    plan,
+    ports,
+    aside,
+  }: { readonly plan: SweepPlan; readonly ports: SweepPorts; readonly aside: Aside },
 ): Promise<BatchOutcome> {
   const { policy } = plan;
   const { transport, clock, signal } = ports;
@@ -64,7 +69,8 @@ export async function askBatch(
   const at = clock.now();
   // Signatures are most of the work: they are verified beside the main thread, which asks others meanwhile.
   const { basic } = response;
-  if (basic !== null) await verifyAhead(basic, { issuer, responderCertificate: null, chain: [] });
+  const sources = { issuer, responderCertificate: null, chain: [] };
+  if (basic !== null) await aside.run(() => verifyAhead(basic, sources));
   const answers = items.map((item, index): BatchAnswer => {
     const certId = certIds[index];
     if (certId === undefined) throw new Error('a CertID for each certificate');

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import type { SweepResult } from '#shared/model/sweep.ts';
 import type { DurationMs } from '#shared/model/time.ts';
+import type { Aside } from './aside.ts';
 import { askBatch } from './ask-batch.ts';
 import { describeItem, type SweepItem } from './sweep-item.ts';
 import type { SweepPlan, SweepPorts } from './sweep-plan.ts';
@@ -11,6 +12,8 @@ export interface LaneOptions {
   readonly issuer: Certificate;
   readonly plan: SweepPlan;
   readonly ports: SweepPorts;
+  /** Where signatures are verified. */
+  readonly aside: Aside;
   readonly onResult: (result: SweepResult) => void;
   /** Called when there is room for more. */
   readonly onRoom: () => void;
@@ -86,13 +89,14 @@ export class ResponderLane {
   }
 
   async #ask(items: readonly SweepItem[], attempt: number): Promise<void> {
-    const { uri, issuer, plan, ports, onResult } = this.#options;
+    const { uri, issuer, plan, ports, aside, onResult } = this.#options;
     do {
-      await ports.control.going(ports.signal);
-      await this.#turn();
+      if (ports.control.isPaused()) await ports.control.going(ports.signal);
+      const waitMs = this.#takeTurn();
+      if (waitMs > 0) await pause(waitMs, ports.signal);
     } while (ports.control.isPaused() && !ports.signal.aborted);
     if (ports.signal.aborted) return;
-    const outcome = await askBatch(items, { uri, issuer }, { plan, ports });
+    const outcome = await askBatch(items, { uri, issuer }, { plan, ports, aside });
     if (ports.signal.aborted) return;
     if (outcome.isTransient && attempt <= plan.retries) {
       const wait = Math.min(plan.backOffMs * 2 ** (attempt - 1), longestBackOffMs);
@@ -113,14 +117,14 @@ export class ResponderLane {
     }
   }
 
-  /** Waits for its turn within the rate, and until the responder has rested. */
-  async #turn(): Promise<void> {
+  /** Takes the next turn within the rate, once the responder has rested; how long until then. */
+  #takeTurn(): DurationMs {
     const { plan, ports } = this.#options;
     const now = ports.clock.monotonic();
     const interval = plan.perSecond === null ? 0 : 1_000 / plan.perSecond;
     const at = Math.max(now, this.#nextAt, this.#restsUntil);
     this.#nextAt = at + interval;
-    if (at > now) await pause(at - now, ports.signal);
+    return at - now;
   }
 }
 

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { SweepResult } from '#shared/model/sweep.ts';
+import { createAside } from './aside.ts';
 import type { StreamedBlock } from './pem-stream.ts';
 import { readAhead } from './read-ahead.ts';
 import { ResponderLane } from './responder-lane.ts';
@@ -32,7 +33,8 @@ const waitingInAll = 2_000;
  */
 export async function runSweep(options: SweepOptions): Promise<'done' | 'cancelled'> {
   const { plan, inputs, isDone, onResult, clock, signal, control } = options;
-  const { route, prepare } = createRouter(plan);
+  const aside = createAside(clock);
+  const { route, prepare } = createRouter(plan, aside);
   // Each exchange under way listens for the end.
   setMaxListeners(0, signal);
   const lanes = new Map<string, ResponderLane>();
@@ -48,6 +50,7 @@ export async function runSweep(options: SweepOptions): Promise<'done' | 'cancell
       issuer,
       plan,
       ports: options,
+      aside,
       onResult,
       onRoom: () => waiting?.(),
     });
@@ -69,7 +72,7 @@ export async function runSweep(options: SweepOptions): Promise<'done' | 'cancell
 
   for await (const { input, decoded } of readAhead(inputs, prepare)) {
     const { source, number, block } = input;
-    await control.going(signal);
+    if (control.isPaused()) await control.going(signal);
     if (signal.aborted) return 'cancelled';
     if (decoded?.ok !== true) {
       const reason = block.kind === 'broken' ? block.message : (decoded?.error.message ?? '');
@@ -85,7 +88,7 @@ export async function runSweep(options: SweepOptions): Promise<'done' | 'cancell
       continue;
     }
     const lane = laneFor(destination.uri, destination.issuer);
-    await room(lane);
+    if (lane.size >= limit) await room(lane);
     lane.add(item);
   }
   for (const lane of lanes.values()) lane.end();

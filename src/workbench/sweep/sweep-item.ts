@@ -5,6 +5,7 @@ import { examineIssuanceAside } from '#pki/x509/issuance.ts';
 import { nameToText } from '#pki/x509/name.ts';
 import { serialNumberToText } from '#pki/x509/serial-number.ts';
 import type { SweepResult } from '#shared/model/sweep.ts';
+import type { Aside } from './aside.ts';
 import type { SweepPlan } from './sweep-plan.ts';
 
 /** One certificate that waits to be asked about. */
@@ -20,7 +21,10 @@ export type Destination =
   | { readonly kind: 'unasked'; readonly reason: string };
 
 /** Finds the issuer of each certificate, those of one name and key only once. */
-export function createRouter({ issuers, policy }: Pick<SweepPlan, 'issuers' | 'policy'>) {
+export function createRouter(
+  { issuers, policy }: Pick<SweepPlan, 'issuers' | 'policy'>,
+  aside: Aside,
+) {
   const byName = new Map<string, Certificate[]>();
   for (const issuer of issuers) {
     const name = Buffer.from(issuer.subject).toString('latin1');
@@ -40,11 +44,12 @@ export function createRouter({ issuers, policy }: Pick<SweepPlan, 'issuers' | 'p
   };
   return {
     route,
-    /** Finds out beside the main thread who issued it, so that `route` knows. */
-    prepare: async (certificate: Certificate): Promise<void> => {
-      for (const candidate of candidatesFor(certificate)) {
-        if ((await examineIssuanceAside(certificate, candidate)) === 'issued') return;
-      }
+    /** Finds out beside the main thread whether the likeliest CA issued it, so that `route` knows. */
+    prepare: (certificate: Certificate): Promise<void> => {
+      const [first] = candidatesFor(certificate);
+      return first === undefined
+        ? Promise.resolve()
+        : aside.run(() => examineIssuanceAside(certificate, first));
     },
   };
 }

@@ -107,6 +107,8 @@ function startRequest(order: ExchangeOrder, watcher: RequestWatcher): ClientRequ
   const { receipt, onFailed } = watcher;
   const options = {
     agent,
+    // How a connection is secured is the dialling's affair; the agent need not work a name out.
+    servername: '',
     method: http.method,
     path: proxy !== null && target.security === 'plain' ? http.url : pathIn(http.url),
     headers: headersToSend(order),
