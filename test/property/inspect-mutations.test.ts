@@ -26,6 +26,7 @@ const originals: readonly Uint8Array[] = [
   ...filesOf('objects', /^(?!README)/),
   ...filesOf('responses', /^(p256|rsa2048)/),
   ...filesOf('requests', /^nonce/),
+  ...filesOf('rare-keys', /^(Ed448|brainpoolP512t1|ML-DSA-44|SLH-DSA-SHA2-128s)\./),
   sampleCertificate(),
   sampleRequest(),
   sampleCrl({ revoked: [{ serialNumber: Uint8Array.of(1), reason: 1 }] }),
