@@ -21,8 +21,12 @@ export async function expectWellMade(launched: LaunchedApp, name: string): Promi
     const spills = await page.evaluate(overflow);
     expect.soft(spills, `${name} in ${size} runs out of the window`).toEqual([]);
     for (const theme of themes) {
-      await setSettings(page, { theme });
-      await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+      // The window may be noting its place at this moment, with the theme that it had.
+      await expect(async () => {
+        await setSettings(page, { theme });
+        const html = page.locator('html');
+        await expect(html).toHaveAttribute('data-theme', theme, { timeout: 1_000 });
+      }).toPass();
       const path = `${folder}/${name}-${theme}-${bounds.width}x${bounds.height}.png`;
       await page.screenshot({ path, animations: 'disabled' });
       if (size === 'large') await expectAccessible(page, name, theme);
