@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import classes from './comparison-table.module.css';
+import { LongText } from './long-text.tsx';
 
 /** One fact of two things; null where one of them lacks it. */
 export interface ComparedLine {
@@ -78,5 +79,9 @@ export function ComparisonTable(props: {
 }
 
 function Cell({ text }: { readonly text: string | null }) {
-  return <td>{text ?? <span className={classes.absent}>absent</span>}</td>;
+  return (
+    <td>
+      {text === null ? <span className={classes.absent}>absent</span> : <LongText text={text} />}
+    </td>
+  );
 }

@@ -1,6 +1,7 @@
 import type { ByteRange, FieldNode } from '#shared/model/inspection.ts';
 import { cx } from './class-names.ts';
 import classes from './field-list.module.css';
+import { LongText } from './long-text.tsx';
 
 /** Decoded fields as a person reads them; a field with bytes leads to them. */
 export function FieldList(props: {
@@ -44,7 +45,7 @@ function Field(props: {
         </span>
         {field.value !== null && (
           <span className={cx(classes.value, field.face === 'mono' && classes.mono)}>
-            {field.value}
+            <LongText text={field.value} />
           </span>
         )}
       </div>

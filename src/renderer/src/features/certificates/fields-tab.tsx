@@ -2,12 +2,13 @@ import { Panel } from 'react-resizable-panels';
 import type { LoadedCertificate } from '#shared/model/certificate.ts';
 import type { ByteRange, FieldNode, InspectedObject } from '#shared/model/inspection.ts';
 import { Button } from '../../components/button.tsx';
-import { ByteInspector } from '../../components/byte-inspector.tsx';
 import { bytesWords, FieldList } from '../../components/field-list.tsx';
 import { FindingList } from '../../components/finding-list.tsx';
 import { PaneGroup, PaneLine } from '../../components/pane-group.tsx';
 import { ValidityBar } from '../../components/validity-bar.tsx';
+import { cardsOf } from './field-cards.ts';
 import classes from './fields-tab.module.css';
+import { ObjectBytes } from './object-bytes.tsx';
 
 /** What an object says, in words, with what is worth knowing about it first; beside it the octets of what is chosen. */
 export function FieldsTab(props: {
@@ -40,15 +41,13 @@ export function FieldsTab(props: {
       </Panel>
       <PaneLine label="Resize the bytes" />
       <Panel id="octets" defaultSize={400} minSize={240} className={classes.octets ?? ''}>
-        {object.bytes.length === 0 ? (
-          <p className={classes.withheld}>
-            {object.kind === 'private-key'
-              ? 'The octets of a private key are not shown.'
-              : 'There are no octets to show.'}
-          </p>
-        ) : (
-          <ByteInspector name="certificate-bytes" object={object} range={range} onRange={onRange} />
-        )}
+        <ObjectBytes
+          name="certificate-bytes"
+          orientation="vertical"
+          object={object}
+          range={range}
+          onRange={onRange}
+        />
       </Panel>
     </PaneGroup>
   );
@@ -78,35 +77,27 @@ function Stopped(props: {
   );
 }
 
-/** Each group of fields on a card; fields without a group share the first. */
+/** The fields in their order: each group on a card, and what stands between groups on one of its own. */
 function FieldCards(props: {
   readonly fields: readonly FieldNode[];
   readonly onRange: (range: ByteRange) => void;
 }) {
   const { fields, onRange } = props;
-  const loose = fields.filter((field) => field.children.length === 0);
-  const groups = fields.filter((field) => field.children.length > 0);
-  return (
-    <>
-      {loose.length > 0 && (
-        <section className={classes.card}>
-          <h3>Facts</h3>
-          <FieldList fields={loose} onRange={onRange} />
-        </section>
+  return cardsOf(fields).map((card, index) => (
+    // Cards have no identity but their place; two groups may have one label.
+    // biome-ignore lint/suspicious/noArrayIndexKey: see above
+    <section key={index} className={classes.card}>
+      {card.group === null ? (
+        <h3>{card.title}</h3>
+      ) : (
+        <h3>
+          <GroupLabel group={card.group} onRange={onRange} />
+          {card.group.value !== null && <span>{card.group.value}</span>}
+        </h3>
       )}
-      {groups.map((group, index) => (
-        // Groups have no identity but their place; two may have one label.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <section key={index} className={classes.card}>
-          <h3>
-            <GroupLabel group={group} onRange={onRange} />
-            {group.value !== null && <span>{group.value}</span>}
-          </h3>
-          <FieldList fields={group.children} onRange={onRange} />
-        </section>
-      ))}
-    </>
-  );
+      <FieldList fields={card.fields} onRange={onRange} />
+    </section>
+  ));
 }
 
 function GroupLabel(props: {

@@ -1,5 +1,4 @@
 import type { ByteRange } from '#shared/model/inspection.ts';
-import { ByteInspector } from '../../components/byte-inspector.tsx';
 import { TabBar, TabbedPanel } from '../../components/tab-bar.tsx';
 import { useInspection } from '../../components/use-inspection.ts';
 import { selectObjectView } from '../../store/object-view-actions.ts';
@@ -9,6 +8,7 @@ import { CertificateHead } from './certificate-head.tsx';
 import { ChainTab } from './chain/chain-tab.tsx';
 import { FieldsTab } from './fields-tab.tsx';
 import { JudgedTab } from './judged/judged-tab.tsx';
+import { ObjectBytes } from './object-bytes.tsx';
 import { ObjectHead } from './object-head.tsx';
 import classes from './object-view.module.css';
 import type { ShownObject } from './shown-object.ts';
@@ -79,7 +79,7 @@ export function ObjectView({ shown }: { readonly shown: ShownObject }) {
         )}
         <TabbedPanel id="asn1">
           {object !== null && (
-            <ByteInspector
+            <ObjectBytes
               name="object-asn1"
               orientation="horizontal"
               object={object}
