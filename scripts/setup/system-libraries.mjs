@@ -23,6 +23,7 @@ const TEST_PROGRAMS = {
   openssl: 'openssl',
   curl: 'curl',
   nginx: 'nginx',
+  apache2: 'apache2-bin',
   'dpkg-deb': 'dpkg',
   fakeroot: 'fakeroot',
 };

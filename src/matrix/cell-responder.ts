@@ -7,6 +7,7 @@ import { type Answer, answerRequest, refuse } from '#lab/responder/answer-reques
 import { authorityOf, type ResponderAuthority } from '#lab/responder/authority.ts';
 import { deliver } from '#lab/responder/deliver.ts';
 import { readHttpQuestion } from '#lab/responder/http-question.ts';
+import { waitUnlessClosed } from '#lab/responder/lab-responder.ts';
 import { certIdHashOf } from '#pki/ocsp/cert-id.ts';
 import { decodeRequest } from '#pki/ocsp/request.ts';
 import type { OcspRequest } from '#pki/ocsp/types.ts';
@@ -102,7 +103,9 @@ export class CellResponder {
           });
     const ended = () => finish?.(clock.monotonic() - began);
     response.once('close', ended);
-    const { fault } = answer.behaviour;
+    const { fault, latencyMs } = answer.behaviour;
+    if (latencyMs > 0) await waitUnlessClosed(response, latencyMs);
+    if (response.destroyed) return;
     const reply = {
       status: question.kind === 'ocsp' ? 200 : 400,
       contentType: 'application/ocsp-response',

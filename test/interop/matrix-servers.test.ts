@@ -7,6 +7,7 @@ import { importSettings } from '#settings-of-others/import-settings.ts';
 import type { MatrixRun, TargetColumn } from '#shared/model/matrix-run.ts';
 import { defaultPolicy, type Policy } from '#shared/model/policy.ts';
 import { gridText } from '#shared/wording/matrix.ts';
+import { relayLosingAlerts } from '../support/servers/alert-relay.ts';
 import { serveApache } from '../support/servers/apache.ts';
 import type { ForeignServer } from '../support/servers/launch.ts';
 import { type MatrixBench, openMatrixBench } from '../support/servers/matrix-bench.ts';
@@ -182,6 +183,30 @@ describe('traps', () => {
     const column = await measure(serveNginx(bench.files, { name: 'nginx-off', snippet }));
     expect(column.headline).toEqual({ word: 'breach', text: 'This gate admits revoked clients' });
     expect(rowOf(column, 'good')).toMatchObject({ word: 'never-asks', questions: [] });
+  });
+
+  it('a denial counts where its alert is lost on the way, and only a reset arrives', async () => {
+    const apache = await started(
+      serveApache(bench.files, { name: 'apache-late', snippet: snippetFor('apache') }),
+    );
+    const relay = await relayLosingAlerts(apache.port);
+    // So late that the request is on its way when Apache says no.
+    const late = few.map((each) => ({ ...each, behaviour: { latencyMs: 400 } }));
+    try {
+      const doors = [apache, { ...apache, name: 'relay', port: relay.port }];
+      const run = await bench.run(doors.map(bench.target), { cases: late });
+      const seen = [0, 1].map((index) => {
+        const { outcome, record, word } = rowOf(columnOf(run, index), 'revoked') ?? {};
+        return [word, outcome?.how, record?.alert];
+      });
+      expect(seen).toEqual([
+        ['as-expected', 'alert certificate_revoked (44)', 44],
+        ['as-expected', 'connection reset, alert not seen', null],
+      ]);
+      expect(rowOf(columnOf(run, 1), 'good')).toMatchObject({ outcome: { kind: 'admitted' } });
+    } finally {
+      await relay.close();
+    }
   });
 
   it('a server that asks nobody for a certificate is void', async () => {

@@ -189,7 +189,7 @@ function plainReply(
   return { status, contentType: 'text/plain; charset=utf-8', body, headers };
 }
 
-async function waitUnlessClosed(response: ServerResponse, ms: number): Promise<void> {
+export async function waitUnlessClosed(response: ServerResponse, ms: number): Promise<void> {
   const isClosed = new AbortController();
   const abort = () => isClosed.abort();
   response.once('close', abort);
