@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../scripts/setup/paths.mjs';
 import { openMatrixBench } from '../support/servers/matrix-bench.ts';
+import { findSurprises } from './find-surprises.ts';
 import { servers } from './server-list.ts';
 import { type Measured, writePage } from './write-page.ts';
 
@@ -12,7 +13,7 @@ const dir = await mkdtemp(join(tmpdir(), 'revoscope-servers-'));
 try {
   const measured: Measured[] = [];
   // One after the other: none is to wait for the others' processor time.
-  for (const { name, version, expect, start } of servers) {
+  for (const { name, product, version, expect, start } of servers) {
     const bench = await openMatrixBench(dir);
     const server = await start(bench);
     try {
@@ -21,7 +22,9 @@ try {
       const [column] = run.targets;
       if (column === undefined) throw new Error('a run has its target');
       console.log(`${name}: ${column.headline.text}`);
-      measured.push({ name, version: await version(), expect, run });
+      const text = await readFile(server.configuration, 'utf8');
+      const surprises = findSurprises(column, { product, text });
+      measured.push({ name, version: await version(), expect, run, surprises });
     } finally {
       // The responder first: a server that waits for its octets does not end before.
       await bench.close();

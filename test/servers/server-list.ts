@@ -14,6 +14,7 @@ import { serveTomcat } from '../support/servers/tomcat.ts';
 /** A server that is tried, with the exported snippet of its product. */
 export interface ServerEntry {
   readonly name: string;
+  readonly product: ProductId;
   readonly expect: ExpectationName;
   readonly version: () => Promise<string>;
   readonly start: (bench: MatrixBench) => Promise<ForeignServer>;
@@ -54,24 +55,28 @@ const tomcatVersion = async () => {
 export const servers: readonly ServerEntry[] = [
   {
     name: 'nginx',
+    product: 'nginx',
     expect: 'closed',
     version: () => ask('nginx', ['-v'], /nginx\/(\S+)/),
     start: (bench) => serveNginx(bench.files, { snippet: snippet('nginx', bench) }),
   },
   {
     name: 'Apache',
+    product: 'apache',
     expect: 'closed',
     version: () => ask('apache2', ['-v'], /Apache\/(\S+)/),
     start: (bench) => serveApache(bench.files, { snippet: snippet('apache', bench) }),
   },
   {
     name: 'stunnel',
+    product: 'stunnel',
     expect: 'closed',
     version: () => ask('stunnel4', ['-version'], /stunnel (\d\S*)/),
     start: (bench) => serveStunnel(bench.files, { snippet: snippet('stunnel', bench) }),
   },
   {
     name: 'Tomcat, ocspSoftFail="false"',
+    product: 'tomcat',
     expect: 'closed',
     version: tomcatVersion,
     start: (bench) =>
@@ -83,6 +88,7 @@ export const servers: readonly ServerEntry[] = [
   },
   {
     name: 'Tomcat, ocspSoftFail="true" (its default)',
+    product: 'tomcat',
     expect: 'soft',
     version: tomcatVersion,
     start: (bench) =>
@@ -94,6 +100,7 @@ export const servers: readonly ServerEntry[] = [
   },
   {
     name: 'HAProxy',
+    product: 'haproxy',
     expect: 'off',
     version: () => ask('haproxy', ['-v'], /version (\S+)/),
     start: (bench) => serveHaproxy(bench.files, { snippet: snippet('haproxy', bench) }),

@@ -9,6 +9,8 @@ export interface Measured {
   readonly version: string;
   readonly expect: ExpectationName;
   readonly run: MatrixRun;
+  /** Where it differs from the policy that its configuration is read as; null where that cannot be read. */
+  readonly surprises: readonly string[] | null;
 }
 
 /** The page that `npm run servers` writes. */
@@ -51,7 +53,22 @@ export function writePage(measured: readonly Measured[], patienceMs: number): st
       ),
       '',
     ]),
+    '## Foretold from the configuration',
+    '',
+    'Each running configuration is read as `revoscope policy import` does; the policy that it means foretells the column, rows that are only observed left out.',
+    '',
+    ...measured.map(({ name, surprises }) => `- ${name}: ${surpriseWords(surprises)}.`),
+    '',
+    '## On another host',
+    '',
+    'Tried by hand with nginx in a network namespace of its own (`ip netns`, a veth pair, no loopback in common): `revoscope matrix https://10.200.1.2:8443/ --listen 10.200.1.1:22000 --expose`. nginx asked the responder over the veth, and the column was that of loopback.',
+    '',
     'HAProxy has no client OCSP; nor have lighttpd, Envoy, Traefik and Caddy by themselves. Not measured here: Tomcat with OpenSSL, Keycloak, appliances and clouds.',
     '',
   ].join('\n');
+}
+
+function surpriseWords(surprises: Measured['surprises']): string {
+  if (surprises === null) return 'its configuration cannot be read';
+  return surprises.length === 0 ? 'as foretold' : surprises.join('; ');
 }

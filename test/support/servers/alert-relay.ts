@@ -39,6 +39,7 @@ function pass(client: Socket, server: Socket): void {
   // Hello, answer, Finished: what comes from the server after that is tickets, an answer, or an alert.
   let hasHello = false;
   let hasFinished = false;
+  let isAnswered = false;
   let held: Buffer[] = [];
   client.on('data', (chunk) => {
     if (hasHello) hasFinished = true;
@@ -48,13 +49,14 @@ function pass(client: Socket, server: Socket): void {
     hasHello = true;
     held.push(chunk);
     if (hasFinished && Buffer.concat(held).length <= longestAlert) return;
+    isAnswered = hasFinished;
     for (const each of held) client.write(each);
     held = [];
   });
-  // Ended or reset: either way, what it held back is gone.
+  // Ended or reset: either way, an alert that came alone is gone.
   server.on('close', () => {
-    if (held.length > 0) client.resetAndDestroy();
-    else client.end();
+    if (isAnswered) client.end();
+    else client.resetAndDestroy();
   });
   client.on('end', () => server.end());
 }
