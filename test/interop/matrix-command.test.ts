@@ -56,6 +56,17 @@ it('the kit, the run, the reports and the comparison lead from a strict server t
   const compared = await revoscope(['matrix', '--compare', inDir('a.json'), inDir('b.json')]);
   expect(compared.code).toBe(1);
   expect(compared.stdout).toMatch(/revoked\s+D 400, as expected {2}→ {2}A, breach/);
+
+  const files = [inDir('a.json'), inDir('b.json')];
+  const kept = await revoscope(['matrix', '--compare', ...files, '--json', inDir('changes.json')]);
+  expect(kept.code).toBe(1);
+  const changes: unknown = JSON.parse(await readFile(inDir('changes.json'), 'utf8'));
+  expect(changes).toContainEqual(
+    expect.objectContaining({ title: 'revoked', before: 'D 400, as expected', after: 'A, breach' }),
+  );
+  const same = [inDir('a.json'), inDir('a.json')];
+  const none = await revoscope(['matrix', '--compare', ...same, '--json', '-']);
+  expect([none.code, none.stdout.trim()]).toEqual([0, '[]']);
 });
 
 it('is void, with exit code 2, where the server does not trust the lab', async () => {

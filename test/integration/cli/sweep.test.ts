@@ -69,3 +69,15 @@ it('says of a full disk under a policy that the machine failed', async () => {
   const saved = await revoscope(['policy', 'import', inDir('nginx.conf'), '--save', '/dev/full']);
   expect([saved.code, saved.stderr]).toEqual([70, expect.stringMatching(/ENOSPC/)]);
 });
+
+it.each([
+  ['an empty file', ''],
+  ['a text without a certificate', 'nothing here\n'],
+])('says of %s that there is no certificate in it', async (_what, text) => {
+  const issuer = encodePem('CERTIFICATE', made.certificate('lab-issuing-ca').der);
+  await writeFile(inDir('issuer.pem'), issuer);
+  await writeFile(inDir('nothing.pem'), text);
+  const swept = await revoscope(['sweep', inDir('nothing.pem'), '--issuer', inDir('issuer.pem')]);
+  expect([swept.code, swept.stdout]).toEqual([65, '']);
+  expect(swept.stderr).toMatch(/There is no certificate/);
+});
