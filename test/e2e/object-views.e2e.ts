@@ -165,6 +165,8 @@ test('an open response and an open CRL are judged, and agree', async ({ world })
   const agreement = page.getByRole('region', { name: 'OCSP and CRL' });
   await expect(agreement).toContainText('Agrees with CRL');
   await expectAccessible(page, 'object-judged', 'dark');
+  await answer.getByRole('button', { name: 'Show the bytes' }).click();
+  await expect(page.getByRole('treeitem', { selected: true })).toContainText('nextUpdate');
 
   await show(/^CRL of/);
   await tab('Judged').click();

@@ -68,6 +68,7 @@ export function ObjectView({ shown }: { readonly shown: ShownObject }) {
             <JudgedTab
               key={id}
               id={id}
+              asn1={object?.asn1 ?? null}
               onRange={(next) => viewObject(id, { range: next, tab: 'asn1' })}
             />
           </TabbedPanel>

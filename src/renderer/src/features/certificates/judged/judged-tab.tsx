@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ByteRange } from '#shared/model/inspection.ts';
+import type { Asn1Node, ByteRange } from '#shared/model/inspection.ts';
 import type { JudgedAt, ObjectJudgement } from '#shared/model/object-judgement.ts';
 import type { Result } from '#shared/model/result.ts';
 import { toReadableUtc } from '#shared/wording/time.ts';
@@ -12,9 +12,11 @@ import { ResponseVerdict } from './response-verdict.tsx';
 /** What an OCSP response or a CRL comes to with the certificates that are loaded, now or when it was made. */
 export function JudgedTab(props: {
   readonly id: string;
+  /** null until the object was read, and where it has none. */
+  readonly asn1: Asn1Node | null;
   readonly onRange: (range: ByteRange) => void;
 }) {
-  const { id, onRange } = props;
+  const { id, asn1, onRange } = props;
   const [judgedAt, setJudgedAt] = useState<JudgedAt>('now');
   const result = useJudgement(id, judgedAt);
   if (result === null) return null;
@@ -46,7 +48,7 @@ export function JudgedTab(props: {
       {judgement.kind === 'crl' ? (
         <CrlVerdict id={id} judgement={judgement} onRange={onRange} />
       ) : (
-        <ResponseVerdict judgement={judgement} />
+        <ResponseVerdict judgement={judgement} asn1={asn1} onRange={onRange} />
       )}
     </div>
   );

@@ -1,5 +1,7 @@
+import { findProof } from '#shared/flow/proof.ts';
+import type { Asn1Node, ByteRange } from '#shared/model/inspection.ts';
 import type { JudgedAnswer, ResponseJudgement } from '#shared/model/object-judgement.ts';
-import type { CheckOutcome } from '#shared/model/verdict.ts';
+import type { CheckId, CheckOutcome } from '#shared/model/verdict.ts';
 import { toReadableSerial } from '#shared/wording/serial.ts';
 import { CheckItem } from '../../../components/check-item.tsx';
 import { StatusChip } from '../../../components/status-mark.tsx';
@@ -17,25 +19,39 @@ const rank: Readonly<Record<CheckOutcome, number>> = {
 };
 
 /** The answers of a response, each with its status and the checks behind it. */
-export function ResponseVerdict({ judgement }: { readonly judgement: ResponseJudgement }) {
-  const { problem, answers, agreements } = judgement;
+export function ResponseVerdict(props: {
+  readonly judgement: ResponseJudgement;
+  readonly asn1: Asn1Node | null;
+  readonly onRange: (range: ByteRange) => void;
+}) {
+  const { asn1, onRange } = props;
+  const { problem, answers, agreements } = props.judgement;
   return (
     <>
       {problem !== null && <p className={classes.note}>{problem}</p>}
       {answers.map((answer, index) => (
         // Two answers may be about one serial number.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <Answer key={index} answer={answer} />
+        <Answer key={index} answer={answer} asn1={asn1} onRange={onRange} />
       ))}
       <Agreements agreements={agreements} other="a CRL" />
     </>
   );
 }
 
-function Answer({ answer }: { readonly answer: JudgedAnswer }) {
+function Answer(props: {
+  readonly answer: JudgedAnswer;
+  readonly asn1: Asn1Node | null;
+  readonly onRange: (range: ByteRange) => void;
+}) {
+  const { answer, asn1, onRange } = props;
   const { serialNumber, said, subject, status, reason, checks, missing } = answer;
   const { showObject } = useActions();
   const serial = toReadableSerial(serialNumber);
+  const showProof = (check: CheckId) => {
+    const range = asn1 === null ? null : findProof(asn1, check, serialNumber);
+    if (range !== null) onRange(range);
+  };
   return (
     <section className={classes.card} aria-label={`Serial number ${serial}`}>
       <h3>
@@ -73,7 +89,7 @@ function Answer({ answer }: { readonly answer: JudgedAnswer }) {
         {checks
           .toSorted((a, b) => rank[a.outcome] - rank[b.outcome])
           .map((check) => (
-            <CheckItem key={check.id} check={check} onProof={null} />
+            <CheckItem key={check.id} check={check} onProof={asn1 === null ? null : showProof} />
           ))}
       </ul>
     </section>
