@@ -165,6 +165,8 @@ test('the lab menu on Flows is well made', async () => {
 
 test('the Certificates screen is well made', async () => {
   await workbench.showScreen('Certs');
+  const list = launched.page.getByRole('listbox', { name: 'Open objects' });
+  await list.getByRole('option', { name: /^gateway-good/ }).click();
   await expect(launched.page.getByRole('tree')).toBeVisible();
   await expectWellMade(launched, 'certificates');
   await workbench.showScreen('Flows');
