@@ -26,6 +26,8 @@ export type WorkbenchError =
   | { readonly code: 'server-not-reached'; readonly message: string }
   /** An object cannot be written in the form that was asked for. */
   | { readonly code: 'export-refused'; readonly message: string }
+  /** A case cannot be made that names nobody: `reason` is a sentence. */
+  | { readonly code: 'case-not-anonymous'; readonly reason: string }
   | { readonly code: 'scenarios-running' }
   /** One of these at a time. */
   | { readonly code: 'busy'; readonly what: 'matrix' | 'responder-card' | 'sweep' }

@@ -165,7 +165,7 @@ export function buildParts(options: WorkbenchOptions): Parts {
     },
   });
   const cases = createCases({
-    ...{ flows, hub, clock, policy },
+    ...{ flows, hub, clock, random, policy },
     offsetMs: () => clock.state().offsetMs,
     certificates: () => [
       ...certificates.fingerprints().flatMap((fingerprint) => certificates.find(fingerprint) ?? []),

@@ -3,6 +3,7 @@ import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import { type CliError, usageError } from '../cli-error.ts';
 import type { Report } from '../command.ts';
 import type { CliEnvironment } from '../environment.ts';
+import { runAnonymise } from './run-anonymise.ts';
 import { runFrom } from './run-from.ts';
 
 /** Does what the first word after `case` says. */
@@ -12,6 +13,7 @@ export async function runCase(
 ): Promise<Result<Report, CliError>> {
   const [verb, ...files] = args.positionals;
   if (verb === 'from') return runFrom(args, files, environment);
+  if (verb === 'anonymise') return runAnonymise(args, files, environment);
   const message = verb === undefined ? 'What about a case?' : `There is no "case ${verb}".`;
-  return err(usageError('case', message, 'There is from.'));
+  return err(usageError('case', message, 'There are from and anonymise.'));
 }

@@ -52,6 +52,10 @@ export function caseHandlers(
       return texts.ok ? saveCases(texts.value, window()) : texts;
     },
     'cases:save-listed': async ({ filter }) => saveCases(cases.listed(filter), window()),
+    'cases:save-anonymous': async ({ flowId }) => {
+      const made = await cases.anonymous(flowId);
+      return made.ok ? saveCases([made.value], window()) : made;
+    },
     'cases:replay-here': ({ flowId }) => cases.replayHere(flowId),
     'cases:get-replay': ({ flowId }) => {
       const text = cases.replayJson(flowId);

@@ -49,6 +49,8 @@ export function toIpcError(error: WorkbenchError | MainError): IpcError {
       return fieldProblem('url', 'Write an https URL, such as https://server.example:8443/.');
     case 'export-refused':
       return refused(error.message);
+    case 'case-not-anonymous':
+      return refused(error.reason);
     case 'scenarios-running':
       return refused('Scenarios are running already.');
     case 'busy':

@@ -169,6 +169,11 @@ export interface Api {
     request: { readonly filter: FlowFilter };
     response: { readonly saved: number };
   };
+  /** Asks where to keep a flow as a case that names nobody; refused where its verdict would be another. */
+  'cases:save-anonymous': {
+    request: { readonly flowId: string };
+    response: { readonly saved: number };
+  };
   /** Judges the case of a flow again, by the policy in force. */
   'cases:replay-here': {
     request: { readonly flowId: string };

@@ -42,6 +42,7 @@ export const channels = [
   'cases:open-dialog',
   'cases:save',
   'cases:save-listed',
+  'cases:save-anonymous',
   'cases:replay-here',
   'cases:get-replay',
   'inspect:inspect-message',

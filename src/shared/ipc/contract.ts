@@ -189,6 +189,10 @@ export const contract: {
     request: z.strictObject({ filter: flowFilter }),
     response: savedCases,
   },
+  'cases:save-anonymous': {
+    request: z.strictObject({ flowId: identifier }),
+    response: savedCases,
+  },
   'cases:replay-here': {
     request: z.strictObject({ flowId: identifier }),
     response: z.strictObject({ flowId: identifier }),

@@ -8,13 +8,14 @@ import type { Flow, FlowFilter } from '#shared/flow/flow.ts';
 import type { CaseOpened, CaseOrigin } from '#shared/flow/steps/case-opened.ts';
 import type { LoadProblem, LoadReport } from '#shared/model/certificate.ts';
 import type { Policy } from '#shared/model/policy.ts';
-import type { Clock } from '#shared/model/ports.ts';
+import type { Clock, RandomBytes } from '#shared/model/ports.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { WorkbenchError } from '../error.ts';
 import type { EventHub } from '../events.ts';
 import { type CaseText, caseTextOf } from '../flow-case.ts';
 import type { Flows } from '../flows.ts';
 import type { Input } from '../objects/open-inputs.ts';
+import { anonymiseCase } from './anonymise/anonymise-case.ts';
 import { caseInputKind } from './case-inputs.ts';
 import { casesOfCapture, casesOfMessages } from './cases-of-inputs.ts';
 import { type CaseProblem, type OpenCase, readOpenCase } from './read-case.ts';
@@ -37,6 +38,8 @@ export interface Cases {
   listed(filter: FlowFilter): readonly CaseText[];
   /** Judges the case of a flow again by the policy in force; resolves to the new flow. */
   replayHere(flowId: string): Result<{ readonly flowId: string }, WorkbenchError>;
+  /** A flow as a case that names nobody and comes to the same verdict. */
+  anonymous(flowId: string): Promise<Result<CaseText, WorkbenchError>>;
   /** What `replay --json` prints of the case of a flow. */
   replayJson(flowId: string): Result<string, WorkbenchError>;
 }
@@ -45,6 +48,7 @@ interface Surroundings {
   readonly flows: Flows;
   readonly hub: EventHub;
   readonly clock: Clock;
+  readonly random: RandomBytes;
   readonly offsetMs: () => number;
   readonly policy: () => Policy;
   /** Certificates at hand: those that were loaded, and the lab's. */
@@ -119,6 +123,17 @@ export function createCases(around: Surroundings): Cases {
       const plan = { at: null, policy: around.policy() };
       const { id } = begin(opened.value, origin, around, plan);
       return ok({ flowId: id });
+    },
+    anonymous: async (flowId) => {
+      const flow = flows.get(flowId);
+      const text = flow.ok ? caseTextOf(flow.value, around.offsetMs()) : flow;
+      if (!text.ok) return text;
+      const opened = readOpenCase(text.value.name, new TextEncoder().encode(text.value.text));
+      if (!opened.ok) return err({ code: 'not-found', what: 'case' });
+      const made = await anonymiseCase(opened.value, around.random);
+      return made.ok
+        ? ok({ name: made.value.name, text: writeCase(made.value) })
+        : err({ code: 'case-not-anonymous', reason: made.error });
     },
     replayJson: (flowId) => {
       const found = caseFlow(flowId);

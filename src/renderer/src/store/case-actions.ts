@@ -36,6 +36,13 @@ export function createCaseActions(scope: Scope) {
       const answer = await ask(scope, 'Not saved as cases', 'cases:save-listed', { filter });
       if (answer !== null) announceSaved(scope, answer.value.saved);
     },
+    /** Saves a flow as a case that names nobody; making keys for it takes a moment. */
+    async saveAnonymous(flowId: string) {
+      store.setState({ announcement: 'Making an anonymous case…' });
+      const title = 'No anonymous case';
+      const answer = await ask(scope, title, 'cases:save-anonymous', { flowId });
+      if (answer !== null) announceSaved(scope, answer.value.saved);
+    },
     async replayHere(flowId: string) {
       const answer = await ask(scope, 'Not judged again', 'cases:replay-here', { flowId });
       if (answer !== null) await openFlow(scope, answer.value.flowId);

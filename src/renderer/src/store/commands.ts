@@ -47,6 +47,7 @@ type ExtraCommand =
   | 'open-case-folder'
   | 'open-messages'
   | 'save-case'
+  | 'save-anonymous-case'
   | 'save-listed-cases'
   | 'open-folder'
   | 'cancel-opening'
@@ -94,6 +95,10 @@ export const commands: readonly Command[] = [
   command('save-case', 'Save this flow as a case…', null, (actions, state) => {
     const flowId = selectOpenFlowId(state);
     if (flowId !== null) void actions.saveCases([flowId]);
+  }),
+  command('save-anonymous-case', 'Save this flow as an anonymous case…', null, (actions, state) => {
+    const flowId = selectOpenFlowId(state);
+    if (flowId !== null) void actions.saveAnonymous(flowId);
   }),
   command(
     'save-listed-cases',

@@ -46,7 +46,7 @@ function Sameness({ changes }: Pick<CaseOpened, 'changes'>) {
 }
 
 function CaseTools({ flow }: { readonly flow: Flow }) {
-  const { replayHere, copyReplay, saveCases } = useActions();
+  const { replayHere, copyReplay, saveCases, saveAnonymous } = useActions();
   return (
     <div className={classes.tools}>
       <Button kind="quiet" icon={RotateCcw} onPress={() => void replayHere(flow.id)}>
@@ -62,6 +62,11 @@ function CaseTools({ flow }: { readonly flow: Flow }) {
           onAction={() => void copyReplay(flow.id)}
         />
         <MenuItem text="Save the case…" onAction={() => void saveCases([flow.id])} />
+        <MenuItem
+          text="Save as anonymous case…"
+          detail="names, serials, keys and addresses replaced, same verdict"
+          onAction={() => void saveAnonymous(flow.id)}
+        />
       </MenuButton>
     </div>
   );

@@ -34,6 +34,7 @@ export function SequenceTools(props: {
 /** One menu, so that it and the presentation fit beside the first lane in a narrow window. */
 function TakeMenu(props: Parameters<typeof SequenceTools>[0]) {
   const { flow, toSvg, toMermaid } = props;
+  const { saveAnonymous } = useActions();
   const { copyText, copyImage, announce, saveFile, saveCases, saveListedCases } = useActions();
   const copyPicture = async () => {
     const png = await props.toPng();
@@ -74,6 +75,13 @@ function TakeMenu(props: Parameters<typeof SequenceTools>[0]) {
           text="Save as case…"
           detail="all that the verdict rests on, for revoscope replay"
           onAction={() => void saveCases([flow.id])}
+        />
+      )}
+      {flow.outcome !== null && (
+        <MenuItem
+          text="Save as anonymous case…"
+          detail="names, serials, keys and addresses replaced, same verdict"
+          onAction={() => void saveAnonymous(flow.id)}
         />
       )}
       <MenuItem
