@@ -47,6 +47,7 @@ export type MissingThing =
   | 'evidence'
   | 'case'
   | 'policy'
+  | 'program'
   | 'scenario'
   | 'cache-entry'
   | 'deleted-flows'

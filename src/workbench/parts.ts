@@ -22,6 +22,7 @@ import { createLabCommands, type LabCommands } from './lab/lab-commands.ts';
 import { createMatrixRuns, type MatrixRuns } from './matrix/matrix-runs.ts';
 import { type FinishedFlows, followFinishedFlows } from './mtls/finished-flows.ts';
 import { createMtlsCommands, type MtlsCommands } from './mtls/mtls-commands.ts';
+import { createOtherJudge } from './mtls/other-judge.ts';
 import { recordHandshake } from './mtls/record-handshake.ts';
 import {
   createLoadedCertificates,
@@ -121,6 +122,7 @@ export function buildParts(options: WorkbenchOptions): Parts {
   const policy = () => policies.current();
   const dependencies = { clock, random, transport, cache };
   const finishedFlows = followFinishedFlows(flows);
+  const otherJudge = createOtherJudge(storage.values);
   const mtls = createMtlsCommands({
     mtls: () => stage.mtls,
     certificates,
@@ -132,6 +134,7 @@ export function buildParts(options: WorkbenchOptions): Parts {
       storage.values.write('mtls-trust', kept.trust);
     },
     labSubject: () => stage.lab.ca.nameOf(labIds.server),
+    otherJudge,
   });
   finishedFlows.onFinished(mtls.changed);
   const exchanges = createExchanges(hub);
@@ -155,6 +158,7 @@ export function buildParts(options: WorkbenchOptions): Parts {
       settings: mtls.settings,
       trustAnchors: mtls.trustAnchors,
       identity: mtls.identity,
+      decideAs: otherJudge.judge,
       onStateChange: mtls.changed,
       onHandshakeFailure: (failure) => {
         mtls.handshakeFailed(failure);

@@ -1,5 +1,6 @@
 import { createMemoryCache } from '#engine/ask/cache/memory-cache.ts';
 import type { EngineDependencies, Transport } from '#engine/ask/ports.ts';
+import type { SetJudge } from '#engine/judge/profiles/judge-by.ts';
 import { createMemoryKeyFiles } from '#lab/ca/key-files.ts';
 import { createMemoryLabStorage } from '#lab/ca/lab-state.ts';
 import { type ClientLine, openLine } from '#mtls/client/client-line.ts';
@@ -20,6 +21,8 @@ export interface OwnStageOptions {
   readonly flows: MtlsFlows;
   readonly policy: (stage: Stage) => Policy;
   readonly settings: () => MtlsSettings;
+  /** The program that decides in our place; without it, we do. */
+  readonly decideAs?: () => SetJudge | null;
   readonly onExchange?: () => void;
 }
 
@@ -45,6 +48,7 @@ export function createStageOfItsOwn(options: OwnStageOptions): OwnStage {
     },
     mtls: {
       settings: options.settings,
+      decideAs: () => options.decideAs?.() ?? null,
       onStateChange: () => {},
       onHandshakeFailure: () => {},
     },

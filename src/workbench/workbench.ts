@@ -28,6 +28,7 @@ import { writeClientFiles } from './mtls/client-files.ts';
 import { type ClientVisit, visitAsLabClient, visitServer } from './mtls/client-visit.ts';
 import type { MtlsCommands } from './mtls/mtls-commands.ts';
 import { visitElsewhere } from './mtls/visit-elsewhere.ts';
+import { programs } from './mtls/other-judge.ts';
 import type { LoadedCertificates } from './objects/loaded-certificates.ts';
 import type { Inputs } from './objects/open-inputs.ts';
 import type { OpenObjects } from './objects/open-objects.ts';
@@ -246,6 +247,7 @@ function snapshotOf(
     faults: faultTable,
     signers: signerTable,
     mtls: mtls.view(),
+    programs,
     scenarios: scenarios.all,
     scenarioRun: scenarios.run(),
   };

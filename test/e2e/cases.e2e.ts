@@ -45,6 +45,16 @@ test('a flow is kept as a case, opened again, and replayed to the same octets el
   await expect(await workbench.showTab('Checks')).toContainText('Judged by other programs…');
   await expect(await workbench.showTab('HTTP')).toContainText('HTTP 200');
 
+  // Other programs judge it too, and each of their rules leads to the octets that it reads.
+  await workbench.command('Judged by other programs…');
+  const judges = page.getByRole('dialog', { name: 'Judged by other programs' });
+  await judges.getByRole('button', { name: /^nginx/ }).click();
+  await expect(judges.getByText(/nginx.* would accept it if/)).toBeVisible();
+  await judges.getByRole('button', { name: /^Bytes that .*nextUpdate/i }).click();
+  await expect(judges).toBeHidden();
+  const bytes = workbench.details.getByRole('tabpanel', { name: 'Bytes' });
+  await expect(bytes.locator('[aria-selected="true"], [data-marked], mark').first()).toBeVisible();
+
   // The same octets in the window and from the command line.
   await bar.getByRole('button', { name: 'More about the case' }).click();
   await page.getByRole('menuitem', { name: 'Copy replay as JSON' }).click();
@@ -73,6 +83,24 @@ test('a flow is kept as a case, opened again, and replayed to the same octets el
   await workbench.expectVerdict('A server would let it in', /good/);
   await expectWellMade(launched, 'case-captured');
   await workbench.dismissProblems();
+
+  // The server decides as another program does, against the same fault.
+  await workbench.command('Decide as Go ocsp');
+  await expect(
+    page.getByRole('button', { name: /^mTLS server: .* as go-x-crypto$/ }),
+  ).toBeVisible();
+  await workbench.command('Present lab-client-good');
+  await workbench.policy.getByRole('button', { name: 'Authenticate', exact: true }).click();
+  await workbench.expectVerdict('Authentication completed', /Go ocsp.* accepts/);
+  await expect(workbench.diagram).toContainText('Authentication completed');
+  await workbench.command('Scenario: Stale answer');
+  const scenarios = page.getByRole('region', { name: 'Scenarios' });
+  await expect(scenarios.getByRole('status')).toContainText('1 of 1 as expected');
+  await scenarios.getByRole('button', { name: /Decided by/ }).click();
+  await page.getByRole('option', { name: /^Go ocsp/ }).click();
+  await workbench.command('Scenario: Stale answer');
+  await expect(scenarios.getByRole('status')).toContainText('as Go ocsp');
+  await expect(scenarios).toContainText('allow');
 
   // What cannot be read is refused with its place.
   const broken = {

@@ -33,10 +33,12 @@ export function sampleSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
       identity: { source: 'lab', subject: null },
       connections: [],
       cuts: [],
+      decideAs: null,
       failures: [],
     },
     scenarios: [],
-    scenarioRun: { state: 'idle', total: 0, current: null, results: [] },
+    programs: [],
+    scenarioRun: { state: 'idle', total: 0, current: null, decidedAs: null, results: [] },
     ...changes,
   };
 }

@@ -1,4 +1,4 @@
-import { judgeOptions } from '../arguments/judge-options.ts';
+import { decideAsOptions, judgeOptions } from '../arguments/judge-options.ts';
 import { flag, valueOption } from '../arguments/option.ts';
 import type { Command } from '../command.ts';
 
@@ -16,6 +16,7 @@ export const demo: Command = {
     flag('list', 'Lists the scenarios and plays none.'),
     valueOption('junit', 'FILE', 'Writes a JUnit report: each scenario is a test case.'),
     ...judgeOptions,
+    ...decideAsOptions.filter(({ name }) => name === 'decide-as'),
   ],
   json: 'document',
   exitCodes: [
@@ -33,6 +34,10 @@ export const demo: Command = {
     {
       command: 'revoscope demo --judge all',
       about: 'What nginx, Java and the others would have decided, in a grid.',
+    },
+    {
+      command: 'revoscope demo --decide-as nginx-1.22',
+      about: 'What nginx does where we have to do what is expected.',
     },
     { command: 'revoscope demo --junit demo.xml', about: 'A report for a build server.' },
     { command: 'revoscope demo --json | jq .asExpected', about: 'For programs.' },

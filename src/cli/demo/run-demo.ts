@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SetJudge } from '#engine/judge/profiles/judge-by.ts';
 import { createMemoryKeyFiles } from '#lab/ca/key-files.ts';
 import { scenarios } from '#lab/scenarios/catalogue.ts';
 import type { Flow } from '#shared/flow/flow.ts';
@@ -7,7 +8,7 @@ import { err, ok, type Result } from '#shared/model/result.ts';
 import type { Scenario, ScenarioResult } from '#shared/model/scenario.ts';
 import { inMemory, openStore } from '#store/open-store.ts';
 import { createWorkbench, type Workbench } from '#workbench/workbench.ts';
-import { readJudges } from '../arguments/judge-options.ts';
+import { readDecideAs, readJudges } from '../arguments/judge-options.ts';
 import { nearest } from '../arguments/nearest.ts';
 import type { ParsedArguments } from '../arguments/parse-arguments.ts';
 import { type CliError, usageError } from '../cli-error.ts';
@@ -32,14 +33,19 @@ export async function runDemo(
   if (!chosen.ok) return chosen;
   if (args.has('list')) return ok(reportList(chosen.value));
 
-  const judges = await readJudges(args, environment);
+  const decideAs = await readDecideAs(args, environment);
+  if (!decideAs.ok) return decideAs;
+  // Settings are those of the program that decides where no other is named.
+  const isAlone = decideAs.value !== null && args.values('judge').length === 0;
+  const judges = isAlone ? ok([]) : await readJudges(args, environment);
   if (!judges.ok) return judges;
   const { clock, signal, stdout } = environment;
   const style = createStyle(stdout.colour, stdout.width);
   const print = createScenarioPrinter(style);
   const beganAt = clock.monotonic();
   const opinions: ScenarioOpinions[] = [];
-  const results = await play(chosen.value, environment, (scenario, result, flowOf) => {
+  const how = { environment, decideAs: decideAs.value };
+  const results = await play(chosen.value, how, (scenario, result, flowOf) => {
     if (judges.value.length > 0) opinions.push(judgeScenario(result, judges.value, flowOf));
     if (args.has('json')) return;
     for (const line of print(scenario, result)) stdout.write(`${line.trimEnd()}\n`);
@@ -91,7 +97,10 @@ function reportList(list: readonly Scenario[]): Report {
 
 async function play(
   chosen: readonly Scenario[],
-  environment: CliEnvironment,
+  {
+    environment,
+    decideAs,
+  }: { readonly environment: CliEnvironment; readonly decideAs: SetJudge | null },
   onResult: (
     scenario: Scenario,
     result: ScenarioResult,
@@ -110,7 +119,7 @@ async function play(
     // One at a time, so that each can be told as soon as it is over.
     for (const scenario of chosen) {
       if (environment.signal.aborted) break;
-      const started = workbench.scenarios.start([scenario.id]);
+      const started = workbench.scenarios.start([scenario.id], decideAs);
       if (!started.ok) throw new Error(`scenario ${scenario.id}: ${started.error.code}`);
       const [result] = (await started.value.finished).results;
       if (result === undefined || environment.signal.aborted) break;

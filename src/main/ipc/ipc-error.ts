@@ -90,6 +90,7 @@ const missingWords: Readonly<Record<MissingThing, string>> = {
   evidence: 'What this flow rested on',
   case: 'The case of this flow',
   policy: 'This policy',
+  program: 'This program',
   scenario: 'This scenario',
   'cache-entry': 'This cache entry',
   'deleted-flows': 'What was deleted',

@@ -1,5 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import { ok } from '#shared/model/result.ts';
+import { readDecideAs } from '#workbench/mtls/other-judge.ts';
 import type { Workbench } from '#workbench/workbench.ts';
 import { chooseFile } from '../choose-file.ts';
 import type { Handlers } from './create-answer.ts';
@@ -33,8 +34,11 @@ export function mtlsHandlers(
       return ok(null);
     },
     'mtls:get-commands': ({ clientId }) => workbench.clientCommands(clientId),
-    'scenarios:run-scenarios': ({ ids }) => {
-      const started = scenarios.start(ids);
+    'mtls:set-decide-as': (wanted) => mtls.setDecideAs(wanted),
+    'scenarios:run-scenarios': ({ ids, decideAs }) => {
+      const judge = readDecideAs(decideAs);
+      if (!judge.ok) return judge;
+      const started = scenarios.start(ids, judge.value);
       return started.ok ? ok(null) : started;
     },
     'scenarios:cancel-run': () => {

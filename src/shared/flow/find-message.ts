@@ -7,6 +7,14 @@ export function findMessage(flow: Flow, eventIndex: number): Uint8Array | null {
   return step === undefined ? null : (readStep(flow, step).message?.octets ?? null);
 }
 
+/** The step that carries the OCSP response: it came, or the cache had it; null where there is none. */
+export function findResponseIndex(flow: Flow): number | null {
+  const index = flow.events.findIndex(
+    ({ step }) => readStep(flow, step).message?.what === 'response',
+  );
+  return index < 0 ? null : index;
+}
+
 /** The step whose octets are most worth looking into: the response, else the request, else the certificate. */
 export function findMessageStep(
   flow: Flow,

@@ -3,6 +3,7 @@ import type { CacheEntrySummary, CacheStatistics } from '../model/cache.ts';
 import type { LoadReport } from '../model/certificate.ts';
 import type { ChainGraph } from '../model/chain-graph.ts';
 import type { Exposure, ExposureHabits, MeasuredExposure } from '../model/exposure.ts';
+import type { DecideAs } from '../model/decide-as.ts';
 import type { InspectedObject } from '../model/inspection.ts';
 import type { JudgedFlow } from '../model/judged-by.ts';
 import type {
@@ -272,6 +273,8 @@ export interface Api {
   'mtls:stop-mtls': { request: null; response: MtlsView };
   'mtls:set-settings': { request: MtlsSettings; response: MtlsView };
   'mtls:set-trust': { request: MtlsTrust; response: MtlsView };
+  /** Lets another program decide in our place; null is us again. */
+  'mtls:set-decide-as': { request: DecideAs | null; response: MtlsView };
   /** Asks for a PEM file with certificate and private key; null when the person cancelled. */
   'mtls:choose-identity': { request: null; response: MtlsView | null };
   'mtls:use-lab-identity': { request: null; response: MtlsView };
@@ -289,9 +292,9 @@ export interface Api {
   'mtls:cancel-authentication': { request: null; response: null };
   /** Writes the client's files (owner alone may read them) and says the commands that use them. */
   'mtls:get-commands': { request: { readonly clientId: string }; response: ClientCommands };
-  /** null runs all; `scenarios-changed` tells how it goes. */
+  /** null runs all; where another program decides, what it does stands beside what we have to. `scenarios-changed` tells how it goes. */
   'scenarios:run-scenarios': {
-    request: { readonly ids: readonly string[] | null };
+    request: { readonly ids: readonly string[] | null; readonly decideAs: DecideAs | null };
     response: null;
   };
   'scenarios:cancel-run': { request: null; response: null };

@@ -76,6 +76,7 @@ export const channels = [
   'mtls:stop-mtls',
   'mtls:set-settings',
   'mtls:set-trust',
+  'mtls:set-decide-as',
   'mtls:choose-identity',
   'mtls:use-lab-identity',
   'mtls:authenticate',

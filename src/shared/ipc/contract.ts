@@ -4,6 +4,7 @@ import { cacheEntrySummary, cacheStatistics } from '../schema/cache.ts';
 import { loadedCertificate, loadReport } from '../schema/certificate.ts';
 import { chainGraph } from '../schema/chain-graph.ts';
 import { configurationChannels } from '../schema/configuration.ts';
+import { decideAs, judgeDescription } from '../schema/decide-as.ts';
 import { inspectedObject } from '../schema/inspection.ts';
 import { judgedFlow } from '../schema/judged-by.ts';
 import {
@@ -80,6 +81,7 @@ export const contract: {
       faults: z.array(faultDescription),
       signers: z.array(signerDescription),
       mtls: mtlsView,
+      programs: z.array(judgeDescription),
       scenarios: z.array(scenario),
       scenarioRun,
     }),
@@ -277,6 +279,7 @@ export const contract: {
   'mtls:stop-mtls': { request: nothing, response: mtlsView },
   'mtls:set-settings': { request: mtlsSettings, response: mtlsView },
   'mtls:set-trust': { request: mtlsTrust, response: mtlsView },
+  'mtls:set-decide-as': { request: decideAs.nullable(), response: mtlsView },
   'mtls:choose-identity': { request: nothing, response: mtlsView.nullable() },
   'mtls:use-lab-identity': { request: nothing, response: mtlsView },
   'mtls:authenticate': {
@@ -293,7 +296,10 @@ export const contract: {
     response: clientCommands,
   },
   'scenarios:run-scenarios': {
-    request: z.strictObject({ ids: z.array(identifier).max(1_000).nullable() }),
+    request: z.strictObject({
+      ids: z.array(identifier).max(1_000).nullable(),
+      decideAs: decideAs.nullable(),
+    }),
     response: nothing,
   },
   'scenarios:cancel-run': { request: nothing, response: nothing },

@@ -1,3 +1,4 @@
+import type { DecideAs } from './decide-as.ts';
 import type { HandshakeFailure, MtlsConnection, MtlsSettings, MtlsState } from './mtls.ts';
 import type { EpochMs } from './time.ts';
 
@@ -26,6 +27,8 @@ export interface MtlsView {
   readonly state: MtlsState;
   readonly trust: MtlsTrust;
   readonly identity: MtlsIdentity;
+  /** The program that decides in our place; null where we do. */
+  readonly decideAs: DecideAs | null;
   readonly connections: readonly MtlsConnection[];
   /** The latest connections that were cut off while they were open, newest first. */
   readonly cuts: readonly CutConnection[];

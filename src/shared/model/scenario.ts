@@ -103,5 +103,7 @@ export interface ScenarioRun {
   readonly total: number;
   /** The scenario that plays now. */
   readonly current: string | null;
+  /** The program that decides in our place in this run, by name and version; null where we do. */
+  readonly decidedAs: string | null;
   readonly results: readonly ScenarioResult[];
 }

@@ -1,6 +1,7 @@
 import type { FlowPage, FlowStatistics } from '../flow/flow.ts';
 import type { CacheStatistics } from './cache.ts';
 import type { LoadedCertificate } from './certificate.ts';
+import type { JudgeDescription } from './judged-by.ts';
 import type { FaultDescription, LabView, SignerDescription } from './lab.ts';
 import type { MtlsView } from './mtls-view.ts';
 import type { OpenObject } from './open-object.ts';
@@ -27,6 +28,8 @@ export interface Snapshot {
   readonly faults: readonly FaultDescription[];
   readonly signers: readonly SignerDescription[];
   readonly mtls: MtlsView;
+  /** Every program that can decide in our place. */
+  readonly programs: readonly JudgeDescription[];
   readonly scenarios: readonly Scenario[];
   readonly scenarioRun: ScenarioRun;
 }

@@ -9,6 +9,7 @@ import type {
   MtlsState,
 } from '../model/mtls.ts';
 import type { MtlsTrust, MtlsView } from '../model/mtls-view.ts';
+import { decideAs } from './decide-as.ts';
 import { listenError } from './listen.ts';
 import { count, durationMs, epochMs, fingerprint, shortText, text } from './primitives.ts';
 import { header } from './transport.ts';
@@ -93,6 +94,7 @@ export const mtlsView: z.ZodType<MtlsView> = z.strictObject({
   state: mtlsState,
   trust: mtlsTrust,
   identity: z.strictObject({ source: z.enum(['lab', 'own']), subject: text.nullable() }),
+  decideAs: decideAs.nullable(),
   connections: z.array(mtlsConnection),
   cuts: z.array(z.strictObject({ at: epochMs, connection: mtlsConnection })),
   failures: z.array(handshakeFailure),

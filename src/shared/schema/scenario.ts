@@ -20,6 +20,7 @@ export const scenarioRun: z.ZodType<ScenarioRun> = z.strictObject({
   state: z.enum(['idle', 'running', 'done', 'cancelled']),
   total: count,
   current: identifier.nullable(),
+  decidedAs: text.nullable(),
   results: z.array(
     z.strictObject({
       scenarioId: identifier,

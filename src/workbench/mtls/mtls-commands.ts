@@ -4,6 +4,7 @@ import type { ServerIdentity } from '#mtls/server-identity.ts';
 import type { Certificate } from '#pki/x509/certificate.ts';
 import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { decodePem, encodePem } from '#pki/x509/pem.ts';
+import type { DecideAs } from '#shared/model/decide-as.ts';
 import {
   defaultMtlsSettings,
   type HandshakeFailure,
@@ -16,6 +17,7 @@ import { err, ok, type Result } from '#shared/model/result.ts';
 import type { WorkbenchError } from '../error.ts';
 import { createThrottle, type EventHub } from '../events.ts';
 import type { LoadedCertificates } from '../objects/loaded-certificates.ts';
+import type { OtherJudge } from './other-judge.ts';
 
 type Viewed = Result<MtlsView, WorkbenchError>;
 
@@ -37,6 +39,8 @@ export interface MtlsCommands {
   /** PEM with a certificate and its private key. */
   takeIdentity(pem: string): Viewed;
   takeLabIdentity(): Viewed;
+  /** Lets another program decide from the next request on; null is us again. */
+  setDecideAs(wanted: DecideAs | null): Viewed;
   handshakeFailed(failure: HandshakeFailure): void;
   cut(connection: MtlsConnection): void;
   changed(): void;
@@ -54,6 +58,7 @@ export function createMtlsCommands({
   stored,
   write,
   labSubject,
+  otherJudge,
 }: {
   readonly mtls: () => MtlsServer;
   readonly certificates: LoadedCertificates;
@@ -63,6 +68,7 @@ export function createMtlsCommands({
   readonly stored: { readonly settings: MtlsSettings; readonly trust: MtlsTrust } | null;
   readonly write: (kept: { readonly settings: MtlsSettings; readonly trust: MtlsTrust }) => void;
   readonly labSubject: () => string | null;
+  readonly otherJudge: OtherJudge;
 }): MtlsCommands {
   let settings = stored?.settings ?? { ...defaultMtlsSettings, port: 8443 };
   let trust = stored?.trust ?? { lab: true, fingerprints: [] };
@@ -81,6 +87,7 @@ export function createMtlsCommands({
       own === null
         ? { source: 'lab', subject: labSubject() }
         : { source: 'own', subject: own.subject },
+    decideAs: otherJudge.chosen(),
     connections: mtls().connections(),
     cuts,
     failures,
@@ -155,6 +162,12 @@ export function createMtlsCommands({
     takeLabIdentity: () => {
       own = null;
       return refreshed();
+    },
+    setDecideAs: (wanted) => {
+      const chosen = otherJudge.choose(wanted);
+      if (!chosen.ok) return chosen;
+      tell.request();
+      return ok(view());
     },
     handshakeFailed: (failure) => {
       failures = [failure, ...failures].slice(0, keptFailures);

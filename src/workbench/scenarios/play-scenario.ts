@@ -1,4 +1,5 @@
 import type { Transport } from '#engine/ask/ports.ts';
+import type { SetJudge } from '#engine/judge/profiles/judge-by.ts';
 import type { ClientLine } from '#mtls/client/client-line.ts';
 import { defaultBehaviour } from '#shared/model/lab.ts';
 import { defaultMtlsSettings } from '#shared/model/mtls.ts';
@@ -28,6 +29,8 @@ export interface PlayContext {
   /** Where its flows are written down. */
   readonly flows: Flows;
   readonly signal: AbortSignal;
+  /** The program that decides in our place; null where we do. */
+  readonly decideAs: SetJudge | null;
 }
 
 const cutOffWithinMs = 5_000;
@@ -81,6 +84,7 @@ function createPlay(scenario: Scenario, context: PlayContext) {
     flows: watch,
     policy: ({ lab }) => policyFor(wantedPolicy, lab),
     settings: () => defaultMtlsSettings,
+    decideAs: () => context.decideAs,
     onExchange: () => {
       requests += 1;
     },

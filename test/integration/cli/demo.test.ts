@@ -23,6 +23,23 @@ describe('revoscope demo', () => {
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(100);
   }, 150_000);
 
+  it('plays them as another program decides, and says where it lets in whom we keep out', async () => {
+    const args = ['demo', '--decide-as', 'go-x-crypto', 'good', 'stale-answer'];
+    const { code, document } = await revoscopeJson(args);
+    expect(code).toBe(1);
+    // x/crypto looks at no time: that is left to whoever calls it.
+    expect(document).toMatchObject({
+      scenarios: [
+        { id: 'good', outcome: 'as-expected' },
+        {
+          id: 'stale-answer',
+          outcome: 'different',
+          steps: [{ differences: [{ field: 'decision', expected: 'deny', actual: 'allow' }] }],
+        },
+      ],
+    });
+  });
+
   it('plays the scenarios that are named, each step with expected and actual', async () => {
     const { code, stdout } = await revoscope(['demo', 'revoked', 'cache-survives-outage']);
     expect(code).toBe(0);

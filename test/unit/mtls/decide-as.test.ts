@@ -127,6 +127,25 @@ describe('a server that decides as another program', () => {
     expect(decideOn([...silent, chosen('http://b.example/'), received(revoked)])).toBe('deny');
   });
 
+  it('keeps out whom the program keeps out for a CA above, though the certificate itself is good', () => {
+    const own = [chosen('http://a.example/'), received('i-base-issuer')];
+    const { answer } = caseOf('i-base-issuer');
+    const root = caseOf('i-base-issuer').presented.trustAnchors[0];
+    if (root === undefined) throw new Error('no root');
+    const ca: FlowStep = {
+      type: 'intermediate-reached',
+      certificate: presentCertificate(answer.issuer),
+      issuer: presentCertificate(root),
+    };
+    const silentCa = [...own, ca, chosen('http://b.example/'), refused];
+    const decideAs = (id: string, asked: readonly FlowStep[]) =>
+      decide('i-base-issuer', id, { asked }).outcome.decision.outcome;
+    expect(decideAs('nginx-1.22', own)).toBe('allow');
+    // As they were seen to do: nginx refuses where nobody answers, strongSwan lets pass.
+    expect(decideAs('nginx-1.22', silentCa)).toBe('deny');
+    expect(decideAs('strongswan-5.9', silentCa)).toBe('allow');
+  });
+
   it('changes nothing where no program is named', () => {
     expect(decide('stale-6min', null).outcome).toEqual(denied);
   });

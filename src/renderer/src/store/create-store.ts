@@ -137,6 +137,7 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     opened: { state: 'none' },
     selectedEvent: null,
     detailTab: 'checks',
+    proof: null,
     checkTarget: isLoaded
       ? { fingerprint: presented.fingerprint, issuerFingerprint: presented.issuerFingerprint }
       : { fingerprint: chosen, issuerFingerprint: null },
@@ -152,6 +153,8 @@ function initialState(snapshot: Snapshot): WorkbenchState {
     mtls: snapshot.mtls,
     scenarios: snapshot.scenarios,
     scenarioRun: snapshot.scenarioRun,
+    scenarioJudge: null,
+    programs: snapshot.programs,
     scenarioResults: new Map(
       snapshot.scenarioRun.results.map((result) => [result.scenarioId, result]),
     ),

@@ -1,5 +1,7 @@
+import { findResponseIndex } from '#shared/flow/find-message.ts';
 import type { FlowFilter, FlowRow } from '#shared/flow/flow.ts';
 import { describeIpcError } from '#shared/ipc/error.ts';
+import type { CheckId } from '#shared/model/verdict.ts';
 import { createFlowList, indexOfRow, missingPages, placePage, rowIdAt } from './flow-list-state.ts';
 import { addProblem, ask, callSafely, nextId, type Scope } from './scope.ts';
 import { selectOpenFlow, selectOpenFlowId } from './selectors.ts';
@@ -24,6 +26,14 @@ export function createFlowActions(scope: Scope) {
         tab === undefined ? { selectedEvent: index } : { selectedEvent: index, detailTab: tab },
       ),
     showTab: (detailTab: DetailTab) => store.setState({ detailTab }),
+    /** Marks the octets of the open flow's response that a check rests on. */
+    showProof(check: CheckId) {
+      const flow = selectOpenFlow(store.getState());
+      const index = flow === null ? null : findResponseIndex(flow);
+      if (flow === null || index === null) return;
+      const proof = { flowId: flow.id, check };
+      store.setState({ proof, selectedEvent: index, detailTab: 'bytes', judgesDialog: 'closed' });
+    },
     setFilter: (filter: FlowFilter) => reload(scope, filter),
     reloadList: () => reload(scope, store.getState().list.filter),
     /** Makes sure that the rows of a stretch are there. */

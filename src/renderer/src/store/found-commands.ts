@@ -22,6 +22,12 @@ export function commandsOf(state: WorkbenchState): readonly Command[] {
     ...state.policies.saved.map(({ id, name }) =>
       command(`policy:${id}`, `Policy: ${name}`, (actions) => void actions.applyPolicy(id)),
     ),
+    command('decide-as:us', 'Decide as Revoscope', (actions) => void actions.setDecideAs(null)),
+    ...state.programs.map(({ id, name, version }) =>
+      command(`decide-as:${id}`, `Decide as ${name} ${version}`, (actions) => {
+        void actions.setDecideAs({ judge: id, settings: {} });
+      }),
+    ),
     ...state.scenarios.map(({ id, name }) =>
       command(`scenario:${id}`, `Scenario: ${name}`, (actions) => {
         actions.showScenario(id);

@@ -1,5 +1,6 @@
 import type { FlowRow } from '#shared/flow/flow.ts';
 import { describeIpcError } from '#shared/ipc/error.ts';
+import type { DecideAs } from '#shared/model/decide-as.ts';
 import type { ClientCommands, ClientReport, MtlsSettings } from '#shared/model/mtls.ts';
 import type { MtlsTrust, MtlsView } from '#shared/model/mtls-view.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
@@ -26,6 +27,13 @@ export function createMtlsActions(scope: Scope) {
     async setMtlsSettings(patch: Partial<MtlsSettings>): Promise<string | null> {
       const settings = { ...store.getState().mtls.settings, ...patch };
       const result = await callSafely(scope, 'mtls:set-settings', settings);
+      if (!result.ok) return describeIpcError(result.error);
+      store.setState({ mtls: result.value });
+      return null;
+    },
+    /** Lets another program decide; the answer is why that was refused, or null. */
+    async setDecideAs(decideAs: DecideAs | null): Promise<string | null> {
+      const result = await callSafely(scope, 'mtls:set-decide-as', decideAs);
       if (!result.ok) return describeIpcError(result.error);
       store.setState({ mtls: result.value });
       return null;

@@ -1,7 +1,9 @@
 import type { Flow, FlowStatistics } from '#shared/flow/flow.ts';
 import type { CacheEntrySummary, CacheStatistics } from '#shared/model/cache.ts';
 import type { LoadedCertificate, LoadReport } from '#shared/model/certificate.ts';
+import type { DecideAs } from '#shared/model/decide-as.ts';
 import type { ByteRange } from '#shared/model/inspection.ts';
+import type { JudgeDescription } from '#shared/model/judged-by.ts';
 import type {
   FaultDescription,
   LabView,
@@ -17,6 +19,7 @@ import type { Scenario, ScenarioResult, ScenarioRun } from '#shared/model/scenar
 import type { AppInfo, PolicyList, Settings } from '#shared/model/settings.ts';
 import type { TimelineSubject } from '#shared/model/timeline.ts';
 import type { WhatIfRun } from '#shared/model/what-if.ts';
+import type { CheckId } from '#shared/model/verdict.ts';
 import type { TermId } from '#shared/wording/terms.ts';
 import type { CardState } from './card-state.ts';
 import type { FlowListState } from './flow-list-state.ts';
@@ -131,6 +134,8 @@ export interface WorkbenchState {
   /** Index into the opened flow's events; null follows the flow to its decision. */
   readonly selectedEvent: number | null;
   readonly detailTab: DetailTab;
+  /** The check whose octets are marked in the response of a flow; null for none. */
+  readonly proof: { readonly flowId: string; readonly check: CheckId } | null;
   readonly checkTarget: CheckTarget;
   readonly checkRun: CheckRun;
   /** null until the person chose; what is offered then is derived (`selectPresented`). */
@@ -164,6 +169,10 @@ export interface WorkbenchState {
   readonly mtls: MtlsView;
   readonly scenarios: readonly Scenario[];
   readonly scenarioRun: ScenarioRun;
+  /** Who decides in the scenarios that are played next; null is us. */
+  readonly scenarioJudge: DecideAs | null;
+  /** Every program that can decide in our place. */
+  readonly programs: readonly JudgeDescription[];
   /** The latest result of each scenario that was played since the window opened. */
   readonly scenarioResults: ReadonlyMap<string, ScenarioResult>;
   readonly labSide: LabSide;

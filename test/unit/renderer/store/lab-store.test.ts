@@ -282,7 +282,7 @@ describe('scenarios', () => {
   });
 
   it('keep the latest result of each, run after run', () => {
-    const run = { state: 'done', total: 1, current: null } as const;
+    const run = { state: 'done', total: 1, current: null, decidedAs: null } as const;
     const first = [result('good', 'as-expected'), result('revoked', 'different')];
     workbench.receive({ type: 'scenarios-changed', run: { ...run, results: first } });
     const second = [result('revoked', 'as-expected')];

@@ -1,5 +1,6 @@
 import { MousePointerClick } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { findResponseIndex } from '#shared/flow/find-message.ts';
 import { findStep } from '#shared/flow/find-step.ts';
 import type { Flow } from '#shared/flow/flow.ts';
 import { findProof } from '#shared/flow/proof.ts';
@@ -11,7 +12,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { TabBar, TabbedPanel } from '../../components/tab-bar.tsx';
 import { type InspectionState, useInspection } from '../../components/use-inspection.ts';
 import { selectOpenFlow, selectShownEvent } from '../../store/selectors.ts';
-import type { DetailTab } from '../../store/state.ts';
+import type { DetailTab, WorkbenchState } from '../../store/state.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import { BytesTab } from './bytes-tab.tsx';
 import { ChecksTab } from './checks-tab.tsx';
@@ -54,7 +55,7 @@ function FlowDetails({ flow, eventIndex }: { readonly flow: Flow; readonly event
   const tab = useWorkbench(({ detailTab }) =>
     detailTab === 'client' && !hasClient ? 'checks' : detailTab,
   );
-  const { showTab, selectEvent, inspectMessage } = useActions();
+  const { showTab, showProof, inspectMessage } = useActions();
   const event = flow.events[eventIndex];
   const reading = useMemo(
     () => (event === undefined ? null : readStep(flow, event.step)),
@@ -63,29 +64,21 @@ function FlowDetails({ flow, eventIndex }: { readonly flow: Flow; readonly event
   const hasMessage = reading !== null && reading.message !== null;
   const key = hasMessage ? `${flow.id}/${eventIndex}` : null;
   const inspection = useInspection(key, () => inspectMessage(flow.id, eventIndex));
-  const [marked, setMarked] = useState<{ readonly key: string; readonly range: ByteRange } | null>(
-    null,
-  );
-  const [proof, setProof] = useState<{ readonly key: string; readonly check: CheckId } | null>(
-    null,
-  );
-  const range =
-    marked !== null && marked.key === key
-      ? marked.range
-      : proof !== null && proof.key === key
-        ? rangeOfProof(flow, inspection, proof.check)
-        : null;
+  const proof = useWorkbench((state) => state.proof);
+  const [marked, setMarked] = useState<Marked | null>(null);
+  const responseIndex = findResponseIndex(flow);
+  const isProof = proof !== null && proof.flowId === flow.id && eventIndex === responseIndex;
+  // What was marked before the proof was asked for has had its time.
+  const isMarked = marked !== null && marked.key === key && marked.proof === proof;
+  const range = isMarked
+    ? marked.range
+    : isProof
+      ? rangeOfProof(flow, inspection, proof.check)
+      : null;
   const mark = (next: ByteRange) => {
-    if (key !== null) setMarked({ key, range: next });
+    if (key !== null) setMarked({ key, range: next, proof });
   };
   const checks = flow.outcome?.checks.length ?? 0;
-  const responseIndex = findResponse(flow);
-  const showProof = (check: CheckId) => {
-    if (responseIndex === null) return;
-    setMarked(null);
-    setProof({ key: `${flow.id}/${responseIndex}`, check });
-    selectEvent(responseIndex, 'bytes');
-  };
 
   return (
     <section className={classes.pane} aria-label="Details">
@@ -133,12 +126,11 @@ function FlowDetails({ flow, eventIndex }: { readonly flow: Flow; readonly event
   );
 }
 
-/** The step that carries the OCSP response: it came, or the cache had it. */
-function findResponse(flow: Flow): number | null {
-  const index = flow.events.findIndex(
-    ({ step }) => readStep(flow, step).message?.what === 'response',
-  );
-  return index < 0 ? null : index;
+/** Octets that the person marked, and the proof that was shown then. */
+interface Marked {
+  readonly key: string;
+  readonly range: ByteRange;
+  readonly proof: WorkbenchState['proof'];
 }
 
 function rangeOfProof(flow: Flow, inspection: InspectionState, check: CheckId): ByteRange | null {

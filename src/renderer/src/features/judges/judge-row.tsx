@@ -1,7 +1,8 @@
-import { ChevronRight } from 'lucide-react';
+import { Binary, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import type { JudgeRuleReport, ProgramOpinion } from '#shared/model/judged-by.ts';
-import type { CheckResult } from '#shared/model/verdict.ts';
+import type { CheckId, CheckResult } from '#shared/model/verdict.ts';
+import { IconButton } from '../../components/button.tsx';
 import { OutcomeMark, StatusChip } from '../../components/status-mark.tsx';
 import { codeWords } from './judge-words.ts';
 import classes from './judges-dialog.module.css';
@@ -10,8 +11,10 @@ import classes from './judges-dialog.module.css';
 export function JudgeRow(props: {
   readonly opinion: ProgramOpinion;
   readonly checks: readonly CheckResult[];
+  /** Leads to the octets that a rule reads; null where there is no response. */
+  readonly onProof: ((check: CheckId) => void) | null;
 }) {
-  const { opinion, checks } = props;
+  const { opinion, checks, onProof } = props;
   const [isOpen, setOpen] = useState(false);
   const { word, tone } = codeWords[opinion.code];
   return (
@@ -44,6 +47,7 @@ export function JudgeRow(props: {
                 <th scope="col">its rule</th>
                 <th scope="col">what it found</th>
                 <th scope="col">ours</th>
+                <th scope="col">bytes</th>
               </tr>
             </thead>
             <tbody>
@@ -52,6 +56,7 @@ export function JudgeRow(props: {
                   key={rule.id}
                   rule={rule}
                   check={checks.find(({ id }) => id === rule.check)}
+                  onProof={onProof}
                 />
               ))}
             </tbody>
@@ -63,8 +68,13 @@ export function JudgeRow(props: {
   );
 }
 
-function Rule(props: { readonly rule: JudgeRuleReport; readonly check: CheckResult | undefined }) {
-  const { rule, check } = props;
+function Rule(props: {
+  readonly rule: JudgeRuleReport;
+  readonly check: CheckResult | undefined;
+  readonly onProof: ((check: CheckId) => void) | null;
+}) {
+  const { rule, check, onProof } = props;
+  const read = rule.check;
   return (
     <tr data-outcome={rule.outcome}>
       <th scope="row">
@@ -78,6 +88,16 @@ function Rule(props: { readonly rule: JudgeRuleReport; readonly check: CheckResu
             <OutcomeMark outcome={check.outcome} />
             {check.title}
           </span>
+        )}
+      </td>
+      <td>
+        {read !== null && onProof !== null && (
+          <IconButton
+            icon={Binary}
+            label={`Bytes that “${rule.words}” reads`}
+            size="small"
+            onPress={() => onProof(read)}
+          />
         )}
       </td>
     </tr>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { findResponseIndex } from '#shared/flow/find-message.ts';
 import type { JudgedFlow } from '#shared/model/judged-by.ts';
 import { toReadableUtc } from '#shared/wording/time.ts';
 import { ModalDialog } from '../../components/modal-dialog.tsx';
@@ -26,6 +27,7 @@ export function JudgesDialog() {
 
 function Judges() {
   const flow = useWorkbench(selectOpenFlow);
+  const { showProof } = useActions();
   const judged = useJudged(flow?.outcome == null ? null : flow.id);
   if (flow === null || flow.outcome === null) {
     return (
@@ -45,7 +47,12 @@ function Judges() {
       </p>
       <ul className={classes.list}>
         {opinions.map((opinion) => (
-          <JudgeRow key={opinion.id} opinion={opinion} checks={flow.outcome?.checks ?? []} />
+          <JudgeRow
+            key={opinion.id}
+            opinion={opinion}
+            checks={flow.outcome?.checks ?? []}
+            onProof={findResponseIndex(flow) === null ? null : showProof}
+          />
         ))}
       </ul>
       {turns.length > 0 && (

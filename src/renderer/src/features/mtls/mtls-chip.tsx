@@ -8,7 +8,8 @@ import { MtlsPanel } from './mtls-panel.tsx';
 /** The mTLS server at a glance; opens all that can be done with it. */
 export function MtlsChip() {
   const state = useWorkbench((workbench) => workbench.mtls.state);
-  const words = chipWords(state);
+  const judge = useWorkbench(({ mtls }) => mtls.decideAs?.judge ?? null);
+  const words = `${chipWords(state)}${judge === null ? '' : ` as ${judge}`}`;
   return (
     <Popup
       label="mTLS server"

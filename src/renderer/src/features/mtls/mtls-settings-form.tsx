@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { ChoiceList } from '../../components/choice-list.tsx';
 import { TextInput } from '../../components/text-input.tsx';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
+import { DecideAsForm } from './decide-as-form.tsx';
 import { isLoopback, readPort } from './listen-address.ts';
 import classes from './mtls-panel.module.css';
 import { MtlsTrustForm } from './mtls-trust-form.tsx';
@@ -41,6 +42,7 @@ export function MtlsSettingsForm() {
         ]}
         onChange={(recheck) => void setMtlsSettings({ recheck })}
       />
+      <DecideAsForm />
       <MtlsTrustForm />
     </div>
   );

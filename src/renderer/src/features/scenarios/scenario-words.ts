@@ -57,7 +57,8 @@ export function standingWords(standing: ScenarioStanding): {
 }
 
 /** What came of a run, in a few words: `27 of 27 as expected`; null before the first. */
-export function runWords({ results, state, total }: ScenarioRun): string | null {
+export function runWords({ results, state, total, decidedAs }: ScenarioRun): string | null {
+  const as = decidedAs === null ? '' : ` as ${decidedAs}`;
   const expected = results.filter(({ outcome }) => outcome === 'as-expected').length;
   const others = results.length - expected;
   const also = others > 0 ? `, ${others} not as expected` : '';
@@ -65,9 +66,9 @@ export function runWords({ results, state, total }: ScenarioRun): string | null 
     case 'idle':
       return null;
     case 'running':
-      return `${results.length} of ${total} played${also}`;
+      return `${results.length} of ${total} played${as}${also}`;
     case 'done':
-      return `${expected} of ${total} as expected${others > 0 ? `, ${others} not` : ''}`;
+      return `${expected} of ${total} as expected${as}${others > 0 ? `, ${others} not` : ''}`;
     case 'cancelled':
       return `cancelled after ${results.length} of ${total}${also}`;
   }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Panel } from 'react-resizable-panels';
 import { Button } from '../../components/button.tsx';
 import { PaneGroup, PaneLine } from '../../components/pane-group.tsx';
+import { ProgramChoice } from '../../components/program-choice.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import { ScenarioCards } from './scenario-cards.tsx';
@@ -23,6 +24,7 @@ export function ScenariosPage({ sides }: { readonly sides: React.ReactNode }) {
         <h1>Lab</h1>
         {sides}
         <Progress />
+        <JudgeChoice />
         <Segmented
           label="Look"
           value={look}
@@ -50,6 +52,21 @@ export function ScenariosPage({ sides }: { readonly sides: React.ReactNode }) {
         </PaneGroup>
       </div>
     </section>
+  );
+}
+
+/** Who decides: the scenarios say what we have to do, and another program may do otherwise. */
+function JudgeChoice() {
+  const chosen = useWorkbench((state) => state.scenarioJudge);
+  const programs = useWorkbench((state) => state.programs);
+  const { chooseScenarioJudge } = useActions();
+  return (
+    <ProgramChoice
+      label="Decided by"
+      programs={programs}
+      chosen={chosen}
+      onChoose={chooseScenarioJudge}
+    />
   );
 }
 

@@ -290,6 +290,7 @@ function unsettledBranch(
   const isLit = concluded === 'unknown' || concluded === 'indeterminate';
   const fallback = facts.decision?.step.fallback ?? null;
   const tone = isLit ? concluded : 'none';
+  const isOthers = facts.decision?.step.decision.decidedBy === 'another-program';
   const way = (id: Fallback): PlanBranch => ({
     ...branchState(facts, isLit && fallback === id),
     eventIndex: null,
@@ -307,7 +308,8 @@ function unsettledBranch(
     title: facts.isCancelled ? 'cancelled before there was a status' : litTitle(concluded),
     summary: 'fallback allow: completed · fallback block: denied',
     tone,
-    rows: [],
+    // Another program has no fallback: its decision stands where the status was not settled.
+    rows: isLit && isOthers ? [...decisionRow(facts, concluded), ...stored] : [],
     branches: isLit ? [way('allow'), way('block')] : [],
   };
 }

@@ -20,6 +20,7 @@ const run: ScenarioRun = {
   state: 'running',
   total: 3,
   current: 'b',
+  decidedAs: null,
   results: [result('a', 'as-expected')],
 };
 
