@@ -2,8 +2,8 @@ import type { Flow, FlowCommands, FlowFilter, FlowPage, MessageReference } from 
 import type { CacheEntrySummary, CacheStatistics } from '../model/cache.ts';
 import type { LoadReport } from '../model/certificate.ts';
 import type { ChainGraph } from '../model/chain-graph.ts';
-import type { Exposure, ExposureHabits, MeasuredExposure } from '../model/exposure.ts';
 import type { DecideAs } from '../model/decide-as.ts';
+import type { Exposure, ExposureHabits, MeasuredExposure } from '../model/exposure.ts';
 import type { InspectedObject } from '../model/inspection.ts';
 import type { JudgedFlow } from '../model/judged-by.ts';
 import type {

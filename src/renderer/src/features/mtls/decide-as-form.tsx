@@ -14,7 +14,7 @@ export function DecideAsForm() {
   const { setDecideAs } = useActions();
   const program = programs.find(({ id }) => id === chosen?.judge) ?? null;
   return (
-    <div className={classes.form}>
+    <>
       <h3>Decide as</h3>
       <ProgramChoice
         label="Decide as"
@@ -31,7 +31,7 @@ export function DecideAsForm() {
         program?.settings.map((setting) => (
           <Setting key={`${program.id}/${setting.name}`} setting={setting} chosen={chosen} />
         ))}
-    </div>
+    </>
   );
 }
 

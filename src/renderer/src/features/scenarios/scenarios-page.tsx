@@ -61,12 +61,14 @@ function JudgeChoice() {
   const programs = useWorkbench((state) => state.programs);
   const { chooseScenarioJudge } = useActions();
   return (
-    <ProgramChoice
-      label="Decided by"
-      programs={programs}
-      chosen={chosen}
-      onChoose={chooseScenarioJudge}
-    />
+    <div className={classes.judge}>
+      <ProgramChoice
+        label="Decided by"
+        programs={programs}
+        chosen={chosen}
+        onChoose={chooseScenarioJudge}
+      />
+    </div>
   );
 }
 
