@@ -6,9 +6,8 @@ import type { MatrixTarget } from './target.ts';
 
 /** How the target's own certificate was trusted, where that was not by CAs. */
 export function trustNotes(target: MatrixTarget, fingerprint: string | null): readonly string[] {
-  if (target.trust.by === 'cas') return [];
-  const shown = fingerprint ?? 'none was seen';
-  return [`The target's own certificate was trusted on first use: SHA-256 ${shown}.`];
+  if (target.trust.by === 'cas' || fingerprint === null) return [];
+  return [`The target's own certificate was trusted on first use: SHA-256 ${fingerprint}.`];
 }
 
 /** A 403 in TLS 1.3 may be one to a client that cannot authenticate after the handshake. */

@@ -130,7 +130,7 @@ async function importConfiguration(launched: LaunchedApp): Promise<void> {
   await expect(meaning.getByRole('region', { name: 'Mapped' })).toContainText(
     'pasted text:4client_header_timeout 7s;',
   );
-  await expectWellMade(launched, 'configuration-import');
+  await expectAccessible(page, 'configuration-import', 'dark');
   await dialog.getByRole('button', { name: 'Put this policy in force' }).click();
   await expect(dialog).toBeHidden();
   const { policies } = await call(page, 'app:get-snapshot', null);

@@ -2,7 +2,7 @@ import { describeIpcError } from '#shared/ipc/error.ts';
 import type { MatrixForm, MatrixOrder, TrustKit } from '#shared/model/matrix-view.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { ProductId } from '#shared/model/settings-of-others.ts';
-import { type CellChoice, isMatrixRunning, type MatrixState } from './matrix-state.ts';
+import { type CellChoice, emptyMatrix, isMatrixRunning, type MatrixState } from './matrix-state.ts';
 import { ask, callSafely, type Scope } from './scope.ts';
 import type { ServersSide } from './state.ts';
 
@@ -47,8 +47,9 @@ export function createMatrixActions(scope: Scope) {
     showMatrixLook: (look: MatrixState['look']) => patch({ look }),
     chooseCell: (cell: CellChoice | null) => patch({ cell }),
     async startMatrix() {
-      const { order } = store.getState().matrix;
-      patch({ problems: {}, live: [] });
+      const { order, progress } = store.getState().matrix;
+      // At once, so that nobody starts it twice.
+      patch({ problems: {}, live: [], progress: { ...emptyMatrix.progress, state: 'running' } });
       const result = await callSafely(scope, 'matrix:start-run', order);
       if (result.ok) {
         return patch({ shown: { kind: 'live' }, look: 'grid', cell: null });
@@ -58,7 +59,7 @@ export function createMatrixActions(scope: Scope) {
         error.code === 'fields-invalid'
           ? Object.fromEntries(error.problems.map(({ field, message }) => [field, message]))
           : { '': describeIpcError(error) };
-      patch({ problems, look: 'set-up' });
+      patch({ problems, look: 'set-up', progress });
     },
     pauseMatrix: (isPaused: boolean) =>
       ask(scope, 'The run goes on', 'matrix:set-paused', { isPaused }),

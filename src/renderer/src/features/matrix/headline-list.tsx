@@ -10,13 +10,16 @@ export function HeadlineList({ grid }: { readonly grid: Grid }) {
     shown.kind === 'kept' ? shown.run.expectation.name : order.expectation,
   );
   return (
-    <ul className={classes.list} aria-label="Verdicts">
-      {[...grid.columns]
-        .sort((a, b) => Number(a.isReference) - Number(b.isReference))
-        .map((column) => (
-          <Headline key={column.name} column={column} expectation={expectation} />
-        ))}
-    </ul>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className={classes.list} aria-label="What the servers do" tabIndex={0}>
+      <ul aria-label="Verdicts">
+        {[...grid.columns]
+          .sort((a, b) => Number(a.isReference) - Number(b.isReference))
+          .map((column) => (
+            <Headline key={column.name} column={column} expectation={expectation} />
+          ))}
+      </ul>
+    </section>
   );
 }
 

@@ -40,7 +40,7 @@ function Head({ sides }: { readonly sides: ReactNode }) {
       tone={state === 'failed' ? 'bad' : 'plain'}
       figures={
         isRunning
-          ? `${done} of ${total} cells${state === 'paused' ? ', paused' : ''}`
+          ? `${total === 0 ? 'Controls first' : `${done} of ${total} cells`}${state === 'paused' ? ', paused' : ''}`
           : state === 'cancelled'
             ? `Cancelled after ${done} cells`
             : (problem ?? '')

@@ -128,11 +128,11 @@ export function isNotable(word: VerdictWord | 'void'): boolean {
 }
 
 /** What became of a client, in a word and how it showed. */
-export function outcomeWords({ outcome, record, word }: CellResult): {
+export function outcomeWords({ outcome, record }: CellResult): {
   readonly word: string;
   readonly how: string;
 } {
-  if (outcome === null) return { word: word === 'void' ? 'void' : 'not tried', how: '' };
+  if (outcome === null) return { word: 'not tried', how: '' };
   if (outcome.kind === 'unreachable' || outcome.kind === 'unclear') {
     return { word: outcome.kind, how: record?.httpStatus == null ? '' : String(record.httpStatus) };
   }
