@@ -2,7 +2,8 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef } from 'r
 import { cx } from '../../../components/class-names.ts';
 import { DrawnMark } from '../../../drawing/drawn-mark.tsx';
 import classes from './chain-graph-view.module.css';
-import type { GraphPart, GraphShapes } from './layout-chains.ts';
+import type { GraphPart } from './draw-chains.ts';
+import type { GraphShapes } from './layout-chains.ts';
 
 /** A drawing that is wider than its pane is made smaller, but not so small that nobody can read it. */
 const smallest = 0.8;
