@@ -54,7 +54,10 @@ export const apache: Profile = {
     numberSetting('SSLOCSPResponseTimeSkew', 300, 'By how many seconds clocks may differ.'),
     numberSetting('SSLOCSPResponseMaxAge', -1, 'The oldest thisUpdate in seconds; -1: any.'),
   ],
-  withoutAnswer: () => end('X', 'No answer came: the handshake ends with an alert.'),
+  withoutAnswer: (settings, why) =>
+    why?.code === 'no-responder-uri' && settings.has('no_ocsp_for_cert_ok')
+      ? end('T', 'The certificate names no responder, which no_ocsp_for_cert_ok lets pass.')
+      : end('X', 'No answer came: the handshake ends with an alert.'),
   rules: [
     httpIsTaken('read_response', { statuses: '2xx', type: 'any', maxOctets }),
     ...opensslReading({

@@ -50,8 +50,9 @@ export const jdk: Profile = {
     flagSetting('jdk.security.certpath.ocspNonce', 'Sends a nonce; another one is refused.'),
     certificatesSetting('setOcspResponderCert', 'The responder certificate that is trusted.'),
   ],
-  withoutAnswer: (settings) =>
-    settings.has('SOFT_FAIL')
+  withoutAnswer: (settings, why) =>
+    // isSoftFailException: not a certificate that names no responder.
+    settings.has('SOFT_FAIL') && why?.code !== 'no-responder-uri'
       ? end('T', 'No answer came; SOFT_FAIL lets it pass.')
       : end('X', 'No answer came: UNDETERMINED_REVOCATION_STATUS.'),
   rules: [

@@ -22,26 +22,35 @@ export function judgeByAll(
   judges: readonly SetJudge[],
   at: EpochMs,
 ): readonly JudgeOpinion[] {
-  const subject = createSubject(evidence);
-  return judges.map((judge) => judgeSubject(subject, judge, at));
+  const read = { subject: createSubject(evidence), unanswered: evidence.unanswered };
+  return judges.map((judge) => judgeRead(read, judge, at));
 }
 
 /** What one program says of the evidence. */
 export function judgeBy(evidence: Evidence, judge: SetJudge, at: EpochMs): JudgeOpinion {
-  return judgeSubject(createSubject(evidence), judge, at);
+  const read = { subject: createSubject(evidence), unanswered: evidence.unanswered };
+  return judgeRead(read, judge, at);
 }
 
-/** What one program says of a subject; null is evidence without an answer. */
+/** What one program says of evidence that was read before; a subject of null is evidence without an answer. */
+export function judgeRead(
+  { subject, unanswered }: { readonly subject: Subject | null } & Pick<Evidence, 'unanswered'>,
+  judge: SetJudge,
+  at: EpochMs,
+): JudgeOpinion {
+  if (subject !== null) return judgeSubject(subject, judge, at);
+  const { profile, settings } = judge;
+  const { code, found } = profile.withoutAnswer(settings, unanswered);
+  const rules = profile.rules.map(notRun);
+  return opinion(profile, { code, found, decidedBy: 'no answer', rules });
+}
+
+/** What one program says of a subject. */
 export function judgeSubject(
-  subject: Subject | null,
+  subject: Subject,
   { profile, settings }: SetJudge,
   at: EpochMs,
 ): JudgeOpinion {
-  if (subject === null) {
-    const { code, found } = profile.withoutAnswer(settings);
-    const rules = profile.rules.map(notRun);
-    return opinion(profile, { code, found, decidedBy: 'no answer', rules });
-  }
   const workings: Workings = {
     subject,
     settings,

@@ -1,6 +1,6 @@
 import type { JudgeOpinion } from '#shared/model/judged-by.ts';
 import type { FlowEvidence } from '../evidence-of-flow.ts';
-import { judgeSubject, type SetJudge } from './judge-by.ts';
+import { judgeRead, type SetJudge } from './judge-by.ts';
 import { createSubject, type Subject } from './subject.ts';
 
 /** What a program says of a flow, and of which part of it: the certificate, or a CA above it. */
@@ -25,7 +25,7 @@ export function judgeFlowByAll(
       subjects.map(({ part, subject }) => ({
         part,
         subject,
-        opinion: judgeSubject(subject, judge, part.at),
+        opinion: judgeRead({ subject, unanswered: part.evidence.unanswered }, judge, part.at),
       })),
     ),
   );

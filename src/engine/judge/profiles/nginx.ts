@@ -1,7 +1,7 @@
 import { httpIsTaken } from './http-rules.ts';
 import { firstBySha1, goodAlone, opensslReading, timesHold } from './openssl-callers.ts';
 import { type BasicVerifyFlag, basicVerifyRules } from './openssl-verify.ts';
-import { end, flagSetting, type Profile, type Workings } from './profile.ts';
+import { end, type Profile, type Workings } from './profile.ts';
 import { buildChain } from './signers.ts';
 
 /** Octets, headers included: the buffer of `ngx_ssl_ocsp_create_connection`. */
@@ -17,12 +17,8 @@ export const nginx: Profile = {
   source:
     'src/event/ngx_event_openssl_stapling.c: ngx_ssl_ocsp_verify, _process_headers, _validate_next, _cache_store',
   evidence: 'observed',
-  settings: [
-    flagSetting(
-      'ssl_ocsp_cache',
-      'Keeps good, revoked and unknown until nextUpdate, or an hour without one.',
-    ),
-  ],
+  // `ssl_ocsp_cache` is none: what it keeps is judged when it comes in, and a later answer is not asked for.
+  settings: [],
   withoutAnswer: () => end('X', 'OCSP responder cannot be reached: the client gets 400.'),
   rules: [
     httpIsTaken('ngx_ssl_ocsp_process_headers', {

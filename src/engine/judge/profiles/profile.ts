@@ -3,6 +3,7 @@ import type { Certificate } from '#pki/x509/certificate.ts';
 import type { JudgeCode, JudgeDescription, JudgeSetting } from '#shared/model/judged-by.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { CheckId } from '#shared/model/verdict.ts';
+import type { Unanswered } from '../evidence.ts';
 import type { Settings } from './settings.ts';
 import type { Subject } from './subject.ts';
 
@@ -38,7 +39,10 @@ export interface Rule {
 export interface Profile extends JudgeDescription {
   readonly rules: readonly Rule[];
   /** What it says where no answer came at all. */
-  readonly withoutAnswer: (settings: Settings) => Step & { readonly outcome: 'end' };
+  readonly withoutAnswer: (
+    settings: Settings,
+    why: Unanswered | null,
+  ) => Step & { readonly outcome: 'end' };
 }
 
 /** The rule holds. */
