@@ -221,7 +221,12 @@ function objectCommands({
         ? err({ code: 'not-found', what: 'message' })
         : ok(inspectObject(bytes, { now: clock.now(), passwords: [] }));
     },
-    inspect: (bytes) => inspectObject(bytes, { now: clock.now(), passwords: [] }),
+    inspect: (bytes) =>
+      inspectObject(bytes, {
+        now: clock.now(),
+        passwords: [],
+        findIssuers: (subject) => certificates.possibleIssuers(subject),
+      }),
   };
 }
 

@@ -65,6 +65,16 @@ async function check(workbench: Workbench): Promise<Flow> {
 const words = ({ outcome }: Flow) => `${outcome?.status} ${outcome?.fromCache ? 'cache' : 'asked'}`;
 
 describe('the workbench', () => {
+  it('says of an open certificate whether its signature verifies with what is loaded', async () => {
+    const { workbench } = start(join(tempDir(), 'revoscope.db'));
+    const signature = () =>
+      workbench.inspect(client.certificate.der).fields.find(({ label }) => label === 'Signature')
+        ?.value;
+    expect(signature()).toBe('not verified: no certificate of its issuer is at hand');
+    await fill(workbench, 'http://127.0.0.1:1/');
+    expect(signature()).toBe('verifies with the key of CN=Test CA');
+  });
+
   it('checks, keeps the flow and the answer, and has both after a restart', async () => {
     const server = await serve(good);
     const path = join(tempDir(), 'revoscope.db');

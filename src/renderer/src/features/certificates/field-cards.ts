@@ -16,7 +16,7 @@ export function cardsOf(fields: readonly FieldNode[]): readonly FieldCard[] {
     loose = [];
   };
   for (const field of fields) {
-    if (field.children.length === 0) loose.push(field);
+    if (field.children.every(isLocalTime)) loose.push(field);
     else {
       close();
       cards.push({ group: field, fields: field.children });
@@ -24,4 +24,9 @@ export function cardsOf(fields: readonly FieldNode[]): readonly FieldCard[] {
   }
   close();
   return cards;
+}
+
+/** A time is one fact, told in two zones. */
+function isLocalTime({ label }: FieldNode): boolean {
+  return label === 'Local time';
 }

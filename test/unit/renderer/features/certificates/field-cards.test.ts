@@ -27,6 +27,13 @@ describe('cardsOf', () => {
     ]);
   });
 
+  it('leaves a time that is told in two zones among the facts', () => {
+    const cards = cardsOf([field('Issuer'), field('thisUpdate', field('Local time'))]);
+    expect(cards.map((card) => card.fields.map(({ label }) => label))).toEqual([
+      ['Issuer', 'thisUpdate'],
+    ]);
+  });
+
   it('has no card for nothing', () => {
     expect(cardsOf([])).toEqual([]);
   });
