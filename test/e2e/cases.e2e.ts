@@ -16,13 +16,18 @@ const capture = (name: string) => join(captures, name);
 test('a flow is kept as a case, opened again, and replayed to the same octets elsewhere', async ({
   open,
 }) => {
-  const launched = await open();
+  // What is named on the command line is opened, as by a double click: a capture with its certificates.
+  const named = ['ca.pem', 'good.pem', 'revoked.pem', 'openssl-ocsp.pcap'].map(capture);
+  const launched = await open({ files: named });
   const { app, page } = launched;
   const workbench = workbenchPage(page);
   const folder = await mkdtemp(join(tmpdir(), 'cases-e2e-'));
   const file = join(folder, 'kept.revocase');
   const bar = page.getByRole('region', { name: 'Case' });
 
+  await expect(bar).toContainText('openssl-ocsp.pcap from a packet capture');
+  await workbench.dismissProblems();
+  await workbench.command('Present lab-client-good');
   await workbench.command('Fault: stale');
   await workbench.policy.getByRole('button', { name: 'Authenticate', exact: true }).click();
   await workbench.expectVerdict('Authentication denied', /nextUpdate|expired|stale/i);
