@@ -26,6 +26,12 @@ test.afterAll(async () => {
   await silent.stop();
 });
 
+/** In a low window the policy is folded to one line. */
+async function unfold(): Promise<void> {
+  const summary = workbench.policy.getByRole('button', { name: /^Policy/ });
+  if (await summary.isVisible()) await summary.click();
+}
+
 test('an empty window is well made', async ({ open }) => {
   const empty = await open();
   await expect(empty.page.getByRole('button', { name: /^Authenticate / })).toBeVisible();
@@ -104,15 +110,19 @@ test('refused input and problems are well made', async () => {
   );
   await dropFiles(launched.page, [{ name: 'photo.jpg', bytes: new Uint8Array([0xff, 0xd8]) }]);
   await expect(workbench.problems).toBeVisible();
-  await expectWellMade(launched, 'refused');
+  await expectWellMade(launched, 'refused', unfold);
   await workbench.setResponderUri('');
   await workbench.dismissProblems();
 });
 
 test('the advanced settings are well made', async () => {
-  await workbench.policy.getByRole('button', { name: /^Advanced settings/ }).click();
-  await expect(launched.page.getByRole('dialog', { name: 'Advanced settings' })).toBeVisible();
-  await expectWellMade(launched, 'advanced');
+  const popup = launched.page.getByRole('dialog', { name: 'Advanced settings' });
+  await expectWellMade(launched, 'advanced', async () => {
+    if (await popup.isVisible()) return;
+    await unfold();
+    await workbench.policy.getByRole('button', { name: /^Advanced settings/ }).click();
+    await expect(popup).toBeVisible();
+  });
   await launched.page.keyboard.press('Escape');
 });
 
