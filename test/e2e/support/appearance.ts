@@ -43,10 +43,10 @@ export async function expectWellMade(
 }
 
 /**
- * Rules that judge what stands in the page's order, not what lies over it: a tooltip is in no landmark, and what is
- * behind an open list closes it by being reached.
+ * Rules that judge what stands in the page's order, not what lies over it: a tooltip is in no landmark, what is behind
+ * an open list closes it by being reached, and the heading of the page is hidden with all that is behind.
  */
-const overlayRules = ['region', 'aria-hidden-focus'];
+const overlayRules = ['region', 'aria-hidden-focus', 'page-has-heading-one'];
 
 /** Looks at what lies over the window, in both themes: accessibility, and a picture. */
 export async function expectAccessibleOverlay(page: Page, name: string): Promise<void> {
