@@ -65,18 +65,23 @@ export function openInput(
   const { objects, problems } = unwrapInput(bytes);
   if (objects.length === 0 && problems.length === 0) return { objects: [], problems: [noBlock] };
   return {
-    objects: objects.map((object) => ({
-      object,
-      shape: shapeOf(object),
-      load: (passwords = []) => {
-        const loaded = loadObject(object, passwords);
-        return {
-          certificates: loaded.flatMap((one) => (one.ok ? [one.value] : [])),
-          problems: loaded.flatMap((one) => (one.ok ? [] : [one.error])),
-        };
-      },
-    })),
+    objects: objects.map(asInputObject),
     problems: problems.map(describePemProblem),
+  };
+}
+
+/** An object that was taken out of its text form already. */
+export function asInputObject(object: WrappedObject): InputObject {
+  return {
+    object,
+    shape: shapeOf(object),
+    load: (passwords = []) => {
+      const loaded = loadObject(object, passwords);
+      return {
+        certificates: loaded.flatMap((one) => (one.ok ? [one.value] : [])),
+        problems: loaded.flatMap((one) => (one.ok ? [] : [one.error])),
+      };
+    },
   };
 }
 

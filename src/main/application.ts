@@ -32,6 +32,7 @@ import { installMenu } from './menu.ts';
 import { readInputs } from './read-inputs.ts';
 import { createRecentFiles, type RecentFiles } from './recent-files.ts';
 import { reloadAfterCrash } from './reload.ts';
+import { createSafeStorage } from './safe-storage.ts';
 import { createStoreErrors } from './store-errors.ts';
 import { boundsOf } from './window.ts';
 import type { WindowMemory } from './window-memory.ts';
@@ -57,7 +58,9 @@ export function startApplication({
   const storePath = join(userData, 'workspace.revoscope');
   const storeErrors = createStoreErrors(log);
   const { storage, notices } = openStorage(storePath, storeErrors.add);
+  const secrets = createSafeStorage(join(userData, 'kept-objects'), log.write);
   const workbench = createWorkbench({
+    secrets,
     storage,
     keyFiles: createKeyFiles(join(userData, 'lab-keys')),
     clientFolder: join(userData, 'lab-clients'),
@@ -70,6 +73,7 @@ export function startApplication({
       runtime: `Electron ${process.versions.electron}`,
       platform: `${process.platform} ${process.arch}`,
       storePath,
+      safeStorage: secrets.name,
       notices,
     },
   });

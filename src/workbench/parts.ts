@@ -24,6 +24,7 @@ import { type FinishedFlows, followFinishedFlows } from './mtls/finished-flows.t
 import { createMtlsCommands, type MtlsCommands } from './mtls/mtls-commands.ts';
 import { createOtherJudge } from './mtls/other-judge.ts';
 import { recordHandshake } from './mtls/record-handshake.ts';
+import { noSecretStore, type SecretStore } from './objects/kept-secrets.ts';
 import {
   createLoadedCertificates,
   type LoadedCertificates,
@@ -52,6 +53,8 @@ export interface WorkbenchOptions {
   readonly sweepFile: string;
   /** The responders' ports of a new lab; 0 takes any that is free. */
   readonly labPorts: LabPorts;
+  /** Where the system keeps secrets; nothing is kept without it. */
+  readonly secrets?: SecretStore;
   readonly realClock: Clock;
   readonly random: RandomBytes;
   readonly info: AppInfo;
@@ -111,7 +114,12 @@ export function buildParts(options: WorkbenchOptions): Parts {
   });
   const cachedAnswers = createCachedAnswers({ cache, hub, random });
   const certificates = createLoadedCertificates({ storage: storage.certificates, hub, clock });
-  const objects = createOpenObjects({ certificates, hub, clock });
+  const objects = createOpenObjects({
+    certificates,
+    secrets: options.secrets ?? noSecretStore,
+    hub,
+    clock,
+  });
   const flows = createFlows({ storage: storage.flows, hub, clock, random });
   const policies = createPolicies({
     stored: readPolicies(storage.values),

@@ -12,6 +12,7 @@ export function sampleSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
       runtime: 'Electron 45',
       platform: 'linux x64',
       storePath: '/home/me/workspace.revoscope',
+      safeStorage: null,
       notices: [],
     },
     settings: defaultSettings,

@@ -10,6 +10,7 @@ const info: AppInfo = {
   runtime: `Node.js ${process.versions.node}`,
   platform: process.platform,
   storePath: inMemory,
+  safeStorage: null,
   notices: [],
 };
 

@@ -150,6 +150,7 @@ function openWorkbench({ clock, random, version }: CliEnvironment): Workbench {
       runtime: `Node.js ${process.versions.node}`,
       platform: `${process.platform} ${process.arch}`,
       storePath: inMemory,
+      safeStorage: null,
       notices: [],
     },
   });

@@ -33,7 +33,7 @@ export function objectHandlers(
       return ok(null);
     },
     'objects:get-object': ({ id }) => objects.get(id),
-    'objects:unlock-object': ({ id, password }) => objects.unlock(id, password),
+    'objects:unlock-object': ({ id, password, after }) => objects.unlock(id, password, after),
     'objects:close-objects': ({ ids }) => {
       objects.close(ids);
       return ok(null);

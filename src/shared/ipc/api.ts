@@ -128,7 +128,12 @@ export interface Api {
   'objects:get-object': { request: { readonly id: string }; response: InspectedObject };
   /** Tries a password on what is encrypted; it stays in the main process until the object is closed. */
   'objects:unlock-object': {
-    request: { readonly id: string; readonly password: string };
+    request: {
+      readonly id: string;
+      readonly password: string;
+      /** `keep`: the system's safe storage keeps it, where there is one. */
+      readonly after: 'forget' | 'keep';
+    };
     response: UnlockOutcome;
   };
   /** Forgets objects, with their keys and passwords; certificates stay as they are. */

@@ -148,7 +148,11 @@ export const contract: {
   'objects:cancel-server': { request: nothing, response: nothing },
   'objects:get-object': { request: objectId, response: inspectedObject },
   'objects:unlock-object': {
-    request: z.strictObject({ id: identifier, password: z.string().max(1_024) }),
+    request: z.strictObject({
+      id: identifier,
+      password: z.string().max(1_024),
+      after: z.enum(['forget', 'keep']),
+    }),
     response: unlockOutcome,
   },
   'objects:close-objects': {

@@ -21,6 +21,8 @@ export interface OpenObject {
   /** Octets of the object as it was opened. */
   readonly byteLength: number;
   readonly lock: ObjectLock;
+  /** Whether the system's safe storage keeps it with its password until it is closed. */
+  readonly isKept: boolean;
   /** Why it could not be decoded, or not wholly, in a sentence. */
   readonly problem: string | null;
   readonly findings: Readonly<Record<FindingSeverity, number>>;

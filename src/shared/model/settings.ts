@@ -91,6 +91,8 @@ export interface AppInfo {
   readonly runtime: string;
   readonly platform: string;
   readonly storePath: string;
+  /** The system's safe storage for secrets, as the person knows it; null where there is none that protects anything. */
+  readonly safeStorage: string | null;
   /** Things that went wrong at start and that the person must know (a store that was set aside). */
   readonly notices: readonly string[];
 }

@@ -11,6 +11,7 @@ export const openObject: z.ZodType<OpenObject> = z.strictObject({
   openedAt: epochMs,
   byteLength: count,
   lock: z.enum(['none', 'locked', 'unlocked']),
+  isKept: z.boolean(),
   problem: text.nullable(),
   findings: z.strictObject({ error: count, warning: count, note: count }),
   keyPin: fingerprint.nullable(),

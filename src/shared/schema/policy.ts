@@ -77,5 +77,6 @@ export const appInfo: z.ZodType<AppInfo> = z.strictObject({
   runtime: shortText,
   platform: shortText,
   storePath: text,
+  safeStorage: shortText.nullable(),
   notices: z.array(text),
 });

@@ -6,6 +6,7 @@ import { toSafeText } from '#shared/wording/safe-text.ts';
 interface Given
   extends Pick<OpenObject, 'id' | 'origin' | 'openedAt' | 'byteLength' | 'certificates'> {
   readonly hasPassword: boolean;
+  readonly isKept: boolean;
 }
 
 /** An object and what lies in it, as the list shows them. Certificates inside are listed as certificates. */

@@ -8,6 +8,7 @@ import { err, ok, type Result } from '#shared/model/result.ts';
 import type { WorkbenchError } from '../error.ts';
 import type { EventHub } from '../events.ts';
 import { describeObject } from './describe-object.ts';
+import { decodeKept, encodeKept, noSecretStore, type SecretStore } from './kept-secrets.ts';
 import type { LoadedCertificates } from './loaded-certificates.ts';
 
 /** What is open besides certificates: in memory, with its passwords, until it is closed. Nothing of it is stored. */
@@ -17,13 +18,16 @@ export interface OpenObjects {
   add(part: InputObject, came: Arrival): string;
   /** An open object as a person reads it, or a loaded certificate by its fingerprint. */
   get(id: string): Result<InspectedObject, WorkbenchError>;
-  /** Tries a password; one that fits is kept with the object. */
-  unlock(id: string, password: string): Result<UnlockOutcome, WorkbenchError>;
+  /** Tries a password; one that fits stays with the object, and in the system's safe storage where that is wanted. */
+  unlock(id: string, password: string, after?: AfterClosing): Result<UnlockOutcome, WorkbenchError>;
   /** The octets of an open object and the passwords that open it; null where it is not open. */
   material(id: string): ObjectMaterial | null;
   close(ids: readonly string[]): void;
   tell(): void;
 }
+
+/** What becomes of an unlocked object when the program ends: forgotten, or kept by the system's safe storage. */
+export type AfterClosing = 'forget' | 'keep';
 
 /** How an object came, and which of the loaded certificates lie in it. */
 export interface Arrival {
@@ -40,16 +44,19 @@ export interface ObjectMaterial {
 
 interface Item extends ObjectMaterial {
   readonly hash: string;
+  readonly isKept: boolean;
   /** The object itself, and what lies in it. */
   readonly described: readonly OpenObject[];
 }
 
 export function createOpenObjects({
   certificates,
+  secrets = noSecretStore,
   hub,
   clock,
 }: {
   readonly certificates: LoadedCertificates;
+  readonly secrets?: SecretStore;
   readonly hub: EventHub;
   readonly clock: Clock;
 }): OpenObjects {
@@ -69,16 +76,29 @@ export function createOpenObjects({
   const tell = () => hub.emit({ type: 'objects-changed', objects: list() });
   const list = () => [...items.values()].flatMap(({ described }) => described);
 
-  const put = (id: string, hash: string, material: ObjectMaterial, arrival: Arrival) => {
-    const described = describeObject(inspect(material), {
+  const put = (
+    id: string,
+    { arrival, ...item }: Omit<Item, 'described'> & { arrival: Arrival },
+  ) => {
+    const described = describeObject(inspect(item), {
       id,
       ...arrival,
       openedAt: items.get(id)?.described[0]?.openedAt ?? clock.now(),
-      byteLength: material.part.object.der.length,
-      hasPassword: material.passwords.length > 0,
+      byteLength: item.part.object.der.length,
+      hasPassword: item.passwords.length > 0,
+      isKept: item.isKept,
     });
-    items.set(id, { ...material, hash, described });
-    byHash.set(hash, id);
+    items.set(id, { ...item, described });
+    byHash.set(item.hash, id);
+  };
+  const add = (part: InputObject, arrival: Arrival) => {
+    const hash = createHash('sha256').update(part.object.der).digest('hex');
+    const known = byHash.get(hash);
+    if (known !== undefined) return known;
+    count += 1;
+    const id = `object-${count}`;
+    put(id, { part, hash, origin: arrival.origin, passwords: [], isKept: false, arrival });
+    return id;
   };
 
   const close = (id: string) => {
@@ -86,19 +106,34 @@ export function createOpenObjects({
     if (item === undefined) return;
     byHash.delete(item.hash);
     items.delete(id);
+    if (item.isKept) secrets.remove(item.hash);
   };
+
+  const open = (id: string, item: Item, password: string, isKept: boolean) => {
+    const { part, origin, hash } = item;
+    const material = { part, origin, passwords: [password] };
+    const refused = refusalOf(inspect(material));
+    if (refused !== null) return refused;
+    const inside = certificates.add(part.load([password]).certificates, origin);
+    if (inside.added.length > 0) certificates.tell();
+    const arrival = { origin, certificates: [...inside.added, ...inside.alreadyLoaded] };
+    if (isKept) secrets.write(hash, encodeKept(material));
+    put(id, { ...material, hash, isKept, arrival });
+    return { outcome: 'unlocked' } as const;
+  };
+
+  for (const secret of secrets.readAll()) {
+    const kept = decodeKept(secret);
+    if (kept === null) continue; // Of another version: it stays where it is.
+    const id = add(kept.part, { origin: kept.origin, certificates: [] });
+    const item = items.get(id);
+    const [password] = kept.passwords;
+    if (item !== undefined && password !== undefined) open(id, item, password, true);
+  }
 
   return {
     list,
-    add: (part, arrival) => {
-      const hash = createHash('sha256').update(part.object.der).digest('hex');
-      const known = byHash.get(hash);
-      if (known !== undefined) return known;
-      count += 1;
-      const id = `object-${count}`;
-      put(id, hash, { part, origin: arrival.origin, passwords: [] }, arrival);
-      return id;
-    },
+    add,
     get: (id) => {
       const certificate = certificates.find(id);
       if (certificate !== null) return ok(inspectObject(certificate.der, context([])));
@@ -107,20 +142,13 @@ export function createOpenObjects({
       const found = item === undefined ? null : partOf(inspectWithIssuers(item), path);
       return found === null ? err({ code: 'not-found', what: 'object' }) : ok(alone(found));
     },
-    unlock: (id, password) => {
+    unlock: (id, password, after = 'forget') => {
       const [own = ''] = id.split('/');
       const item = items.get(own);
       if (item === undefined) return err({ code: 'not-found', what: 'object' });
-      const { part, origin } = item;
-      const material = { part, origin, passwords: [password] };
-      const refused = refusalOf(inspect(material));
-      if (refused !== null) return ok(refused);
-      const inside = certificates.add(part.load([password]).certificates, origin);
-      if (inside.added.length > 0) certificates.tell();
-      const fingerprints = [...inside.added, ...inside.alreadyLoaded];
-      put(own, item.hash, material, { origin, certificates: fingerprints });
-      tell();
-      return ok({ outcome: 'unlocked' });
+      const outcome = open(own, item, password, after === 'keep' && secrets.name !== null);
+      if (outcome.outcome === 'unlocked') tell();
+      return ok(outcome);
     },
     material: (id) => items.get(id.split('/')[0] ?? '') ?? null,
     close: (ids) => {

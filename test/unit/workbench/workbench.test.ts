@@ -12,7 +12,14 @@ import { answer, at, client, day, hour, issuer } from '../../support/ocsp-builde
 import { tempDir } from '../store/setup.ts';
 
 const clientId = fingerprintOf(client.certificate);
-const info = { version: '0', runtime: 'test', platform: 'test', storePath: '', notices: [] };
+const info = {
+  version: '0',
+  runtime: 'test',
+  platform: 'test',
+  storePath: '',
+  safeStorage: null,
+  notices: [],
+};
 const good: BehaviourChoice = { kind: 'respond', body: answer() };
 
 function start(path: string): {

@@ -168,7 +168,10 @@ function chooseFrom(scope: Scope, fingerprints: readonly string[]): void {
   const fingerprint = firstToCheck(
     certificates.filter(({ summary }) => fingerprints.includes(summary.fingerprint)),
   );
-  if (fingerprint === null) return;
+  if (fingerprint === null) {
+    scope.store.setState({ shownObject: fingerprints[0] ?? null });
+    return;
+  }
   scope.store.setState({
     checkTarget: { fingerprint, issuerFingerprint: null },
     presentChoice: { kind: 'loaded' },

@@ -39,8 +39,13 @@ export function createObjectActions(scope: Scope) {
     },
     askForPassword: (unlocking: string | null) => store.setState({ unlocking }),
     /** Tries a password; null where the object is gone. */
-    async unlockObject(id: string, password: string): Promise<UnlockOutcome | null> {
-      const answer = await ask(scope, 'Not unlocked', 'objects:unlock-object', { id, password });
+    async unlockObject(
+      id: string,
+      password: string,
+      after: 'forget' | 'keep',
+    ): Promise<UnlockOutcome | null> {
+      const request = { id, password, after };
+      const answer = await ask(scope, 'Not unlocked', 'objects:unlock-object', request);
       if (answer === null) return null;
       if (answer.value.outcome === 'unlocked') {
         store.setState({ unlocking: null, announcement: 'Unlocked.' });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { noSecretStore, type SecretStore } from '#workbench/objects/kept-secrets.ts';
 import { createLoadedCertificates } from '#workbench/objects/loaded-certificates.ts';
 import { createInputs } from '#workbench/objects/open-inputs.ts';
 import { createOpenObjects } from '#workbench/objects/open-objects.ts';
@@ -12,12 +13,12 @@ const input = async (name: string) => ({
   bytes: new Uint8Array(await readFile(join(fixtures, name))),
 });
 
-function open() {
+function open(secrets: SecretStore = noSecretStore) {
   const { hub, told } = listeningHub();
   const clock = { now: () => Date.UTC(2026, 11, 1), monotonic: () => 0 };
   const { certificates: storage } = memoryStore();
   const certificates = createLoadedCertificates({ storage, hub, clock });
-  const objects = createOpenObjects({ certificates, hub, clock });
+  const objects = createOpenObjects({ certificates, secrets, hub, clock });
   return {
     certificates,
     objects,
@@ -100,5 +101,44 @@ describe('open objects', () => {
     expect(objects.list()).toMatchObject([{ origin: 'cut.der' }]);
     expect(objects.list()[0]?.problem).toMatch(/Strict decoding stops here/);
     expect(said).toMatchObject({ opened: [], problems: [{ code: 'not-recognised' }] });
+  });
+
+  it('has what the system keeps after a restart, and lets it go when it is closed', async () => {
+    const kept = new Map<string, Uint8Array>();
+    const system: SecretStore = {
+      name: 'a keyring',
+      write: (id, secret) => kept.set(id, secret),
+      readAll: () => [...kept.values()],
+      remove: (id) => kept.delete(id),
+    };
+    const first = open(system);
+    await first.inputs.open([await input('java-source.p12'), await input('openssh-p256')]);
+    expect(first.objects.unlock('object-1', 'wrong', 'keep')).toMatchObject({
+      value: { outcome: 'refused' },
+    });
+    expect(kept.size).toBe(0);
+    first.objects.unlock('object-1', 'secret', 'keep');
+    expect(kept.size).toBe(1);
+
+    const { objects } = open(system);
+    expect(objects.list()).toMatchObject([
+      { kind: 'pkcs12', origin: 'java-source.p12', lock: 'unlocked', isKept: true },
+      { kind: 'private-key', lock: 'unlocked' },
+    ]);
+    objects.close(['object-1']);
+    expect(kept.size).toBe(0);
+    expect(open(system).objects.list()).toEqual([]);
+  });
+
+  it('keeps nothing where the system has no safe storage, and passes over what is not its own', async () => {
+    const written: string[] = [];
+    const none: SecretStore = { ...noSecretStore, write: (id) => written.push(id) };
+    const { objects, inputs } = open(none);
+    await inputs.open([await input('java-source.p12')]);
+    objects.unlock('object-1', 'secret', 'keep');
+    expect(written).toEqual([]);
+    expect(objects.list()[0]).toMatchObject({ lock: 'unlocked', isKept: false });
+    const strange = { ...noSecretStore, readAll: () => [Uint8Array.of(1, 2), new Uint8Array(0)] };
+    expect(open(strange).objects.list()).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import { findCertificate } from '../../store/selectors.ts';
 import { useWorkbench } from '../../store/workbench-context.tsx';
 import { CertificateActions } from './certificate-actions.tsx';
 import { roleOf } from './certificate-role.ts';
+import { KeyMatches } from './key-matches.tsx';
 import classes from './object-head.module.css';
 
 /** What a certificate is, in a line, and what can be done with it. */
@@ -15,13 +16,16 @@ export function CertificateHead(props: {
   const { summary } = certificate;
   const issuer = useWorkbench((state) => findCertificate(state, certificate.issuerFingerprint));
   return (
-    <header className={classes.head}>
-      <div className={classes.words}>
-        <h2>{summary.label}</h2>
-        <p>{headline(certificate, issuer?.summary ?? null)}</p>
-      </div>
-      <CertificateActions certificate={certificate} inspection={inspection} />
-    </header>
+    <>
+      <header className={classes.head}>
+        <div className={classes.words}>
+          <h2>{summary.label}</h2>
+          <p>{headline(certificate, issuer?.summary ?? null)}</p>
+        </div>
+        <CertificateActions certificate={certificate} inspection={inspection} />
+      </header>
+      <KeyMatches id={summary.fingerprint} keyPin={certificate.keyPin} />
+    </>
   );
 }
 

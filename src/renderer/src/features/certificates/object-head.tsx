@@ -67,6 +67,14 @@ function Notice({ object }: { readonly object: OpenObject }) {
       </p>
     );
   }
+  if (object.isKept) {
+    return (
+      <p className={classes.notice}>
+        <LockKeyholeOpen size={15} aria-hidden="true" />
+        The system’s safe storage keeps it with its password until you close it here.
+      </p>
+    );
+  }
   if (object.kind !== 'private-key' || object.problem !== null) return null;
   return (
     <p className={classes.notice}>

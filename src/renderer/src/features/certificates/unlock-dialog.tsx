@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { FieldError, Input, Label, TextField } from 'react-aria-components';
+import { Checkbox, FieldError, Input, Label, TextField } from 'react-aria-components';
 import type { OpenObject } from '#shared/model/open-object.ts';
 import { toSafeText } from '#shared/wording/safe-text.ts';
 import { Button } from '../../components/button.tsx';
@@ -26,22 +26,25 @@ export function UnlockDialog() {
 
 function UnlockForm({ object }: { readonly object: OpenObject }) {
   const { unlockObject, askForPassword } = useActions();
+  const storage = useWorkbench((state) => state.info.safeStorage);
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
+  const [after, setAfter] = useState<'forget' | 'keep'>('forget');
   const [isTrying, setTrying] = useState(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (isTrying) return;
     setTrying(true);
-    const outcome = await unlockObject(object.id, password);
+    const outcome = await unlockObject(object.id, password, after);
     setTrying(false);
     if (outcome?.outcome === 'refused') setProblem(outcome.message);
   };
   return (
     <form className={classes.form} onSubmit={(event) => void submit(event)}>
       <p className={classes.what}>
-        <strong>{toSafeText(object.origin)}</strong> is encrypted. The password stays in memory
-        until you close the object, and is stored nowhere.
+        <strong>{toSafeText(object.origin)}</strong> is encrypted. Its password and its keys stay in
+        memory until you close it, and are written nowhere
+        {storage === null ? '' : ' unless you want it'}.
       </p>
       <TextField
         type="password"
@@ -58,6 +61,7 @@ function UnlockForm({ object }: { readonly object: OpenObject }) {
         <Input className={classes.input ?? ''} autoComplete="off" />
         <FieldError className={classes.problem ?? ''}>{problem}</FieldError>
       </TextField>
+      <KeepChoice storage={storage} after={after} onChange={setAfter} />
       <div className={classes.actions}>
         <Button onPress={() => askForPassword(null)}>Not now</Button>
         <Button kind="primary" type="submit" isDisabled={isTrying}>
@@ -65,5 +69,31 @@ function UnlockForm({ object }: { readonly object: OpenObject }) {
         </Button>
       </div>
     </form>
+  );
+}
+
+/** Whether the system keeps it; said as it is where the system cannot. */
+function KeepChoice(props: {
+  readonly storage: string | null;
+  readonly after: 'forget' | 'keep';
+  readonly onChange: (after: 'forget' | 'keep') => void;
+}) {
+  const { storage } = props;
+  if (storage === null) {
+    return (
+      <p className={classes.hint}>
+        This system has no safe storage that would keep it: after a restart, open it again.
+      </p>
+    );
+  }
+  return (
+    <Checkbox
+      className={classes.keep ?? ''}
+      isSelected={props.after === 'keep'}
+      onChange={(isKept) => props.onChange(isKept ? 'keep' : 'forget')}
+    >
+      <span className={classes.box} aria-hidden="true" />
+      Keep it in {storage} until I close it
+    </Checkbox>
   );
 }
