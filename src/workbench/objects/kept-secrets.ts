@@ -45,7 +45,7 @@ export function decodeKept(secret: Uint8Array): KeptObject | null {
   if (!parsed.success) return null;
   const { der, encoding, label, headers, origin, passwords } = parsed.data;
   const octets = new Uint8Array(Buffer.from(der, 'base64'));
-  const object = { der: octets, encoding, label, headers, line: null };
+  const object = { der: octets, encoding, label, headers, line: null, certificatesBeside: [] };
   return { part: asInputObject(object), origin, passwords };
 }
 
