@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../scripts/setup/paths.mjs';
+import { foretellColumn } from '../support/servers/foretell/foretell-column.ts';
 import { openMatrixBench } from '../support/servers/matrix-bench.ts';
-import { findSurprises } from './find-surprises.ts';
 import { servers } from './server-list.ts';
 import { type Measured, writePage } from './write-page.ts';
 
@@ -13,7 +13,7 @@ const dir = await mkdtemp(join(tmpdir(), 'revoscope-servers-'));
 try {
   const measured: Measured[] = [];
   // One after the other: none is to wait for the others' processor time.
-  for (const { name, product, version, expect, start } of servers) {
+  for (const { name, product, version, expect, trust, start } of servers) {
     const bench = await openMatrixBench(dir);
     const server = await start(bench);
     try {
@@ -23,8 +23,9 @@ try {
       if (column === undefined) throw new Error('a run has its target');
       console.log(`${name}: ${column.headline.text}`);
       const text = await readFile(server.configuration, 'utf8');
-      const surprises = findSurprises(column, { product, text });
-      measured.push({ name, version: await version(), expect, run, surprises });
+      const running = { product, text, trust: trust(bench) };
+      const foretold = await foretellColumn(bench, running);
+      measured.push({ name, version: await version(), expect, run, foretold });
     } finally {
       // The responder first: a server that waits for its octets does not end before.
       await bench.close();

@@ -17,6 +17,8 @@ export interface ServerEntry {
   readonly product: ProductId;
   readonly expect: ExpectationName;
   readonly version: () => Promise<string>;
+  /** The file of the trust anchors of its clients. */
+  readonly trust: (bench: MatrixBench) => string;
   readonly start: (bench: MatrixBench) => Promise<ForeignServer>;
 }
 
@@ -58,6 +60,7 @@ export const servers: readonly ServerEntry[] = [
     product: 'nginx',
     expect: 'closed',
     version: () => ask('nginx', ['-v'], /nginx\/(\S+)/),
+    trust: ({ clientCas }) => clientCas,
     start: (bench) => serveNginx(bench.files, { snippet: snippet('nginx', bench) }),
   },
   {
@@ -65,6 +68,7 @@ export const servers: readonly ServerEntry[] = [
     product: 'apache',
     expect: 'closed',
     version: () => ask('apache2', ['-v'], /Apache\/(\S+)/),
+    trust: ({ clientCas }) => clientCas,
     start: (bench) => serveApache(bench.files, { snippet: snippet('apache', bench) }),
   },
   {
@@ -72,6 +76,7 @@ export const servers: readonly ServerEntry[] = [
     product: 'stunnel',
     expect: 'closed',
     version: () => ask('stunnel4', ['-version'], /stunnel (\d\S*)/),
+    trust: ({ clientCas }) => clientCas,
     start: (bench) => serveStunnel(bench.files, { snippet: snippet('stunnel', bench) }),
   },
   {
@@ -79,6 +84,7 @@ export const servers: readonly ServerEntry[] = [
     product: 'tomcat',
     expect: 'closed',
     version: tomcatVersion,
+    trust: ({ issuingOnly }) => issuingOnly,
     start: (bench) =>
       serveTomcat(bench.files, {
         name: 'tomcat-hard',
@@ -91,6 +97,7 @@ export const servers: readonly ServerEntry[] = [
     product: 'tomcat',
     expect: 'soft',
     version: tomcatVersion,
+    trust: ({ issuingOnly }) => issuingOnly,
     start: (bench) =>
       serveTomcat(bench.files, {
         name: 'tomcat-soft',
@@ -103,6 +110,7 @@ export const servers: readonly ServerEntry[] = [
     product: 'haproxy',
     expect: 'off',
     version: () => ask('haproxy', ['-v'], /version (\S+)/),
+    trust: ({ clientCas }) => clientCas,
     start: (bench) => serveHaproxy(bench.files, { snippet: snippet('haproxy', bench) }),
   },
 ];

@@ -2,6 +2,7 @@ import { judgedCells, type MatrixRun } from '#shared/model/matrix-run.ts';
 import { outcomeText, verdictText } from '#shared/wording/matrix.ts';
 import type { ExpectationName } from '../../src/matrix/expect.ts';
 import { gridLines } from '../../src/matrix/report/markdown.ts';
+import { type Foretelling, surprisesIn } from '../support/servers/foretell/foretell-column.ts';
 
 /** One server as it was measured. */
 export interface Measured {
@@ -9,8 +10,8 @@ export interface Measured {
   readonly version: string;
   readonly expect: ExpectationName;
   readonly run: MatrixRun;
-  /** Where it differs from the policy that its configuration is read as; null where that cannot be read. */
-  readonly surprises: readonly string[] | null;
+  /** What its configuration foretells; null where that cannot be read. */
+  readonly foretold: Foretelling | null;
 }
 
 /** The page that `npm run servers` writes. */
@@ -55,9 +56,9 @@ export function writePage(measured: readonly Measured[], patienceMs: number): st
     ]),
     '## Foretold from the configuration',
     '',
-    'Each running configuration is read as `revoscope policy import` does; the policy that it means foretells the column, rows that are only observed left out.',
+    'Each running configuration is read as `revoscope policy import` does. Our engine asks the responder about a certificate of each case as the policy says that it means, and the program’s profile (*Judged by other programs*), set as the configuration has it, judges what came: nobody visits the server for that. What no profile knows of (how long a server waits while octets trickle in, and sessions, connections and answers that it keeps) is not foretold.',
     '',
-    ...measured.map(({ name, surprises }) => `- ${name}: ${surpriseWords(surprises)}.`),
+    ...measured.map(surpriseLine),
     '',
     '## On another host',
     '',
@@ -68,7 +69,10 @@ export function writePage(measured: readonly Measured[], patienceMs: number): st
   ].join('\n');
 }
 
-function surpriseWords(surprises: Measured['surprises']): string {
-  if (surprises === null) return 'its configuration cannot be read';
-  return surprises.length === 0 ? 'as foretold' : surprises.join('; ');
+function surpriseLine({ name, run, foretold }: Measured): string {
+  if (foretold === null) return `- ${name}: its configuration cannot be read.`;
+  const surprises = run.targets.flatMap((column) => surprisesIn(column, foretold));
+  const how =
+    surprises.length === 0 ? 'as foretold' : surprises.map(({ words }) => words).join('; ');
+  return `- ${name} (by ${foretold.by}): ${how}.`;
 }

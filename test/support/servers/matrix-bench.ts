@@ -9,6 +9,7 @@ import { CellRegistry } from '../../../src/matrix/cell.ts';
 import { CellResponder } from '../../../src/matrix/cell-responder.ts';
 import { type ExpectationName, expectations } from '../../../src/matrix/expect.ts';
 import { pemOf } from '../../../src/matrix/issue-cell.ts';
+import { type CellMaker, createCellMaker } from '../../../src/matrix/make-cells.ts';
 import { runMatrix } from '../../../src/matrix/run-matrix.ts';
 import type { MatrixTarget } from '../../../src/matrix/target.ts';
 import type { Clock } from '../../../src/shared/model/ports.ts';
@@ -24,6 +25,8 @@ export interface MatrixBench {
   readonly issuingOnly: string;
   readonly target: (server: Pick<ForeignServer, 'name' | 'port' | 'path'>) => MatrixTarget;
   readonly run: (targets: readonly MatrixTarget[], options?: BenchOptions) => Promise<MatrixRun>;
+  /** Makes the certificate of a case, for one who asks the responder without a server. */
+  readonly makeCell: CellMaker;
   readonly close: () => Promise<void>;
 }
 
@@ -53,6 +56,11 @@ export async function openMatrixBench(dir: string): Promise<MatrixBench> {
   const root = pemOf(lab.ca, labIds.root);
   const issuing = pemOf(lab.ca, labIds.issuing);
   const { certificate, intermediates, privateKey } = server.value;
+  const place = {
+    url: `http://127.0.0.1:${port.value}`,
+    refusedUrl: `http://127.0.0.1:${refused}`,
+  };
+  const making = { ca: lab.ca, registry, responder: place, clock, random: randomBytes };
   return {
     files: {
       dir,
@@ -82,14 +90,7 @@ export async function openMatrixBench(dir: string): Promise<MatrixBench> {
         expectation: { name: expect, table: expectations[expect] },
         patienceMs,
         parallel: 4,
-        ca: lab.ca,
-        registry,
-        responder: {
-          url: `http://127.0.0.1:${port.value}`,
-          refusedUrl: `http://127.0.0.1:${refused}`,
-        },
-        clock,
-        random: randomBytes,
+        ...making,
         network: 'any',
         gate: createPauseGate(),
         signal: new AbortController().signal,
@@ -98,6 +99,7 @@ export async function openMatrixBench(dir: string): Promise<MatrixBench> {
       if (run === null) throw new Error('The run was cancelled.');
       return run;
     },
+    makeCell: createCellMaker(making),
     close: async () => {
       await responder.stop();
       await lab.stop();
