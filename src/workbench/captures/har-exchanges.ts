@@ -100,7 +100,12 @@ function timingsOf(
   const [dns, connect] = [known(parts.dns), known(parts.connect)];
   // Chromium tells of time for TLS where there was none.
   const ssl = isSecured ? known(parts.ssl) : null;
-  const connected = connect === null ? null : (dns ?? 0) + connect - (ssl ?? 0);
+  // Firefox does not count TLS in `connect`: what would be less than nothing is all there was.
+  const connecting = connect === null ? null : connect - (ssl ?? 0);
+  const connected =
+    connect === null || connecting === null
+      ? null
+      : (dns ?? 0) + (connecting < 0 ? connect : connecting);
   const secured = connect === null || ssl === null ? null : (dns ?? 0) + connect;
   const wait = known(parts.wait);
   const before = (dns ?? 0) + (connect ?? 0) + (known(parts.send) ?? 0);

@@ -33,6 +33,12 @@ export interface ExchangeCases {
 
 /** Judges an exchange as of its own time, with the certificates at hand. The issuer is trusted, as in a check. */
 export function casesOfExchange(exchange: CapturedExchange, by: JudgedWith): ExchangeCases {
+  if (!isTold(exchange.at)) {
+    return {
+      cases: [],
+      remarks: [`${exchange.place}: it says to be of a time that no date tells.`],
+    };
+  }
   const decoded = exchange.request === null ? null : decodeRequest(exchange.request);
   const request = decoded?.ok === true ? decoded.value : null;
   const cases: Case[] = [];
@@ -43,6 +49,11 @@ export function casesOfExchange(exchange: CapturedExchange, by: JudgedWith): Exc
     else cases.push(caseAbout(found, { exchange, request, certId }, by));
   }
   return { cases, remarks };
+}
+
+/** Whether RFC 3339 can tell a time: it knows the years up to 9999. */
+function isTold(at: EpochMs): boolean {
+  return at >= 0 && at < Date.UTC(10_000, 0);
 }
 
 /** Which certificates were asked about, or else answered about. */

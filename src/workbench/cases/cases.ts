@@ -18,6 +18,7 @@ import type { Input } from '../objects/open-inputs.ts';
 import { anonymiseCase } from './anonymise/anonymise-case.ts';
 import { caseInputKind } from './case-inputs.ts';
 import { casesOfCapture, casesOfMessages } from './cases-of-inputs.ts';
+import { freshCases } from './fresh-cases.ts';
 import { type CaseProblem, type OpenCase, readOpenCase } from './read-case.ts';
 import { type ReplayPlan, replay, replayJsonText } from './replayed.ts';
 
@@ -93,8 +94,9 @@ export function createCases(around: Surroundings): Cases {
       const made = casesOfMessages(inputs, by);
       const name = inputs.map((input) => input.name).join(' and ');
       if (!made.ok) return [refusal(name, made.error)];
-      const flowIds = made.value.cases.map((one) => begin(fresh(name, one), 'messages', around).id);
-      tell(flowIds, 0, distinct(name, made.value.remarks));
+      const { opened, remarks } = freshCases(name, made.value);
+      const flowIds = opened.map((one) => begin(one, 'messages', around).id);
+      tell(flowIds, 0, distinct(name, remarks));
       return [];
     },
     texts: (flowIds) => {
@@ -162,8 +164,8 @@ function openInput(input: Input, around: Surroundings): Opened {
   }
   const made = casesOfCapture(kind, input, judgedWith(around));
   if (!made.ok) return { ...none, report: refusal(input.name, made.error) };
-  const { cases, remarks } = made.value;
-  const flowIds = cases.map((one) => begin(fresh(input.name, one), kind, around).id);
+  const { opened, remarks } = freshCases(input.name, made.value);
+  const flowIds = opened.map((one) => begin(one, kind, around).id);
   return { ...none, flowIds, remarks: distinct(input.name, remarks) };
 }
 
@@ -171,13 +173,6 @@ const none: Opened = { flowIds: [], changed: 0, remarks: [], report: null };
 
 function judgedWith({ certificates, policy, clock }: Surroundings) {
   return { certificates: certificates(), policy: policy(), clock };
-}
-
-/** A case that was just made, as if it had been read from a file. */
-function fresh(file: string, made: OpenCase['case']): OpenCase {
-  const opened = readOpenCase(file, new TextEncoder().encode(writeCase(made)));
-  if (!opened.ok) throw new Error(`a case of our own cannot be read: ${opened.error.message}`);
-  return opened.value;
 }
 
 /** More trust anchors than these are kept with a flow only where its verdict rests on them. */

@@ -7,6 +7,7 @@ import { readHarCapture } from '#workbench/captures/har-exchanges.ts';
 import { readPacketCapture } from '#workbench/captures/packet-exchanges.ts';
 import { caseInputKind } from '#workbench/cases/case-inputs.ts';
 import { casesOfCapture, casesOfMessages } from '#workbench/cases/cases-of-inputs.ts';
+import { freshCases } from '#workbench/cases/fresh-cases.ts';
 
 const folder = join(import.meta.dirname, '../../../fixtures/captures');
 const octets = (name: string) => new Uint8Array(readFileSync(join(folder, name)));
@@ -148,6 +149,30 @@ describe('a HAR file', () => {
     expect(timings?.secured).toBeNull();
   });
 
+  it('of Firefox does not count TLS as a part of connecting', () => {
+    const { cases } = casesOf('har', changedHar({ request: secured, timings: firefox }));
+    expect(cases[0]?.answer?.http?.timings).toMatchObject({ lookedUp: 1, connected: 3 });
+    const kept = freshCases('x', { cases, remarks: [] });
+    expect([kept.opened.length, kept.remarks]).toEqual([2, []]);
+  });
+
+  it.each([
+    ['time', 1e300],
+    ['startedDateTime', '-100000-01-01T00:00:00Z'],
+    ['startedDateTime', '+020000-01-01T00:00:00Z'],
+  ])('with a time that no date tells is judged but for that: %s %s', (field, value) => {
+    const { cases, remarks } = casesOf('har', changedHar({ [field]: value }));
+    expect(cases).toHaveLength(1);
+    expect(remarks).toEqual(['entry 1: it says to be of a time that no date tells.']);
+  });
+
+  it('with what no case can hold is opened but for that', () => {
+    const read = casesOf('har', changedHar({ response: { status: 500.5 } }));
+    const { opened, remarks } = freshCases('x.har', read);
+    expect(opened).toHaveLength(1);
+    expect(remarks.join()).toMatch(/cannot be kept as a case/);
+  });
+
   it.each([
     ['{"log":', /not JSON/, null],
     ['{"log":{"entries":7}}', /log\.entries/, 'log.entries'],
@@ -209,6 +234,17 @@ describe('hostile captures', () => {
     expect(!read.ok && read.error.offset).toEqual(expect.any(Number));
   });
 
+  it('whose interface counts in seconds tell no date', () => {
+    const bytes = octets('keep-alive.pcapng');
+    const option = Buffer.from('09000100', 'hex');
+    const at = Buffer.from(bytes).indexOf(option);
+    expect(at).toBeGreaterThan(0);
+    bytes[at + 4] = 0;
+    const { cases, remarks } = casesOf('packet-capture', bytes);
+    expect(cases).toEqual([]);
+    expect(remarks.join()).toMatch(/a time that no date tells/);
+  });
+
   it('end in time and without an exception, wherever an octet is changed', () => {
     for (const name of ['openssl-ocsp.pcap', 'keep-alive.pcapng']) {
       const whole = octets(name);
@@ -229,6 +265,20 @@ it('tells by the content what a file holds, and by the name where the content is
   expect(kind('a.pem', octets('ca.pem'))).toBeNull();
   expect(kind('a.revocase', new TextEncoder().encode('{"form'))).toBe('case');
 });
+
+const secured = { url: 'https://127.0.0.1/' };
+const firefox = { dns: 1, connect: 2, ssl: 9 };
+
+/** The HAR file of Chromium with other values in its first entry. */
+function changedHar(changes: Record<string, unknown>): Uint8Array {
+  const har = JSON.parse(Buffer.from(octets('browser.har')).toString('utf8'));
+  const [entry] = har.log.entries;
+  for (const [name, value] of Object.entries(changes)) {
+    const isPart = typeof value === 'object' && value !== null;
+    entry[name] = isPart ? { ...entry[name], ...value } : value;
+  }
+  return new TextEncoder().encode(JSON.stringify(har));
+}
 
 function recordsOf(bytes: Uint8Array): readonly Uint8Array[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
