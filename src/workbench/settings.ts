@@ -1,6 +1,6 @@
 import type { Clock } from '#shared/model/ports.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
-import type { Settings } from '#shared/model/settings.ts';
+import type { Settings, SettingsChange } from '#shared/model/settings.ts';
 import type { WorkbenchError } from './error.ts';
 import type { EventHub } from './events.ts';
 import type { Storage } from './storage.ts';
@@ -10,7 +10,7 @@ import { findSettingsProblems } from './validate-policy.ts';
 /** What the person chose about the application, kept between two runs. */
 export interface SettingsKeeper {
   current(): Settings;
-  set(wanted: Settings): Result<Settings, WorkbenchError>;
+  change(change: SettingsChange): Result<Settings, WorkbenchError>;
 }
 
 const dayMs = 86_400_000;
@@ -48,7 +48,8 @@ export function createSettings({
   });
   return {
     current: () => settings,
-    set: (wanted) => {
+    change: (change) => {
+      const wanted = changed(settings, change);
       const problems = findSettingsProblems(wanted);
       if (problems.length > 0) return err({ code: 'fields-invalid', problems });
       const isNewRetention =
@@ -61,4 +62,10 @@ export function createSettings({
       return ok(settings);
     },
   };
+}
+
+/** Only what is named is taken: whoever changes one setting has no say in the others. */
+function changed(settings: Settings, change: SettingsChange): Settings {
+  const named = Object.entries(change).filter(([, value]) => value !== undefined);
+  return { ...settings, ...Object.fromEntries(named) };
 }

@@ -40,7 +40,7 @@ export function appHandlers(
       await shell.openExternal(url);
       return ok(null);
     },
-    'settings:set-settings': (settings) => workbench.settings.set(settings),
+    'settings:change-settings': (change) => workbench.settings.change(change),
     'clock:advance-clock': ({ byMs }) => ok(workbench.advanceClock(byMs)),
     'clock:reset-clock': () => ok(workbench.resetClock()),
   };

@@ -40,7 +40,7 @@ import type { ResponderCard } from '../model/responder-card.ts';
 import type { CardOrder, CardPlan } from '../model/responder-card-view.ts';
 import type { Result } from '../model/result.ts';
 import type { ServerAddress, ServerReport } from '../model/server-report.ts';
-import type { ClockState, PolicyList, Settings } from '../model/settings.ts';
+import type { ClockState, PolicyList, Settings, SettingsChange } from '../model/settings.ts';
 import type {
   ExportedSettings,
   ImportedSettings,
@@ -76,7 +76,8 @@ export interface Api {
   };
   /** Opens one of the documents that the window links to (an RFC) in the browser. */
   'app:open-external': { request: { readonly url: string }; response: null };
-  'settings:set-settings': { request: Settings; response: Settings };
+  /** What is not named stays: the window's own copy may be older than what was changed elsewhere. */
+  'settings:change-settings': { request: SettingsChange; response: Settings };
   'clock:advance-clock': { request: { readonly byMs: number }; response: ClockState };
   'clock:reset-clock': { request: null; response: ClockState };
   'policy:set-policy': { request: Policy; response: PolicyList };

@@ -6,7 +6,7 @@ export const channels = [
   'app:copy-image',
   'app:save-file',
   'app:open-external',
-  'settings:set-settings',
+  'settings:change-settings',
   'clock:advance-clock',
   'clock:reset-clock',
   'policy:set-policy',

@@ -36,7 +36,7 @@ import { bytes, count, fingerprint, identifier, nothing, text } from '../schema/
 import { responderChannels } from '../schema/responder-card.ts';
 import { scenario, scenarioRun } from '../schema/scenario.ts';
 import { serverAddress, serverReport } from '../schema/server-report.ts';
-import { settings } from '../schema/settings.ts';
+import { settings, settingsChange } from '../schema/settings.ts';
 import { sweepChannels } from '../schema/sweep-view.ts';
 import { timeContract } from '../schema/time-channels.ts';
 import type { RequestOf, ResponseOf } from './api.ts';
@@ -94,7 +94,7 @@ export const contract: {
     response: z.strictObject({ saved: z.boolean() }),
   },
   'app:open-external': { request: z.strictObject({ url: z.url().max(500) }), response: nothing },
-  'settings:set-settings': { request: settings, response: settings },
+  'settings:change-settings': { request: settingsChange, response: settings },
   'clock:advance-clock': {
     request: z.strictObject({
       byMs: z.number().int().min(-3_155_760_000_000).max(3_155_760_000_000),

@@ -19,6 +19,9 @@ export interface Settings {
   readonly place: Place | null;
 }
 
+/** The settings to change; those that are not named, or undefined, stay as they are. */
+export type SettingsChange = { readonly [Name in keyof Settings]?: Settings[Name] | undefined };
+
 /** A place in the window, by the window's own names: it leaves out what it no longer knows. */
 export interface Place {
   readonly screen: string;

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { flowFilter } from '../flow/flow-schema.ts';
-import { defaultSettings, type Place, type Presented, type Settings } from '../model/settings.ts';
+import {
+  defaultSettings,
+  type Place,
+  type Presented,
+  type Settings,
+  type SettingsChange,
+} from '../model/settings.ts';
 import { fingerprint, identifier, shortText } from './primitives.ts';
 
 const presented: z.ZodType<Presented> = z.discriminatedUnion('kind', [
@@ -23,16 +29,25 @@ const place: z.ZodType<Place> = z.strictObject({
   filter: flowFilter,
 });
 
-/** Settings that were written before a field was invented mean the usual value of it. */
-export const settings: z.ZodType<Settings> = z.strictObject({
+const fields = {
   theme: z.enum(['light', 'dark', 'system']),
   network: z.enum(['any', 'loopback-only', 'offline']),
   proxy: shortText.nullable(),
-  presented: presented.nullable().default(null),
-  newFlows: z.enum(['follow', 'stay']).default('stay'),
-  retention: z
-    .strictObject({ maxFlows: z.number(), maxDays: z.number().nullable() })
-    .default(defaultSettings.retention),
+  presented: presented.nullable(),
+  newFlows: z.enum(['follow', 'stay']),
+  retention: z.strictObject({ maxFlows: z.number(), maxDays: z.number().nullable() }),
   paneSizes: z.record(z.string().max(100), z.array(z.number()).max(20)),
-  place: place.nullable().default(null),
+  place: place.nullable(),
+};
+
+/** Settings that were written before a field was invented mean the usual value of it. */
+export const settings: z.ZodType<Settings> = z.strictObject({
+  ...fields,
+  presented: fields.presented.default(null),
+  newFlows: fields.newFlows.default('stay'),
+  retention: fields.retention.default(defaultSettings.retention),
+  place: fields.place.default(null),
 });
+
+/** A field that is not named stays as it is: here nothing has a usual value. */
+export const settingsChange: z.ZodType<SettingsChange> = z.strictObject(fields).partial();

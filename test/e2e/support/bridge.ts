@@ -36,6 +36,5 @@ export async function resetWorkspace(page: Page): Promise<void> {
 
 /** Changes some of the settings. */
 export async function setSettings(page: Page, patch: Partial<Settings>): Promise<void> {
-  const { settings } = await call(page, 'app:get-snapshot', null);
-  await call(page, 'settings:set-settings', { ...settings, ...patch });
+  await call(page, 'settings:change-settings', patch);
 }

@@ -35,7 +35,7 @@ function start() {
 
 it('lets flows go once they are too old, while the program runs', () => {
   const { keeper, told, pass, insert, total } = start();
-  keeper.set({ ...keeper.current(), retention: { maxFlows: 1_000, maxDays: 7 } });
+  keeper.change({ ...keeper.current(), retention: { maxFlows: 1_000, maxDays: 7 } });
   insert('old');
   pass(7 * day - hour);
   expect(total()).toBe(1);
@@ -48,7 +48,7 @@ it('lets flows go once they are too old, while the program runs', () => {
 it('tells the window at once that a lower number has taken flows away', () => {
   const { keeper, told, insert, total } = start();
   for (let index = 0; index < 120; index += 1) insert(`flow-${index}`);
-  keeper.set({ ...keeper.current(), retention: { maxFlows: 100, maxDays: null } });
+  keeper.change({ ...keeper.current(), retention: { maxFlows: 100, maxDays: null } });
   expect(told.at(-1)).toMatchObject({ listIsStale: true });
   // One in a hundred more may go, so that not each flow that comes has a removal of its own.
   expect(total()).toBeLessThanOrEqual(100);

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createMemoryKeyFiles } from '#lab/ca/key-files.ts';
 import { fingerprintOf } from '#pki/x509/summary.ts';
 import type { Flow } from '#shared/flow/flow.ts';
+import { contract } from '#shared/ipc/contract.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
 import { openStorage } from '#workbench/open-storage.ts';
 import { createWorkbench, type Workbench } from '#workbench/workbench.ts';
@@ -184,10 +185,33 @@ describe('the workbench', () => {
     const told: string[] = [];
     workbench.hub.listen(({ type }) => told.push(type));
     const { settings } = workbench.snapshot();
-    expect(workbench.settings.set({ ...settings, proxy: 'nonsense' })).toMatchObject({ ok: false });
-    expect(workbench.settings.set({ ...settings, network: 'offline' }).ok).toBe(true);
+    expect(workbench.settings.change({ ...settings, proxy: 'nonsense' })).toMatchObject({
+      ok: false,
+    });
+    expect(workbench.settings.change({ network: 'offline' }).ok).toBe(true);
     expect(workbench.advanceClock(day)).toEqual({ offsetMs: day, now: at + day });
     expect(told).toEqual(['settings-changed', 'clock-changed']);
     expect(workbench.snapshot().settings.network).toBe('offline');
+  });
+
+  it('leaves the settings alone that a change does not name', () => {
+    const { workbench } = start(':memory:');
+    workbench.settings.change({ network: 'offline', newFlows: 'follow' });
+    const place = {
+      ...{ screen: 'flows', labSide: 'authority', view: 'workbench', detailTab: 'checks' },
+      ...{ flowId: null, selectedEvent: null },
+      filter: { statuses: null, sources: null, text: '' },
+    };
+    // As it comes over the bridge: nothing is filled in for what is not named.
+    const change = contract['settings:change-settings'].request.parse({
+      place,
+      network: undefined,
+    });
+    expect(workbench.settings.change(change).ok).toBe(true);
+    expect(workbench.settings.current()).toMatchObject({
+      network: 'offline',
+      newFlows: 'follow',
+      place: { screen: 'flows' },
+    });
   });
 });

@@ -13,9 +13,8 @@ export type AppActions = ReturnType<typeof createAppActions>;
 export function createAppActions(scope: Scope) {
   const { store } = scope;
   const setSettings = async (patch: Partial<Settings>) => {
-    const settings = { ...store.getState().settings, ...patch };
-    store.setState({ settings });
-    const answer = await ask(scope, 'The setting is not kept', 'settings:set-settings', settings);
+    store.setState((state) => ({ settings: { ...state.settings, ...patch } }));
+    const answer = await ask(scope, 'The setting is not kept', 'settings:change-settings', patch);
     if (answer !== null) store.setState({ settings: answer.value });
   };
   const setClock = (answer: { readonly value: { readonly offsetMs: number } } | null) => {
