@@ -12,13 +12,16 @@ export async function listFolder(path: string): Promise<readonly string[] | null
 }
 
 async function filesBelow(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => null);
+  // Who reads it as a file says why it cannot be read: what is in it is not passed over in silence.
+  if (entries === null) return [folder];
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   const files: string[] = [];
   for (const entry of entries) {
     if (entry.name.startsWith('.')) continue;
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) files.push(...(await filesBelow(path)));
+    // One by one: as arguments of one call, a hundred thousand files are too many.
+    if (entry.isDirectory()) for (const file of await filesBelow(path)) files.push(file);
     else if (entry.isFile()) files.push(path);
   }
   return files;

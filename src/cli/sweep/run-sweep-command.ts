@@ -4,6 +4,7 @@ import type { SweepResult, SweepStatistics } from '#shared/model/sweep.ts';
 import { openSweepInputs, type SweepInputs } from '#workbench/sweep/file-inputs.ts';
 import {
   type JournalError,
+  keyOf,
   type LineFile,
   openLines,
   readJournal,
@@ -122,7 +123,7 @@ function asCliError(error: CliError | JournalError): CliError {
 /** Where results go, and what was there before. */
 interface Ledger {
   readonly statistics: ReturnType<typeof createStatistics>;
-  readonly isDone: (fingerprint: string) => boolean;
+  readonly isDone: (key: string) => boolean;
   readonly add: (result: SweepResult) => Result<null, JournalError>;
   readonly close: () => void;
 }
@@ -148,7 +149,7 @@ async function openLedger(args: ParsedArguments): Promise<Result<Ledger, CliErro
   if (args.has('resume') && out !== null) {
     let counted: Result<null, JournalError> = ok(null);
     kept = await readJournal(out, (result) => {
-      done.add(result.fingerprint);
+      done.add(keyOf(result));
       const each = count(result);
       if (!each.ok) counted = each;
     });
@@ -159,7 +160,7 @@ async function openLedger(args: ParsedArguments): Promise<Result<Ledger, CliErro
   for (const file of [csv.value, lines.value]) if (file !== null) files.push(file);
   return ok({
     statistics,
-    isDone: (fingerprint) => done.has(fingerprint),
+    isDone: (key) => done.has(key),
     add: (result) => {
       const written = lines.value?.write(toLine(result)) ?? ok(null);
       return written.ok ? count(result) : written;

@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
 import { exportPolicy } from '#settings-of-others/export-settings.ts';
@@ -7,7 +6,7 @@ import { err, ok, type Result } from '#shared/model/result.ts';
 import type { SettingsFile } from '#shared/model/settings-of-others.ts';
 import { describeImportError } from '#shared/wording/settings-of-others.ts';
 import type { Workbench } from '#workbench/workbench.ts';
-import { describeFileError } from '../describe-file-error.ts';
+import { readLimited } from '../read-file.ts';
 import type { Handlers } from './create-answer.ts';
 import type { MainError } from './ipc-error.ts';
 
@@ -46,17 +45,11 @@ async function chooseTexts(
   if (filePaths.length === 0) return ok(null);
   const files: SettingsFile[] = [];
   for (const path of filePaths) {
-    try {
-      const { size } = await stat(path);
-      if (size > maxSettingsCharacters) {
-        const message = `${basename(path)} has ${size} octets; at most ${maxSettingsCharacters} are read.`;
-        return err({ code: 'file-not-read', message });
-      }
-      files.push({ name: basename(path), text: await readFile(path, 'utf8') });
-    } catch (error) {
-      const message = `The file cannot be read: ${describeFileError(error)}`;
-      return err({ code: 'file-not-read', message });
+    const read = await readLimited(path, maxSettingsCharacters);
+    if (!read.ok) {
+      return err({ code: 'file-not-read', message: `${basename(path)}: ${read.error.message}` });
     }
+    files.push({ name: basename(path), text: new TextDecoder().decode(read.value) });
   }
   return ok(files);
 }

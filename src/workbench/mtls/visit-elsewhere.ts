@@ -40,6 +40,8 @@ export async function visitElsewhere(
     const { message, remedy } = transportFailure(resolved.error);
     return ok(failed(url, { code: 'connection-failed', message, remedy }));
   }
+  // Who cancelled while the name was looked up presents nothing any more.
+  if (signal.aborted) return ok(failed(url, cancelled));
   const { report } = await authenticateAsClient({
     ...target,
     address: resolved.value.addresses[0] ?? target.host,
@@ -54,14 +56,16 @@ export async function visitElsewhere(
     clock,
     onConnected: (socket) => {
       const hangUp = () => socket.destroy();
+      if (signal.aborted) hangUp();
       signal.addEventListener('abort', hangUp, { once: true });
       socket.once('close', () => signal.removeEventListener('abort', hangUp));
     },
   });
   if (!signal.aborted) return ok({ ...report, url });
-  const failure = { code: 'cancelled', message: 'You cancelled it.', remedy: null } as const;
-  return ok({ ...report, url, response: null, failure });
+  return ok({ ...report, url, response: null, failure: cancelled });
 }
+
+const cancelled = { code: 'cancelled', message: 'You cancelled it.', remedy: null } as const;
 
 /** Where an https URL leads; null for anything else. */
 function readUrl(

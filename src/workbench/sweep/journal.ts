@@ -38,6 +38,12 @@ export function toLine(result: SweepResult): string {
   return toSafeJson(JSON.stringify(result));
 }
 
+/** By what an earlier result is known again: its certificate, or the place of what is none. */
+export function keyOf(result: Pick<SweepResult, 'fingerprint' | 'source' | 'number'>): string {
+  const { fingerprint, source, number } = result;
+  return fingerprint === '' ? `${number} of ${source}` : fingerprint;
+}
+
 /** Opens a file for lines: anew, with the folders above it, or where its last whole line ends. */
 export function openLines(path: string, keepOctets: number): Result<LineFile, JournalError> {
   const failed = (error: unknown) => err({ code: 'not-written', path, cause: error } as const);

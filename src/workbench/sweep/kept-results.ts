@@ -4,6 +4,7 @@ import type { SweepResult } from '#shared/model/sweep.ts';
 import type { SweepPage } from '#shared/model/sweep-view.ts';
 import {
   type JournalError,
+  keyOf,
   type LineFile,
   openLines,
   readJournal,
@@ -20,7 +21,8 @@ type Status = SweepResult['status'];
  */
 export interface KeptResults {
   readonly statistics: ReturnType<typeof createStatistics>;
-  isDone(fingerprint: string): boolean;
+  /** By the key of `keyOf`. */
+  isDone(key: string): boolean;
   add(result: SweepResult): Result<null, JournalError>;
   page(status: Status | null, offset: number, limit: number): SweepPage;
   /** Every result, in its order. */
@@ -44,7 +46,7 @@ export function createKeptResults(path: string): KeptResults {
     const index = starts.push(start) - 1;
     ends.push(start + octets);
     byStatus[result.status].push(index);
-    done.add(result.fingerprint);
+    done.add(keyOf(result));
     statistics.add(result);
   };
   const forget = () => {
@@ -65,7 +67,7 @@ export function createKeptResults(path: string): KeptResults {
     get statistics() {
       return statistics;
     },
-    isDone: (fingerprint) => done.has(fingerprint),
+    isDone: (key) => done.has(key),
     add: (result) => {
       if (lines === null) {
         const opened = openLines(path, length);

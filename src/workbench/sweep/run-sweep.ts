@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { SweepResult } from '#shared/model/sweep.ts';
 import { createAside } from './aside.ts';
+import { keyOf } from './journal.ts';
 import type { StreamedBlock } from './pem-stream.ts';
 import { readAhead } from './read-ahead.ts';
 import { ResponderLane } from './responder-lane.ts';
@@ -17,8 +18,8 @@ export interface SweepInput {
 export interface SweepOptions extends SweepPorts {
   readonly plan: SweepPlan;
   readonly inputs: AsyncIterable<SweepInput>;
-  /** True for a certificate that an earlier run has a result of. */
-  readonly isDone: (fingerprint: string) => boolean;
+  /** True for what an earlier run has a result of, by the key of `keyOf`. */
+  readonly isDone: (key: string) => boolean;
   readonly onResult: (result: SweepResult) => void;
 }
 
@@ -76,7 +77,8 @@ export async function runSweep(options: SweepOptions): Promise<'done' | 'cancell
     if (signal.aborted) return 'cancelled';
     if (decoded?.ok !== true) {
       const reason = block.kind === 'broken' ? block.message : (decoded?.error.message ?? '');
-      onResult({ ...unread(clock.now()), source, number, reason });
+      const result = { ...unread(clock.now()), source, number, reason };
+      if (!isDone(keyOf(result))) onResult(result);
       continue;
     }
     const item = { source, number, certificate: decoded.value };

@@ -8,6 +8,7 @@ import { decodeCertificate } from '#pki/x509/decode-certificate.ts';
 import { encodePem } from '#pki/x509/pem.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
 import type { SweepResult } from '#shared/model/sweep.ts';
+import { keyOf } from '#workbench/sweep/journal.ts';
 import { readCertificateStream } from '#workbench/sweep/pem-stream.ts';
 import { runSweep, type SweepInput } from '#workbench/sweep/run-sweep.ts';
 import { createSweepControl, type SweepControl } from '#workbench/sweep/sweep-control.ts';
@@ -61,7 +62,7 @@ async function sweep(text: string, options: Options = {}) {
       ...plan,
     },
     inputs: inputOf(text),
-    isDone: (fingerprint) => done.includes(fingerprint),
+    isDone: (key) => done.includes(key),
     onResult: (result) => results.push(result),
     transport: through,
     clock,
@@ -94,6 +95,10 @@ describe('a sweep', () => {
       'What stands in the block is no base64.',
     ]);
     expect(results[1]?.revokedAt).not.toBeNull();
+    // Gone on with, the sweep says none of it again: neither of certificates nor of what is none.
+    const known = results.filter(({ responder }) => responder !== null).map(keyOf);
+    const broke = results.slice(-1).map(keyOf);
+    expect(statusOf(await sweep(text, { done: [...known, ...broke] }))).toHaveLength(2);
   });
 
   it('asks about several at once where the responder answers them', async () => {

@@ -92,6 +92,7 @@ describe('reports of a matrix', () => {
     ['another file', '{"schema":"x"}', 'not-a-run'],
     ['a later version', '{"schema":"revoscope-matrix","version":2}', 'other-version'],
     ['a part that is missing', '{"schema":"revoscope-matrix","version":1}', 'not-a-run'],
+    ['a beginning that no date tells', JSON.stringify({ ...bad, startedAt: 1e300 }), 'not-a-run'],
   ])('refuses %s', (_title, text, code) => {
     const read = readRun(text);
     expect(read.ok ? null : read.error.code).toBe(code);

@@ -117,6 +117,7 @@ function shakeHands(
       socket.destroy();
     };
     signal.addEventListener('abort', leave, { once: true });
+    if (signal.aborted) leave();
     secured.on('OCSPResponse', (response: Buffer | null) => {
       if (response !== null && response.length > 0) stapled = new Uint8Array(response);
       // Read here already: a server that insists on a client certificate breaks off after this.
