@@ -51,7 +51,7 @@ test('a PKCS#12 file asks for its password, says a wrong one, and opens', async 
   await expect(heading()).toHaveText('PKCS#12 file with 1 private key and 2 certificates');
   await expect(list.getByRole('option')).toHaveCount(4);
 
-  await list.getByRole('option', { name: /^A private key, EC/ }).click();
+  await list.getByRole('option', { name: /^EC P-256.*private key/ }).click();
   await expect(page.getByRole('region', { name: 'Same key' })).toContainText('gateway-good');
 });
 

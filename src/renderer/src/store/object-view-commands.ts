@@ -18,6 +18,7 @@ export function objectViewCommands(state: WorkbenchState): readonly Command[] {
           }),
         ]
       : []),
+    ...(shownObject === null ? [] : exportsOf(shownObject)),
     ...certificates.slice(0, offered).map(({ summary: { fingerprint, label } }) =>
       command(`chain:${fingerprint}`, `Chains of ${label}`, (actions) => {
         actions.viewObject(fingerprint, { tab: 'chain' });
@@ -33,6 +34,16 @@ export function objectViewCommands(state: WorkbenchState): readonly Command[] {
       }),
     ),
   ];
+}
+
+/** The files that what is shown can leave as; what takes a password is asked for in its menu. */
+function exportsOf(shown: string): readonly Command[] {
+  const forms = { pem: 'PEM', der: 'DER', pkcs7: 'PKCS#7', text: 'text', json: 'JSON' } as const;
+  return (Object.keys(forms) as (keyof typeof forms)[]).map((form) =>
+    command(`export:${form}`, `Export this object as ${forms[form]}…`, (actions) => {
+      void actions.exportObject(shown, { as: form });
+    }),
+  );
 }
 
 function command(id: string, text: string, run: Command['run']): Command {

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { Panel } from 'react-resizable-panels';
 import type { LoadedCertificate } from '#shared/model/certificate.ts';
 import type { ByteRange, FieldNode, InspectedObject } from '#shared/model/inspection.ts';
@@ -8,9 +9,13 @@ import { PaneGroup, PaneLine } from '../../components/pane-group.tsx';
 import { ValidityBar } from '../../components/validity-bar.tsx';
 import { cardsOf } from './field-cards.ts';
 import classes from './fields-tab.module.css';
+import { FindingSummary } from './finding-summary.tsx';
 import { ObjectBytes } from './object-bytes.tsx';
 
-/** What an object says, in words, with what is worth knowing about it first; beside it the octets of what is chosen. */
+/**
+ * What an object says, in words, as people look for it; then what is worth knowing about it, which a line above leads
+ * to. Beside it the octets of what is chosen.
+ */
 export function FieldsTab(props: {
   /** null for what is no certificate. */
   readonly certificate: LoadedCertificate | null;
@@ -19,6 +24,7 @@ export function FieldsTab(props: {
   readonly onRange: (range: ByteRange) => void;
 }) {
   const { certificate, object, range, onRange } = props;
+  const findings = useRef<HTMLElement>(null);
   return (
     <PaneGroup name="object-fields" orientation="horizontal" panels={['words', 'octets']}>
       <Panel id="words" minSize={280}>
@@ -31,12 +37,21 @@ export function FieldsTab(props: {
           )}
           {object.problem !== null && <Stopped problem={object.problem} onRange={onRange} />}
           {object.findings.length > 0 && (
-            <section className={classes.card}>
+            <FindingSummary
+              findings={object.findings}
+              onPress={() => {
+                findings.current?.scrollIntoView({ block: 'start' });
+                findings.current?.focus({ preventScroll: true });
+              }}
+            />
+          )}
+          <FieldCards fields={object.fields} onRange={onRange} />
+          {object.findings.length > 0 && (
+            <section ref={findings} tabIndex={-1} className={classes.card}>
               <h3>Findings</h3>
               <FindingList findings={object.findings} />
             </section>
           )}
-          <FieldCards fields={object.fields} onRange={onRange} />
         </div>
       </Panel>
       <PaneLine label="Resize the bytes" />

@@ -20,7 +20,7 @@ export function ListTools(props: {
         className={classes.search ?? ''}
       >
         <Search size={13} aria-hidden="true" />
-        <Input placeholder="Name, serial, OID, finding" />
+        <Input placeholder="Search all fields" />
         {props.text !== '' && (
           <AriaButton aria-label="Clear">
             <X size={12} aria-hidden="true" />

@@ -21,14 +21,16 @@ import { isChoosingOther } from '../../store/object-view-actions.ts';
 import type { WorkbenchState } from '../../store/state.ts';
 import { useActions, useNow, useStateReader } from '../../store/workbench-context.tsx';
 import { roleOf, validityOf } from './certificate-role.ts';
+import { listName } from './list-name.ts';
 import classes from './object-list.module.css';
-import type { ObjectRow } from './object-rows.ts';
+import type { Grouping, ObjectRow } from './object-rows.ts';
 import type { ObjectLine } from './object-tree.ts';
 
 /** A row of the list: the head of a group, a certificate, or another object. */
 export function ObjectListRow(props: {
   readonly id: string;
   readonly row: ObjectRow;
+  readonly grouping: Grouping;
   readonly isShown: boolean;
   readonly place: CSSProperties;
   readonly position: { readonly at: number; readonly of: number };
@@ -48,12 +50,13 @@ export function ObjectListRow(props: {
 function Line(props: {
   readonly id: string;
   readonly line: ObjectLine;
+  readonly grouping: Grouping;
   readonly hit: FoundIn | null;
   readonly isShown: boolean;
   readonly place: CSSProperties;
   readonly position: { readonly at: number; readonly of: number };
 }) {
-  const { line, hit, isShown, place, position } = props;
+  const { line, grouping, hit, isShown, place, position } = props;
   const { showObject, compareObjectWith } = useActions();
   const readState = useStateReader();
   const choose = (event: MouseEvent) => {
@@ -79,7 +82,11 @@ function Line(props: {
       onClick={choose}
     >
       <span className={classes.words}>
-        {line.kind === 'certificate' ? <Certificate line={line} /> : <Other object={line.object} />}
+        {line.kind === 'certificate' ? (
+          <Certificate line={line} />
+        ) : (
+          <Other object={line.object} grouping={grouping} />
+        )}
       </span>
       {hit !== null && (
         <span className={classes.hit}>
@@ -101,7 +108,9 @@ function Certificate({ line }: { readonly line: ObjectLine & { readonly kind: 'c
   return (
     <>
       <span className={classes.dot} data-state={state} />
-      <span className={classes.name}>{line.certificate.summary.label}</span>
+      <span className={classes.name} title={line.certificate.summary.label}>
+        {line.certificate.summary.label}
+      </span>
       <span className={cx(classes.role, state !== 'valid' && classes.invalid)}>
         {state === 'valid' ? roleOf(line.certificate) : state}
       </span>
@@ -122,14 +131,17 @@ const icons: Readonly<Partial<Record<InspectedKind, LucideIcon>>> = {
   timestamp: Stamp,
 };
 
-function Other({ object }: { readonly object: OpenObject }) {
+function Other(props: { readonly object: OpenObject; readonly grouping: Grouping }) {
+  const { object, grouping } = props;
   const { kind, lock, problem, title } = object;
   const Icon = icons[kind] ?? FileQuestion;
   const isBroken = problem !== null;
   return (
     <>
       <Icon size={13} className={classes.icon} aria-hidden="true" />
-      <span className={classes.name}>{title}</span>
+      <span className={classes.name} title={title}>
+        {toSafeText(listName(object, grouping))}
+      </span>
       <span
         className={cx(
           classes.role,

@@ -47,7 +47,7 @@ export function ObjectList(props: {
           text="Names, serial numbers (hex with or without 0x, decimal), fingerprints, object identifiers, findings, kinds and file names are searched."
         />
       ) : (
-        <Rows rows={rows} shown={shown} onDelete={remove} />
+        <Rows rows={rows} grouping={grouping} shown={shown} onDelete={remove} />
       )}
       <footer className={classes.foot}>
         <CompareObjects shown={shown} />
@@ -83,10 +83,11 @@ function CompareObjects({ shown }: { readonly shown: string }) {
 
 function Rows(props: {
   readonly rows: readonly ObjectRow[];
+  readonly grouping: Grouping;
   readonly shown: string;
   readonly onDelete: () => void;
 }) {
-  const { rows, shown, onDelete } = props;
+  const { rows, grouping, shown, onDelete } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const { showObject, compareObjectWith } = useActions();
@@ -145,6 +146,7 @@ function Rows(props: {
               key={index}
               id={`${id}-${index}`}
               row={row}
+              grouping={grouping}
               isShown={index === shownAt}
               place={{ height: size, transform: `translateY(${start}px)` }}
               position={{ at: index + 1, of: rows.length }}

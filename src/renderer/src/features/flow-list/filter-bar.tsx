@@ -203,7 +203,7 @@ function TextFilter({ filter }: { readonly filter: FlowFilter }) {
       <Search size={13} aria-hidden="true" />
       <Input
         className={classes.input ?? ''}
-        placeholder="Name, serial or outcome"
+        placeholder="Search flows"
         spellCheck={false}
       />
       <AriaButton className={cx(classes.clear)}>
