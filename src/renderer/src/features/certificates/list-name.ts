@@ -4,7 +4,7 @@ import type { Grouping } from './object-rows.ts';
 
 /** How a title begins with the kind, which the list tells beside the name or at the head of a group. */
 const beginnings: Readonly<Partial<Record<InspectedKind, RegExp>>> = {
-  'ocsp-request': /^OCSP request for /,
+  'ocsp-request': /^OCSP request for (?:serial number )?/,
   'ocsp-response': /^OCSP response(?:: | for )/,
   'certificate-request': /^Certificate request of /,
   crl: /^CRL of /,
@@ -23,7 +23,7 @@ export function listName(object: OpenObject, grouping: Grouping): string {
   const { kind, title, origin, lock, problem, containerId } = object;
   if (containerId === null && (containers.has(kind) || lock === 'locked')) return origin;
   if (problem !== null) return title;
-  const name = title.replace(beginnings[kind] ?? /^(?!)/, '');
+  const name = title.replace(beginnings[kind] ?? /^(?!)/, '').replace(' for serial number ', ' · ');
   const isKey = kind === 'private-key' || kind === 'public-key';
   return grouping === 'kind' && isKey ? `${name}, ${origin}` : name;
 }

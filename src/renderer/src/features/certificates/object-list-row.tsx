@@ -149,9 +149,14 @@ function Other(props: { readonly object: OpenObject; readonly grouping: Grouping
           lock === 'locked' && classes.locked,
         )}
       >
-        {isBroken ? 'not whole' : lock === 'locked' ? 'locked' : kindWords(kind).one}
+        {isBroken ? 'not whole' : lock === 'locked' ? 'locked' : kindBeside(kind, grouping)}
       </span>
       {lock === 'unlocked' && <VisuallyHidden>, unlocked</VisuallyHidden>}
     </>
   );
+}
+
+/** In a list by kind the head of the group tells it. */
+function kindBeside(kind: InspectedKind, grouping: Grouping): string | null {
+  return grouping === 'file' ? kindWords(kind).one : null;
 }

@@ -15,6 +15,7 @@ const opened = (patch: Partial<OpenObject>): OpenObject => ({
   keyPin: null,
   containerId: null,
   certificates: [],
+  isKept: false,
   ...patch,
 });
 
@@ -22,6 +23,8 @@ test.each([
   ['crl', 'CRL of Issuing CA: 2 certificates revoked', 'Issuing CA: 2 certificates revoked'],
   ['certificate-request', 'Certificate request of renewal', 'renewal'],
   ['ocsp-response', 'OCSP response: tryLater', 'tryLater'],
+  ['ocsp-response', 'OCSP response: revoked for serial number 0x1001', 'revoked · 0x1001'],
+  ['ocsp-request', 'OCSP request for serial number 0x1001', '0x1001'],
   ['ocsp-request', 'OCSP request for 2 certificates', '2 certificates'],
   ['public-key', 'Public key, Ed25519', 'Ed25519'],
   ['private-key', 'A private key, EC P-256', 'EC P-256'],
