@@ -201,11 +201,7 @@ function TextFilter({ filter }: { readonly filter: FlowFilter }) {
       onChange={change}
     >
       <Search size={13} aria-hidden="true" />
-      <Input
-        className={classes.input ?? ''}
-        placeholder="Search flows"
-        spellCheck={false}
-      />
+      <Input className={classes.input ?? ''} placeholder="Search flows" spellCheck={false} />
       <AriaButton className={cx(classes.clear)}>
         <X size={12} aria-hidden="true" />
       </AriaButton>
