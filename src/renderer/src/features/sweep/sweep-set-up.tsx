@@ -2,6 +2,7 @@ import { FileText, Folder, Play } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { ChoiceList } from '../../components/choice-list.tsx';
 import { FormField } from '../../components/form-field.tsx';
+import { formatDuration } from '../../format/duration.ts';
 import { useActions, useWorkbench } from '../../store/workbench-context.tsx';
 import { OrderNumber } from './order-number.tsx';
 import classes from './sweep-set-up.module.css';
@@ -141,8 +142,8 @@ function Around() {
         <h2>Asked as the policy says</h2>
         <p>
           CertID with {policy.hash.toUpperCase().replace('SHA', 'SHA-')}, method {policy.method}, at
-          most {policy.totalTimeoutMs} ms for an answer. Failures are tried again after a pause that
-          grows.
+          most {formatDuration(policy.totalTimeoutMs)} for an answer. Failures are tried again after
+          a pause that grows.
         </p>
       </div>
     </section>
