@@ -2,6 +2,7 @@ import { publicKeyOfBlob } from '#pki/keys/openssh.ts';
 import type { PemHeader } from '#pki/x509/pem.ts';
 import type { InspectedObject } from '#shared/model/inspection.ts';
 import { assertNever } from '#shared/model/result.ts';
+import { withoutEmbeddedKey } from './embedded-key.ts';
 import { inspectAttributeCertificate } from './kinds/attribute-certificate.ts';
 import { inspectCertificate } from './kinds/certificate.ts';
 import { inspectCertificateRequest } from './kinds/certificate-request.ts';
@@ -78,7 +79,7 @@ export function inspectObject(bytes: Uint8Array, given: InspectContext): Inspect
     case 'crl':
       return inspectCrl(bytes, context);
     case 'pkcs7':
-      return inspectSignedData(bytes, context);
+      return withoutEmbeddedKey(inspectSignedData(bytes, context));
     case 'timestamp-token':
       return inspectTimestampToken(bytes, context);
     case 'timestamp-response':
@@ -102,9 +103,10 @@ export function inspectObject(bytes: Uint8Array, given: InspectContext): Inspect
     case 'json':
     case 'text':
     case 'empty':
+      return inspectOther(bytes, shape);
     case 'asn1':
     case 'unknown':
-      return inspectOther(bytes, shape);
+      return withoutEmbeddedKey(inspectOther(bytes, shape));
     default:
       return assertNever(shape);
   }
