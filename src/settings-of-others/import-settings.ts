@@ -56,24 +56,40 @@ export function importSettings(
   return importers[product](files, options.server);
 }
 
-/** Words that stand in one product's configuration and in no other's; the first that is found decides. */
-const marks: readonly (readonly [ProductId, RegExp])[] = [
+interface Mark {
+  test(line: string): boolean;
+}
+
+/** A directive, and what ends one or begins a block behind it. In two steps: in one, a line of names takes for ever. */
+const nginxDirective: Mark = {
+  test: (line) => {
+    const at = line.search(/\b(?:ssl_\w+|server_name|listen|server|http)\b/);
+    return at !== -1 && Math.max(line.lastIndexOf(';'), line.lastIndexOf('{')) > at;
+  },
+};
+
+/**
+ * Words that stand in a line of one product's configuration and of no other's; the first that is found decides. They
+ * are looked for line by line: over a whole text, `^\s*` takes the square of a run of empty lines.
+ */
+const marks: readonly (readonly [ProductId, Mark])[] = [
   ['keycloak', /x509-cert-auth\./],
-  ['f5', /^\s*(?:ltm auth ocsp-responder|sys crypto cert-validator)\b/m],
-  ['netscaler', /^\s*(?:add|set|bind|link) ssl (?:ocspresponder|vserver|certkey|service)\b/im],
-  ['tomcat', /<(?:SSLHostConfig|Connector)\b|^\s*ocsp\.(?:enable|responder)|-Dcom\.sun\.security/m],
+  ['f5', /^\s*(?:ltm auth ocsp-responder|sys crypto cert-validator)\b/],
+  ['netscaler', /^\s*(?:add|set|bind|link) ssl (?:ocspresponder|vserver|certkey|service)\b/i],
+  ['tomcat', /<(?:SSLHostConfig|Connector)\b|^\s*ocsp\.(?:enable|responder)|-Dcom\.sun\.security/],
   [
     'envoy',
-    /^\s*-?\s*"?(?:static_resources|common_tls_context|filter_chains|transport_socket)"?\s*:/m,
+    /^\s*(?:-\s*)?"?(?:static_resources|common_tls_context|filter_chains|transport_socket)"?\s*:/,
   ],
-  ['apache', /^\s*(?:<VirtualHost|<IfModule|SSL[A-Z]\w+ |LoadModule )/im],
-  ['haproxy', /^(?:frontend|backend|listen|defaults)\b[^;{]*$/m],
-  ['nginx', /\b(?:ssl_\w+|server_name|listen|server|http)\b[^\n]*[;{]/],
-  ['stunnel', /^\s*(?:OCSP\w*|verifyChain|verifyPeer|requireCert|accept|TIMEOUTbusy)\s*=/im],
+  ['apache', /^\s*(?:<VirtualHost|<IfModule|SSL[A-Z]\w+ |LoadModule )/i],
+  ['haproxy', /^(?:frontend|backend|listen|defaults)\b[^;{]*$/],
+  ['nginx', nginxDirective],
+  ['stunnel', /^\s*(?:OCSP\w*|verifyChain|verifyPeer|requireCert|accept|TIMEOUTbusy)\s*=/i],
 ];
 
 /** Which product a configuration is of; null where nothing tells. */
 export function recogniseProduct(files: readonly SettingsFile[]): ProductId | null {
-  const found = marks.find(([, mark]) => files.some(({ text }) => mark.test(text)));
+  const lines = files.flatMap(({ text }) => text.split(/\r\n|[\r\n\u2028\u2029]/));
+  const found = marks.find(([, mark]) => lines.some((line) => mark.test(line)));
   return found?.[0] ?? null;
 }

@@ -41,7 +41,8 @@ export function importHaproxy(
     return err({ code: 'server-not-found', wanted: wanted ?? '', choices });
   }
   warnOfOthers(draft, chosen?.choice ?? null, choices);
-  const general = sections.filter(({ choice }) => !servers.some((one) => one.choice === choice));
+  const ofServers = new Set(choices);
+  const general = sections.filter(({ choice }) => !ofServers.has(choice));
   const own = chosen?.directives ?? [];
   for (const each of [...general.flatMap(({ directives }) => directives), ...own]) {
     readStapling(each, draft);

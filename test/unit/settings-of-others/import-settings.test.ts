@@ -286,3 +286,15 @@ it('says that it does not know a text of no product', () => {
   const imported = importSettings([{ name: 'x', text: 'hello' }], { product: null, server: null });
   expect(imported).toEqual({ ok: false, error: { code: 'product-not-recognised' } });
 });
+
+it.each([
+  ['blanks', ' '.repeat(200_000)],
+  ['empty lines', '\n'.repeat(200_000)],
+  ['names of directives', 'server '.repeat(40_000)],
+])('tells of %s at once that they are of no product', (_, text) => {
+  const began = performance.now();
+  const imported = importSettings([{ name: 'x', text }], { product: null, server: null });
+  expect(imported).toMatchObject({ error: { code: 'product-not-recognised' } });
+  // A pattern that goes back over a run of them takes the square of its length: far longer than this.
+  expect(performance.now() - began).toBeLessThan(3_000);
+});
