@@ -51,8 +51,9 @@ function Palette() {
   const readState = useStateReader();
   const flows = useFoundFlows(text);
   const certificates = useWorkbench((state) => state.certificates);
+  const general = commands.filter((command) => matches(command.text, text));
   const foundCommands = [
-    ...commands.filter((command) => matches(command.text, text)),
+    ...general,
     // So many that they are shown only to who looks for them.
     ...(text.trim() === '' ? [] : commandsOf(readState()))
       .filter((command) => matches(command.text, text))
@@ -68,6 +69,51 @@ function Palette() {
     actions.setPalette('closed');
     run();
   };
+  // Who writes a name means the certificate, not what can be done with it.
+  const isName = general.length === 0;
+  const commandSection = foundCommands.length > 0 && (
+    <MenuSection key="commands" className={classes.section ?? ''}>
+      <Header className={classes.header ?? ''}>Commands</Header>
+      {foundCommands.map((command) => (
+        <MenuItem
+          key={command.id}
+          id={command.id}
+          textValue={command.text}
+          className={classes.item ?? ''}
+          onAction={() => choose(() => command.run(actions, readState()))}
+        >
+          <SquareTerminal size={14} aria-hidden="true" />
+          <Text slot="label">{command.text}</Text>
+          {command.keys !== null && <kbd>{command.keys}</kbd>}
+        </MenuItem>
+      ))}
+    </MenuSection>
+  );
+  const certificateSection = foundCertificates.length > 0 && (
+    <MenuSection key="certificates" className={classes.section ?? ''}>
+      <Header className={classes.header ?? ''}>Certificates</Header>
+      {foundCertificates.map(({ summary, origin }) => (
+        <MenuItem
+          key={summary.fingerprint}
+          id={`certificate:${summary.fingerprint}`}
+          textValue={summary.label}
+          className={classes.item ?? ''}
+          onAction={() =>
+            choose(() => {
+              actions.showObject(summary.fingerprint);
+              actions.showScreen('certificates');
+            })
+          }
+        >
+          <FileBadge size={14} aria-hidden="true" />
+          <Text slot="label">{summary.label}</Text>
+          <span className={classes.facts}>
+            {toReadableSerial(summary.serialNumber)} · {origin}
+          </span>
+        </MenuItem>
+      ))}
+    </MenuSection>
+  );
   return (
     <Autocomplete inputValue={text} onInputChange={setText}>
       <TextField
@@ -84,49 +130,7 @@ function Palette() {
           aria-label="Found"
           renderEmptyState={() => <p className={classes.nothing}>Nothing matches “{text}”.</p>}
         >
-          {foundCommands.length > 0 && (
-            <MenuSection className={classes.section ?? ''}>
-              <Header className={classes.header ?? ''}>Commands</Header>
-              {foundCommands.map((command) => (
-                <MenuItem
-                  key={command.id}
-                  id={command.id}
-                  textValue={command.text}
-                  className={classes.item ?? ''}
-                  onAction={() => choose(() => command.run(actions, readState()))}
-                >
-                  <SquareTerminal size={14} aria-hidden="true" />
-                  <Text slot="label">{command.text}</Text>
-                  {command.keys !== null && <kbd>{command.keys}</kbd>}
-                </MenuItem>
-              ))}
-            </MenuSection>
-          )}
-          {foundCertificates.length > 0 && (
-            <MenuSection className={classes.section ?? ''}>
-              <Header className={classes.header ?? ''}>Certificates</Header>
-              {foundCertificates.map(({ summary, origin }) => (
-                <MenuItem
-                  key={summary.fingerprint}
-                  id={`certificate:${summary.fingerprint}`}
-                  textValue={summary.label}
-                  className={classes.item ?? ''}
-                  onAction={() =>
-                    choose(() => {
-                      actions.showObject(summary.fingerprint);
-                      actions.showScreen('certificates');
-                    })
-                  }
-                >
-                  <FileBadge size={14} aria-hidden="true" />
-                  <Text slot="label">{summary.label}</Text>
-                  <span className={classes.facts}>
-                    {toReadableSerial(summary.serialNumber)} · {origin}
-                  </span>
-                </MenuItem>
-              ))}
-            </MenuSection>
-          )}
+          {isName ? [certificateSection, commandSection] : [commandSection, certificateSection]}
           {flows.length > 0 && (
             <MenuSection className={classes.section ?? ''}>
               <Header className={classes.header ?? ''}>Flows</Header>
