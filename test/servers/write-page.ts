@@ -56,7 +56,7 @@ export function writePage(measured: readonly Measured[], patienceMs: number): st
     ]),
     '## Foretold from the configuration',
     '',
-    'Each running configuration is read as `revoscope policy import` does. Our engine asks the responder about a certificate of each case as the policy says that it means, and the program’s profile (*Judged by other programs*), set as the configuration has it, judges what came: nobody visits the server for that. What no profile knows of (how long a server waits while octets trickle in, and sessions, connections and answers that it keeps) is not foretold.',
+    'Each running configuration is read as `revoscope policy import` does. Our engine asks the responder about a certificate of each case as the policy says that it means, and the program’s profile (*Judged by other programs*), set as the configuration has it, judges what came: nobody visits the server for that. What no profile knows of (how long a server waits while octets trickle in, redirects that it follows) shows below; what it keeps (sessions, connections, answers) is not foretold.',
     '',
     ...measured.map(surpriseLine),
     '',
