@@ -1,6 +1,4 @@
 import { inspectObject } from '#inspect/inspect-object.ts';
-import { faultTable } from '#lab/faults/registry.ts';
-import { signerTable } from '#lab/responder/signer-table.ts';
 import { findMessage } from '#shared/flow/find-message.ts';
 import type { FlowCommands, MessageReference } from '#shared/flow/flow.ts';
 import type { InspectedObject } from '#shared/model/inspection.ts';
@@ -12,7 +10,6 @@ import type { ClockState } from '#shared/model/settings.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import type { DurationMs, EpochMs } from '#shared/model/time.ts';
 import type { TimelineReport, TimelineSubject } from '#shared/model/timeline.ts';
-import { describeLabError } from '#shared/wording/lab.ts';
 import type { CachedAnswers } from './cached-answers.ts';
 import type { Cases } from './cases/cases.ts';
 import type { Checks } from './checks.ts';
@@ -27,7 +24,6 @@ import type { MatrixRuns } from './matrix/matrix-runs.ts';
 import { writeClientFiles } from './mtls/client-files.ts';
 import { type ClientVisit, visitAsLabClient, visitServer } from './mtls/client-visit.ts';
 import type { MtlsCommands } from './mtls/mtls-commands.ts';
-import { programs } from './mtls/other-judge.ts';
 import { visitElsewhere } from './mtls/visit-elsewhere.ts';
 import type { LoadedCertificates } from './objects/loaded-certificates.ts';
 import type { Inputs } from './objects/open-inputs.ts';
@@ -39,6 +35,7 @@ import type { Policies } from './policies.ts';
 import type { ResponderCards } from './responder-card/responder-cards.ts';
 import type { ScenarioRuns } from './scenarios/scenario-runs.ts';
 import type { SettingsKeeper } from './settings.ts';
+import { snapshotOf } from './snapshot-of.ts';
 import type { Stage } from './stage.ts';
 import type { SweepRuns } from './sweep/sweep-runs.ts';
 import { timelineOfSubject } from './timeline-of.ts';
@@ -93,9 +90,6 @@ export interface Workbench {
   /** Ends what runs and writes down what is not yet written. */
   close(): Promise<void>;
 }
-
-const firstPage = 200;
-const everything = { statuses: null, sources: null, text: '' };
 
 /** Builds the parts and connects them with those who use them. */
 export function createWorkbench(options: WorkbenchOptions): Workbench {
@@ -227,34 +221,6 @@ function objectCommands({
         passwords: [],
         findIssuers: (subject) => certificates.possibleIssuers(subject),
       }),
-  };
-}
-
-function snapshotOf(
-  parts: Parts,
-  { info }: WorkbenchOptions,
-  labProblem: LabError | null,
-): Snapshot {
-  const { settings, policies, clock, certificates, objects, flows, cachedAnswers } = parts;
-  const { stage, mtls, scenarios } = parts;
-  return {
-    info,
-    settings: settings.current(),
-    policies: policies.list(),
-    clock: clock.state(),
-    certificates: certificates.list(),
-    objects: objects.list(),
-    flows: flows.list(everything, 0, firstPage),
-    statistics: flows.statistics(),
-    cacheStatistics: cachedAnswers.statistics(),
-    lab: stage.lab.view(),
-    labProblem: labProblem === null ? null : describeLabError(labProblem),
-    faults: faultTable,
-    signers: signerTable,
-    mtls: mtls.view(),
-    programs,
-    scenarios: scenarios.all,
-    scenarioRun: scenarios.run(),
   };
 }
 
