@@ -4,6 +4,7 @@ import {
   type LabClientRequest,
   type LabOcspUri,
   type LabRevocationReason,
+  labRevocationReasons,
 } from '#shared/model/lab.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { DurationMs } from '#shared/model/time.ts';
@@ -27,17 +28,7 @@ export type LabOperation =
 /** The operations by name. */
 export const labVerbs = ['list', 'issue', 'revoke', 'hold', 'release', 'fault', 'clock'] as const;
 
-const reasons = [
-  'unspecified',
-  'keyCompromise',
-  'cACompromise',
-  'affiliationChanged',
-  'superseded',
-  'cessationOfOperation',
-  'privilegeWithdrawn',
-  'aACompromise',
-  'none',
-] as const;
+const reasons = [...labRevocationReasons, 'none'] as const;
 
 /** Reads what stands after `lab`. */
 export function readOperation(args: ParsedArguments): Result<LabOperation, CliError> {

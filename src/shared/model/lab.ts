@@ -218,11 +218,20 @@ export interface ResponderAnswer {
 /** PKCS#12 encryption: `modern` is AES-256 with PBKDF2-SHA-256, `legacy` is 3DES and RC2-40 with SHA-1. */
 export type Pkcs12Encryption = 'modern' | 'legacy';
 
-/** Reasons for a revocation that is final; a hold is asked for by its own name. null gives no reason. */
-export type LabRevocationReason = Exclude<
-  NamedRevocationReason,
-  'certificateHold' | 'removeFromCRL'
-> | null;
+/** The reasons for a revocation that is final. */
+export const labRevocationReasons = [
+  'unspecified',
+  'keyCompromise',
+  'cACompromise',
+  'affiliationChanged',
+  'superseded',
+  'cessationOfOperation',
+  'privilegeWithdrawn',
+  'aACompromise',
+] as const satisfies readonly NamedRevocationReason[];
+
+/** Why the lab revokes; a hold is asked for by its own name. null gives no reason. */
+export type LabRevocationReason = (typeof labRevocationReasons)[number] | null;
 
 /** Why the lab could not do what it was asked. */
 export type LabError =

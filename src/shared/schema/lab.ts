@@ -8,6 +8,7 @@ import {
   type LabOcspUri,
   type LabPorts,
   type LabView,
+  labRevocationReasons,
   type ResponderBehaviour,
   type ResponderState,
   type SignerDescription,
@@ -79,18 +80,7 @@ export const labClientRequest: z.ZodType<LabClientRequest> = z.strictObject({
   ocspUris: z.array(labOcspUri).max(16),
 });
 
-export const labRevocationReason = z
-  .enum([
-    'unspecified',
-    'keyCompromise',
-    'cACompromise',
-    'affiliationChanged',
-    'superseded',
-    'cessationOfOperation',
-    'privilegeWithdrawn',
-    'aACompromise',
-  ])
-  .nullable();
+export const labRevocationReason = z.enum(labRevocationReasons).nullable();
 
 const responderState: z.ZodType<ResponderState> = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('stopped') }),
