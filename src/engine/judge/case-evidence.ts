@@ -8,7 +8,6 @@ import type { Policy } from '#shared/model/policy.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { EpochMs } from '#shared/model/time.ts';
 import type { Answer, Evidence } from './evidence.ts';
-import { checksOf, judge } from './judge.ts';
 
 /** A certificate of a case that cannot be read: which, and where reading stopped. */
 export interface CaseCertificateError {
@@ -72,12 +71,6 @@ export function caseVerdictOf({
     revokedAt: revocation?.time ?? null,
     checks: Object.fromEntries(checks.map(({ id, outcome }) => [id, outcome])),
   };
-}
-
-/** The verdict on evidence under a policy at a time: what a replay, and a look at another policy, compares. */
-export function verdictOn(evidence: Evidence, policy: Policy, at: EpochMs): CaseVerdict {
-  const judgement = judge(evidence, policy, at);
-  return caseVerdictOf({ ...judgement, checks: checksOf(judgement) });
 }
 
 /** The evidence in a case, its certificates read. */

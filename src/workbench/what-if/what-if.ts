@@ -6,7 +6,7 @@ import { createThrottle, type EventHub } from '../events.ts';
 import type { Flows } from '../flows.ts';
 import { judgeAgain } from './judge-again.ts';
 
-/** Holds recorded flows against another policy, before that is put in force. Nothing is sent. */
+/** Holds recorded flows, opened cases among them, against another policy, before that is put in force. Nothing is sent. */
 export interface WhatIf {
   /** Begins anew, whatever was under way; `what-if-changed` tells how it goes. */
   start(policy: Policy): Promise<WhatIfRun>;
@@ -27,7 +27,7 @@ export function createWhatIf({
 }: {
   readonly flows: Flows;
   readonly hub: EventHub;
-  readonly clock: Pick<Clock, 'monotonic'>;
+  readonly clock: Clock;
 }): WhatIf {
   let run = idleWhatIf;
   let generation = 0;
@@ -65,7 +65,7 @@ export function createWhatIf({
   const judgeRecorded = (id: string, policy: Policy) => {
     const flow = flows.get(id);
     try {
-      return flow.ok ? judgeAgain(flow.value, policy) : null;
+      return flow.ok ? judgeAgain(flow.value, policy, clock) : null;
     } catch {
       // A stored certificate that somebody has changed cannot be read: this flow cannot be judged.
       return null;
