@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
 import { caseExtension } from '#shared/case/case-file.ts';
+import { caseFileName, caseFileStem } from '#shared/case/case-file-name.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import type { CaseText } from '#workbench/flow-case.ts';
 import { describeFileError } from './describe-file-error.ts';
@@ -55,7 +56,7 @@ async function writeNew(
   name: string,
   { text, names }: { readonly text: string; readonly names: Map<string, number> },
 ): Promise<void> {
-  const base = caseFileName(name).slice(0, -caseExtension.length);
+  const base = caseFileStem(name);
   for (;;) {
     const count = (names.get(base) ?? 0) + 1;
     names.set(base, count);
@@ -67,14 +68,4 @@ async function writeNew(
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
   }
-}
-
-/** `lab-client-good-2026-01-10T12-00-00Z.revocase`: nothing in it that a file system or a shell minds. */
-export function caseFileName(name: string): string {
-  const safe = name
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}.]+/gu, '-')
-    .replace(/^[-.]+|[-.]+$/g, '')
-    .slice(0, 120);
-  return `${safe === '' ? 'case' : safe}${caseExtension}`;
 }

@@ -1,6 +1,7 @@
 import { maxBundleBytes } from '#inspect/load-objects.ts';
 import type { Case } from '#shared/case/case.ts';
-import { caseExtension, writeCase } from '#shared/case/case-file.ts';
+import { writeCase } from '#shared/case/case-file.ts';
+import { caseFileName } from '#shared/case/case-file-name.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
 import { err, ok, type Result } from '#shared/model/result.ts';
 import { toRfc3339 } from '#shared/model/time.ts';
@@ -120,19 +121,12 @@ async function writeAll(
   const written: MadeCase[] = [];
   for (const [index, made] of cases.entries()) {
     const number = String(index + 1).padStart(String(cases.length).length, '0');
-    const file = `${folder.replace(/\/+$/, '')}/${number}-${fileWord(made)}${caseExtension}`;
+    const file = `${folder.replace(/\/+$/, '')}/${number}-${caseFileName(made.name)}`;
     const saved = await saveOutput(environment, file, writeCase(made));
     if (!saved.ok) return saved;
     written.push({ made, file });
   }
   return ok(written);
-}
-
-function fileWord({ name }: Case): string {
-  return name
-    .replace(/[^\p{L}\p{N}.]+/gu, '-')
-    .replace(/^[-.]+|[-.]+$/g, '')
-    .slice(0, 100);
 }
 
 function caseToJson({ made, file }: MadeCase) {
