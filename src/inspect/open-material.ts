@@ -1,6 +1,7 @@
 import { DerivationWork } from '#pki/keys/derivation-work.ts';
 import { decodeEncryptedPrivateKey } from '#pki/keys/encrypted-private-key.ts';
-import { decodeOpensshKey } from '#pki/keys/openssh.ts';
+import { decodeOpensshKey, type OpensshKey } from '#pki/keys/openssh.ts';
+import { openOpensshKey } from '#pki/keys/openssh-private-key.ts';
 import { decryptWithPassword } from '#pki/keys/password-decryption.ts';
 import { decryptPem, pemEncryptionOf } from '#pki/keys/pem-encryption.ts';
 import { decodePrivateKey, type PrivateKey } from '#pki/keys/private-key.ts';
@@ -45,7 +46,9 @@ export function materialOf(
     for (const der of inside?.ok === true ? inside.value : []) certificates.push(der);
     if (inside?.ok === false) closed += 1;
     const opened =
-      shape === 'private-key' ? openKey(object, attempts) : keysInside(shape, object.der, attempts);
+      shape === 'private-key' || shape === 'openssh-key'
+        ? openKey(object, attempts)
+        : keysInside(shape, object.der, attempts);
     for (const key of opened.keys) keys.push(key);
     closed += opened.closed;
   }
@@ -64,7 +67,8 @@ interface Keys {
 }
 
 function openKey({ der, headers }: WrappedObject, { passwords, work }: Attempts): Keys {
-  if (decodeOpensshKey(der).ok) return { keys: [], closed: 1 };
+  const openssh = decodeOpensshKey(der);
+  if (openssh.ok) return openOpenssh(openssh.value, { passwords, work });
   const dekInfo = pemEncryptionOf(headers);
   const sealed = dekInfo === null ? decodeEncryptedPrivateKey(der) : null;
   const candidates = passwords.flatMap((password) => {
@@ -77,6 +81,14 @@ function openKey({ der, headers }: WrappedObject, { passwords, work }: Attempts)
   for (const one of octets) {
     const key = decodePrivateKey(one);
     if (key.ok) return { keys: [key.value], closed: 0 };
+  }
+  return { keys: [], closed: 1 };
+}
+
+function openOpenssh(key: OpensshKey, { passwords, work }: Attempts): Keys {
+  for (const password of key.cipher === 'none' ? [''] : passwords) {
+    const opened = openOpensshKey(key, { password, work });
+    if (opened.ok && opened.value !== null) return { keys: [opened.value], closed: 0 };
   }
   return { keys: [], closed: 1 };
 }

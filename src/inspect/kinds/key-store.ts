@@ -19,7 +19,7 @@ import {
   textField,
   workOf,
 } from './inspected.ts';
-import { inspectPrivateKey } from './private-key.ts';
+import { inspectKeptKey } from './private-key.ts';
 
 /** A key store of Java (JKS, JCEKS): certificates are there without a password, keys with one. */
 export function inspectKeyStore(bytes: Uint8Array, context: InspectContext): InspectedObject {
@@ -88,8 +88,7 @@ function inspectKey(
   for (const password of context.passwords) {
     const plain = decryptKeyStoreKey(key, { password, work: workOf(context) });
     if (plain.ok) {
-      const shown = inspectPrivateKey(plain.value, context);
-      return { ...shown, findings: shown.findings.filter(({ id }) => id !== 'key-not-encrypted') };
+      return inspectKeptKey(plain.value, context, 'by the key store');
     }
     problem = closedProblem('The private key', plain.error);
   }

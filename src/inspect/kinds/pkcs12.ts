@@ -16,7 +16,7 @@ import {
   workOf,
 } from './inspected.ts';
 import { inspectOther } from './other.ts';
-import { inspectPrivateKey } from './private-key.ts';
+import { inspectKeptKey, inspectPrivateKey } from './private-key.ts';
 
 /** A PKCS#12 file (RFC 7292), opened with the first password that fits. */
 export function inspectPkcs12(bytes: Uint8Array, context: InspectContext): InspectedObject {
@@ -91,13 +91,10 @@ function inspectContents(
       return inspectCertificate(der, context);
     case 'crl':
       return inspectCrl(der, context);
-    case 'key': {
-      const key = inspectPrivateKey(der, context);
-      // The encryption of the bag protects it, so that it is not a key that lies open.
+    case 'key':
       return encryption === null
-        ? key
-        : { ...key, findings: key.findings.filter(({ id }) => id !== 'key-not-encrypted') };
-    }
+        ? inspectPrivateKey(der, context)
+        : inspectKeptKey(der, context, `${encryption.name}, by the PKCS#12 file`);
     case 'other':
       // A secret, or bags in a bag: nothing of it is shown, for there may be a key in it.
       return { ...inspectOther(der, 'asn1'), asn1: null, bytes: new Uint8Array(0) };

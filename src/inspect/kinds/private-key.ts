@@ -1,6 +1,7 @@
 import { decodeEncryptedPrivateKey } from '#pki/keys/encrypted-private-key.ts';
 import { keyFactsOf, keyFactsToText } from '#pki/keys/key-facts.ts';
-import { decodeOpensshKey, type OpensshKey, opensOpensshKey } from '#pki/keys/openssh.ts';
+import { decodeOpensshKey, type OpensshKey } from '#pki/keys/openssh.ts';
+import { openOpensshKey } from '#pki/keys/openssh-private-key.ts';
 import { type DecryptionError, decryptWithPassword } from '#pki/keys/password-decryption.ts';
 import { describeEncryption, type PasswordEncryption } from '#pki/keys/password-schemes.ts';
 import { decryptPem, pemEncryptionOf } from '#pki/keys/pem-encryption.ts';
@@ -62,6 +63,22 @@ export function inspectPrivateKey(
     });
   }
   return openKey({ ...key.value, encryption: null }, context);
+}
+
+/** A key that the file around it keeps encrypted, so that it is none that lies open. */
+export function inspectKeptKey(
+  bytes: Uint8Array,
+  context: InspectContext,
+  encryption: string,
+): InspectedObject {
+  const { fields, findings, ...key } = inspectPrivateKey(bytes, context);
+  return {
+    ...key,
+    fields: fields.map((field) =>
+      field.label === 'Encryption' ? { ...field, value: encryption } : field,
+    ),
+    findings: findings.filter(({ id }) => id !== 'key-not-encrypted'),
+  };
 }
 
 interface Sealed {
@@ -151,22 +168,29 @@ export function inspectOpensshKey(bytes: Uint8Array, context: InspectContext): I
   const encryption: PasswordEncryption | null = isSealed
     ? { name: `${cipher}, ${derivation}`, strength: 'sound' }
     : null;
-  const shown = openKey(
-    { form: `OpenSSH, ${type}`, encryption, publicKey, namesOtherKey: false },
-    context,
-  );
-  const problem = opensshProblem(key.value, context);
+  const { opened, problem } = tryOpenssh(key.value, context);
+  const form = `OpenSSH, ${type}`;
+  const half = opened ?? { publicKey, namesOtherKey: false };
+  const shown = openKey({ ...half, form, encryption }, context);
   const isUntried = isSealed && context.passwords.length === 0;
   return { ...shown, problem, isLocked: isUntried || problem?.code === 'wrong-password' };
 }
 
-function opensshProblem(key: OpensshKey, context: InspectContext): InspectedObject['problem'] {
-  if (key.cipher === 'none') return null;
-  // Its public half is readable all the same, so that a missing password is no problem of reading.
-  if (context.passwords.length === 0) return null;
+interface OpensshTrial {
+  /** null where it stays closed, or has no form that is known here. */
+  readonly opened: PrivateKey | null;
+  readonly problem: InspectedObject['problem'];
+}
+
+function tryOpenssh(key: OpensshKey, context: InspectContext): OpensshTrial {
   const work = workOf(context);
-  const tried = context.passwords.map((password) => opensOpensshKey(key, { password, work }));
-  if (tried.some(({ ok }) => ok)) return null;
-  const last = tried.at(-1);
-  return last === undefined || last.ok ? null : closedProblem('The private key', last.error);
+  const passwords = key.cipher === 'none' ? [''] : context.passwords;
+  // Its public half is readable all the same, so that a missing password is no problem of reading.
+  let problem: InspectedObject['problem'] = null;
+  for (const password of passwords) {
+    const tried = openOpensshKey(key, { password, work });
+    if (tried.ok) return { opened: tried.value, problem: null };
+    if (key.cipher !== 'none') problem = closedProblem('The private key', tried.error);
+  }
+  return { opened: null, problem };
 }

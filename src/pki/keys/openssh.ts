@@ -10,6 +10,7 @@ import {
   encodeSequence,
 } from '../der/writer.ts';
 import type { Attempt, DecryptionError } from './password-decryption.ts';
+import { SshReader } from './ssh-reader.ts';
 
 /** A key file of OpenSSH ("openssh-key-v1", PROTOCOL.key of OpenSSH), as far as it can be read without its password. */
 export interface OpensshKey {
@@ -47,14 +48,17 @@ export function decodeOpensshKey(bytes: Uint8Array): Result<OpensshKey, DerError
   return ok({ cipher, derivation, type, publicKey, derivationOptions, secret });
 }
 
-/** Whether the password opens the key: OpenSSH writes one random number twice to tell. */
-export function opensOpensshKey(key: OpensshKey, attempt: Attempt): Result<true, DecryptionError> {
+/** Opens the private half, which OpenSSH writes after one random number twice. Secret. */
+export function openOpensshSecret(
+  key: OpensshKey,
+  attempt: Attempt,
+): Result<Uint8Array, DecryptionError> {
   const plain = key.cipher === 'none' ? ok(key.secret) : decrypt(key, attempt);
   if (!plain.ok) return plain;
   const reader = new SshReader(plain.value, 0);
   const [first, second] = [reader.number('checkint'), reader.number('checkint')];
   const isOpen = reader.failure === null && first === second;
-  return isOpen ? ok(true) : err({ code: 'wrong-password' });
+  return isOpen ? ok(plain.value.subarray(8)) : err({ code: 'wrong-password' });
 }
 
 const ciphers: Readonly<Record<string, string>> = {
@@ -97,7 +101,8 @@ function decrypt(
   }
 }
 
-const curveOids: Readonly<Record<string, string>> = {
+/** Curves by the names that SSH has for them (RFC 5656 §10.1). */
+export const curveOids: Readonly<Record<string, string>> = {
   nistp256: '1.2.840.10045.3.1.7',
   nistp384: '1.3.132.0.34',
   nistp521: '1.3.132.0.35',
@@ -132,47 +137,4 @@ function spki(
 ): Uint8Array | null {
   if (reader.failure !== null) return null;
   return encodeSequence(encodeSequence(...algorithm), encodeBitString(key));
-}
-
-/** Reads the data types of SSH (RFC 4251 §5); after the first failure everything is empty. */
-class SshReader {
-  readonly #bytes: Uint8Array;
-  #at: number;
-  failure: DerError | null = null;
-
-  constructor(bytes: Uint8Array, at: number) {
-    this.#bytes = bytes;
-    this.#at = at;
-  }
-
-  fail(message: string, path = ''): void {
-    this.failure ??= { code: 'truncated', offset: this.#at, path, message };
-  }
-
-  number(name: string): number {
-    if (this.failure !== null) return 0;
-    if (this.#at + 4 > this.#bytes.length) {
-      this.fail('cut short', name);
-      return 0;
-    }
-    const view = new DataView(this.#bytes.buffer, this.#bytes.byteOffset, this.#bytes.byteLength);
-    const value = view.getUint32(this.#at);
-    this.#at += 4;
-    return value;
-  }
-
-  string(name: string): Uint8Array {
-    const length = this.number(name);
-    if (this.failure !== null) return new Uint8Array();
-    if (this.#at + length > this.#bytes.length) {
-      this.fail(`a string of ${length} octets runs past the end`, name);
-      return new Uint8Array();
-    }
-    this.#at += length;
-    return this.#bytes.subarray(this.#at - length, this.#at);
-  }
-
-  text(name: string): string {
-    return Buffer.from(this.string(name)).toString('latin1');
-  }
 }

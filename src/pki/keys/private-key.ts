@@ -222,7 +222,7 @@ function runtimePublicKey(pkcs8: Uint8Array): Uint8Array | null {
   }
 }
 
-/** SEC 1 key octets of a curve, as OpenSSH keeps them, in the form of ECPrivateKey. */
+/** SEC 1 key octets of a curve with their public half, in the form of ECPrivateKey. */
 export function encodeEcPrivateKey(secret: Uint8Array, point: Uint8Array): Uint8Array {
   return encodeSequence(
     encodeSmallInteger(1),

@@ -2,6 +2,7 @@ import {
   Archive,
   FileKey,
   FileQuestion,
+  IdCard,
   KeyRound,
   ListX,
   type LucideIcon,
@@ -129,6 +130,7 @@ const icons: Readonly<Partial<Record<InspectedKind, LucideIcon>>> = {
   'ocsp-request': MessageSquareMore,
   'ocsp-response': MessageSquareMore,
   timestamp: Stamp,
+  'attribute-certificate': IdCard,
 };
 
 function Other(props: { readonly object: OpenObject; readonly grouping: Grouping }) {
