@@ -38,6 +38,9 @@ export function createWhatIf({
   };
 
   const compare = async (policy: Policy, mine: number): Promise<WhatIfRun> => {
+    // Whoever starts it can cancel it, however few flows there are.
+    await othersTurn();
+    if (mine !== generation) return run;
     const seen = new Set<string>();
     let sliceBegan = clock.monotonic();
     for (let offset = 0; ; offset += pageSize) {
@@ -45,9 +48,7 @@ export function createWhatIf({
       if (page.rows.length === 0) break;
       for (const row of page.rows) {
         if (clock.monotonic() - sliceBegan > sliceMs) {
-          await new Promise<void>((resolve) => {
-            setImmediate(resolve);
-          });
+          await othersTurn();
           if (mine !== generation) return run;
           sliceBegan = clock.monotonic();
         }
@@ -116,4 +117,10 @@ function added(run: WhatIfRun, row: WhatIfRow | null, total: number): WhatIfRun 
     },
     rows: isTurned && rows.length < whatIfRows ? [...rows, row] : rows,
   };
+}
+
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }
