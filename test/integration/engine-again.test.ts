@@ -116,6 +116,25 @@ describe('a flow that was stored', () => {
     expectSame((await engineAt().ask({ ...usual, ...question })).flow);
   });
 
+  it('keeps the root above a trusted issuing CA, without which OpenSSL accepts no chain', async () => {
+    const server = await responder(respond(answer()));
+    const trustAnchors = [issuer.certificate, delegate.certificate, root.certificate];
+    const { flow } = await engineAt().ask({
+      ...usual,
+      trustAnchors,
+      policy: { responderUri: server.url },
+    });
+    const [part] = evidenceOfFlow(flow) ?? [];
+    expect(part?.evidence.trustAnchors.map(({ der }) => der)).toEqual([
+      issuer.certificate.der,
+      root.certificate.der,
+    ]);
+    const told = judgeByPrograms(flow);
+    if (!told.ok) throw new Error(told.error.code);
+    const strict = told.value.opinions.filter(({ id }) => /^(nginx|openssl)/.test(id));
+    expect(strict.map(({ admits }) => admits)).toEqual([true, true, true]);
+  });
+
   it('keeps a certificate out that expires while the responder is asked, live and judged again', async () => {
     const server = await responder(respond(answer()));
     const made = issueCertificate({
