@@ -7,8 +7,12 @@ import { extensionOid } from '#pki/x509/oid.ts';
 import { defaultPolicy } from '#shared/model/policy.ts';
 import type { CardExchange, CardLine } from '#shared/model/responder-card.ts';
 import type { EpochMs } from '#shared/model/time.ts';
+import { toReadableSpan } from '#shared/wording/time.ts';
 import { type Find, isAnswered, line } from './line.ts';
 import { type CardSubjects, subjectOf } from './plan-questions.ts';
+
+/** Clocks may differ by so much before an answer counts as stale or early. */
+const skewMs = defaultPolicy.skewSeconds * 1_000;
 
 /** What the signed answer shows: its proof, its signer, and how fresh it is. */
 export function answerLines(find: Find, subjects: CardSubjects, at: EpochMs): readonly CardLine[] {
@@ -79,15 +83,29 @@ function freshnessLine(
     return line(about, [exchange], { finding: 'nothing about it', seriousness: 'fault' });
   }
   const { thisUpdate, nextUpdate } = single;
-  const age = hours(at - thisUpdate);
-  const life = nextUpdate === null ? null : hours(nextUpdate - thisUpdate);
+  const since = `thisUpdate of ${toReadableSpan(at - thisUpdate)} ago`;
+  if (thisUpdate > at + skewMs) {
+    return line(about, [exchange], {
+      finding: `thisUpdate is ${toReadableSpan(thisUpdate - at)} ahead of the clock here`,
+      seriousness: 'fault',
+    });
+  }
+  // The profile for many clients asks for nextUpdate (RFC 5019 §2.2.4).
+  if (nextUpdate === null) {
+    return line(about, [exchange], {
+      finding: `${since}, and no nextUpdate: it never ends`,
+      seriousness: 'note',
+    });
+  }
+  if (nextUpdate < at - skewMs) {
+    return line(about, [exchange], {
+      finding: `${since}, and ended ${toReadableSpan(at - nextUpdate)} ago`,
+      seriousness: 'fault',
+    });
+  }
   return line(about, [exchange], {
-    finding:
-      life === null
-        ? `thisUpdate of ${age} h ago, and no nextUpdate: it never ends`
-        : `thisUpdate of ${age} h ago, good for ${life} h`,
-    // The profile for many clients asks for nextUpdate (RFC 5019 §2.2.4).
-    seriousness: life === null ? 'note' : 'fine',
+    finding: `${since}, good for ${toReadableSpan(nextUpdate - thisUpdate)}`,
+    seriousness: 'fine',
   });
 }
 
@@ -104,10 +122,6 @@ function resigningLine(first: CardExchange, again: CardExchange | null): CardLin
       : 'a new answer for each question',
     seriousness: 'fine',
   });
-}
-
-function hours(ms: number): string {
-  return (ms / 3_600_000).toFixed(1);
 }
 
 function dateOf(at: EpochMs): string {
